@@ -1,0 +1,36 @@
+# Every “no” the platform can say: what happened, what is safe, what to do.
+# The first are read beside a field; the others above a form or on a page.
+
+refusal-required = This field is empty. Write a few words in it, then send again: the rest is kept.
+refusal-too-long = This is longer than what can be kept here ({ $bytes } bytes, roughly as many letters). Shorten it a little: nothing is lost.
+refusal-control-character = There is an invisible character in this, most likely from a copy and paste. Type that passage again and send.
+refusal-not-a-choice = This choice does not exist, or no longer does. Pick one of those offered.
+refusal-unreadable-form = The form arrived incomplete or with an unknown field, and nothing was saved. Reload the page and start again.
+refusal-too-many-tags = Five tags at most. Keep those that will best help people find your thread again.
+refusal-bad-email = This address looks incomplete. It should look like “name@example.com”.
+refusal-password-too-short = This password is too short: it takes at least twelve characters. Four unrelated words do very well.
+refusal-password-too-weak = This password is easy to guess. Add a word or two, without your name or a row of the keyboard.
+refusal-wrong-password = The address and the password do not go together. Check both, or ask for a sign-in link by e-mail.
+refusal-password-needed = Give your current password again: that is how we know that it is you.
+refusal-handle-taken = This handle is taken, reserved, or too close to another. Try a variant.
+refusal-bad-handle = A handle has three to forty characters: letters without accents, digits, hyphens in the middle.
+refusal-link-spent = This link has been used, or is too old. Your account has not changed: ask for a new link.
+refusal-email-not-confirmed = Your e-mail address is not confirmed yet. Open the link we sent you, or ask for another from your account; then you can write.
+refusal-suspended = You can read, but not write, until { $until }. The reason is on your account page. Keep your words: they were not published.
+refusal-not-yours = That belongs to someone else: the person who wrote, or those who look after the community. Nothing was changed.
+refusal-thread-closed = This thread has just been closed: it takes no more answers. Your words were not published; you can use them in a new thread.
+refusal-managers-announce = Only the people who look after the community publish announcements in it. Choose “Discussion” and your message will go out.
+refusal-bravo-needs-sentence = A bravo is said with a sentence: write what you found good.
+refusal-own-post = This message is yours: a thank you, a bravo, a relay go to someone else.
+refusal-not-a-question = Only questions have an accepted answer. You can say thank you.
+refusal-slug-taken = This address is taken or reserved. Add a word, or choose another.
+refusal-reason-needed = Say why, in one sentence: the person concerned will read it.
+refusal-no-such-person = Nobody has this handle. Check it on the person’s page, right after the @.
+refusal-last-manager = This is the last person who looks after this community. Hand the care to someone else first.
+refusal-edited-meanwhile = Someone edited this text while you were writing. Nothing was overwritten: your words are below. Open the page to see the other version, then send yours again.
+refusal-bad-date = Choose a date to come, as year-month-day: “2027-03-15”.
+refusal-too-fast = { $seconds ->
+    [one] You are going faster than the site can take. Nothing is lost: wait one second, then send again.
+   *[other] You are going faster than the site can take. Nothing is lost: wait { $seconds } seconds, then send again.
+}
+refusal-from-elsewhere = This request did not come from a page of this site, and to be careful we did not follow it. Open the page here and start again.

@@ -1,0 +1,36 @@
+# Chaque « non » que la plateforme sait dire : ce qui s’est passé, ce qui est sauf, que faire.
+# Les premiers se lisent à côté d’un champ ; les autres au-dessus d’un formulaire ou sur une page.
+
+refusal-required = Ce champ est vide. Écrivez-y quelques mots, puis renvoyez : le reste est gardé.
+refusal-too-long = C’est plus long que ce que l’on peut garder ici ({ $bytes } octets, soit à peu près autant de lettres). Raccourcissez un peu : rien n’est perdu.
+refusal-control-character = Il y a là un caractère invisible, venu sans doute d’un copier-coller. Réécrivez ce passage au clavier et renvoyez.
+refusal-not-a-choice = Ce choix n’existe pas, ou n’existe plus. Choisissez-en un parmi ceux qui sont proposés.
+refusal-unreadable-form = Le formulaire est arrivé incomplet ou avec un champ inconnu, et rien n’a été enregistré. Rechargez la page et recommencez.
+refusal-too-many-tags = Cinq étiquettes au plus. Gardez celles qui aideront le mieux à retrouver votre fil.
+refusal-bad-email = Cette adresse semble incomplète. Elle doit ressembler à « prenom@exemple.fr ».
+refusal-password-too-short = Ce mot de passe est trop court : il lui faut au moins douze caractères. Quatre mots sans rapport entre eux font très bien l’affaire.
+refusal-password-too-weak = Ce mot de passe se devine trop vite. Ajoutez un mot ou deux, sans votre nom ni une suite du clavier.
+refusal-wrong-password = L’adresse et le mot de passe ne vont pas ensemble. Vérifiez les deux, ou demandez un lien de connexion par e-mail.
+refusal-password-needed = Redonnez votre mot de passe actuel : c’est ainsi que nous savons que c’est bien vous.
+refusal-handle-taken = Cet identifiant est déjà pris, réservé, ou trop proche d’un autre. Essayez une variante.
+refusal-bad-handle = Un identifiant a de trois à quarante caractères : des lettres sans accent, des chiffres, des tirets au milieu.
+refusal-link-spent = Ce lien a déjà servi, ou il est trop ancien. Votre compte n’a pas changé : demandez un nouveau lien.
+refusal-email-not-confirmed = Votre adresse e-mail n’est pas encore confirmée. Ouvrez le lien que nous vous avons envoyé, ou demandez-en un autre depuis votre compte ; vous pourrez ensuite écrire.
+refusal-suspended = Vous pouvez lire, mais pas écrire, jusqu’au { $until }. La raison est sur la page de votre compte. Gardez vos mots : ils n’ont pas été publiés.
+refusal-not-yours = Cela revient à quelqu’un d’autre : à la personne qui a écrit, ou à celles qui animent la communauté. Rien n’a été changé.
+refusal-thread-closed = Ce fil vient d’être fermé : on n’y répond plus. Vos mots n’ont pas été publiés ; vous pouvez les reprendre dans un nouveau fil.
+refusal-managers-announce = Seules les personnes qui animent la communauté y publient des annonces. Choisissez « Discussion », et votre message partira.
+refusal-bravo-needs-sentence = Un bravo se dit avec une phrase : écrivez ce que vous avez trouvé bien.
+refusal-own-post = Ce message est de vous : un merci, un bravo, un relais vont à quelqu’un d’autre.
+refusal-not-a-question = Seules les questions ont une réponse retenue. Vous pouvez dire merci.
+refusal-slug-taken = Cette adresse est déjà prise ou réservée. Ajoutez un mot, ou choisissez-en une autre.
+refusal-reason-needed = Dites pourquoi, en une phrase : la personne concernée la lira.
+refusal-no-such-person = Personne ne porte cet identifiant. Vérifiez-le sur la page de la personne, juste après le @.
+refusal-last-manager = C’est la dernière personne qui anime cette communauté. Confiez d’abord l’animation à quelqu’un d’autre.
+refusal-edited-meanwhile = Quelqu’un a modifié ce texte pendant que vous écriviez. Rien n’a été écrasé : vos mots sont ci-dessous. Ouvrez la page pour voir l’autre version, puis renvoyez la vôtre.
+refusal-bad-date = Choisissez une date à venir, sous la forme année-mois-jour : « 2027-03-15 ».
+refusal-too-fast = { $seconds ->
+    [one] Vous allez plus vite que ce que le site accepte. Rien n’est perdu : attendez une seconde, puis renvoyez.
+   *[other] Vous allez plus vite que ce que le site accepte. Rien n’est perdu : attendez { $seconds } secondes, puis renvoyez.
+}
+refusal-from-elsewhere = Cette demande ne venait pas d’une page de ce site, et par prudence nous ne l’avons pas suivie. Ouvrez la page ici et recommencez.

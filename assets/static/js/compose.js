@@ -1,0 +1,19 @@
+// The box where one writes. The form works without any of this.
+import grow from "./grow.js";
+import keep from "./keep.js";
+import mentions from "./mentions.js";
+import preview from "./preview.js";
+
+export default function compose(form) {
+  const text = form.querySelector("textarea");
+  if (!text) return;
+
+  keep(form, text);
+  grow(text);
+  if (form.dataset.previewUrl) preview(form, text);
+  if (form.dataset.mentionsUrl) mentions(form, text);
+
+  text.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  });
+}

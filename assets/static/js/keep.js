@@ -1,0 +1,31 @@
+// Unsent words survive a reload, a lost connection or a wrong turn, in this tab only.
+// The key holds who writes: on a shared computer the next person must not find them.
+export const PREFIX = "words:";
+
+export default function keep(form, text) {
+  const key = `${PREFIX}${form.dataset.writer ?? ""}:${form.getAttribute("action")}`;
+
+  // Words that came back from the server are newer than ours.
+  if (!text.value) text.value = read(key);
+
+  text.addEventListener("input", () => write(key, text.value));
+  form.addEventListener("submit", () => write(key, ""));
+}
+
+// Storage may be switched off or full: then nothing is kept, and writing goes on.
+function read(key) {
+  try {
+    return sessionStorage.getItem(key) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function write(key, words) {
+  try {
+    if (words) sessionStorage.setItem(key, words);
+    else sessionStorage.removeItem(key);
+  } catch {
+    // see above
+  }
+}

@@ -1,0 +1,14 @@
+// Attaches behaviours to the elements that name them: <form data-behaviour="compose">.
+// A page fetches only what it holds. Each module's default export takes one element.
+const behaviours = {
+  compose: () => import("./compose.js"),
+  forget: () => import("./forget.js"),
+  menu: () => import("./menu.js"),
+  password: () => import("./password.js"),
+};
+
+for (const element of document.querySelectorAll("[data-behaviour]")) {
+  for (const name of element.dataset.behaviour.split(" ")) {
+    behaviours[name]?.().then((module) => module.default(element));
+  }
+}

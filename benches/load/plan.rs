@@ -1,0 +1,221 @@
+//! What is measured, in what order, against which targets.
+
+use std::path::Path;
+
+use tokio::runtime::Runtime;
+
+use crate::{
+    Options, Result,
+    reference::Reference,
+    replies::Replying,
+    report::{Report, Row, Target},
+    server::Server,
+    site::{Page, plain_visitor, visitor},
+    world::World,
+    wrk::{self, Headers, median},
+};
+
+/// For `--only`. Memory is read after whatever ran.
+pub const NAMES: [&str; 7] = ["start", "visitor", "member", "deep", "growth", "replies", "slow-disk"];
+
+/// Compiled by `benches/run` when there is a C compiler.
+const SLOW_FSYNC: &str = "slow_fsync.so";
+
+const SECONDS: u32 = 4;
+/// Pairs are compared by turns, since a machine's speed drifts within a minute.
+const TURNS: usize = 5;
+/// Replies are spread over this many threads.
+const THREADS: usize = 400;
+const STEADY: u32 = 800;
+
+struct Plan<'a> {
+    options: &'a Options,
+    runtime: Runtime,
+    report: Report,
+}
+
+/// A world being served, with its pages looked up.
+struct Served<'a> {
+    world: &'a World,
+    server: Server,
+    member: Headers,
+}
+
+/// # Errors
+/// When there is no world or no server to measure. A single measurement that
+/// fails is a row of the report.
+pub fn run(options: &Options, bench: &Path) -> Result<Report> {
+    let sizes: [u64; 2] = if options.small { [10_000, 100_000] } else { [100_000, 1_000_000] };
+    let mut worlds = Vec::new();
+    for posts in sizes {
+        worlds.push(World::of(posts, bench, options.fresh)?);
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let mut plan = Plan { options, runtime, report: Report::default() };
+    let served = worlds.iter().map(|world| plan.serve(world)).collect::<Result<Vec<_>>>()?;
+    plan.read(&served);
+    plan.compare(&served);
+    for world in served {
+        plan.report.add("memory", world.memory("reading"));
+        world.server.stop();
+    }
+    for world in &worlds {
+        plan.reply("replies", world, None);
+        plan.reply("slow-disk", world, Some(&bench.join(SLOW_FSYNC)));
+    }
+    Ok(plan.report)
+}
+
+impl Plan<'_> {
+    /// Starts twice: the first may migrate and catch up, the second is a warm start.
+    fn serve<'w>(&mut self, world: &'w World) -> Result<Served<'w>> {
+        eprintln!("Serving {} posts", world.posts);
+        self.runtime.block_on(Server::start(&world.folder, None))?.stop();
+        let server = self.runtime.block_on(Server::start(&world.folder, None))?;
+        if self.options.wants("start") {
+            let seconds = server.started_in.as_secs_f64();
+            let row = Row {
+                targets: vec![Target::at_most(1.0, seconds, " s")],
+                ..Row::named(world.named("warm start to first page"))
+            };
+            self.report.add("start", Ok(row));
+        }
+        let member = self.runtime.block_on(server.site.member())?;
+        Ok(Served { world, server, member })
+    }
+
+    fn read(&mut self, served: &[Served]) {
+        for on in served {
+            let short = format!("/threads/{}", on.world.addresses.thread_of_20);
+            let long = format!("/threads/{}", on.world.addresses.thread_of_10000);
+            let deep = format!("/posts/{}", on.world.addresses.post_deep);
+            let plain = plain_visitor();
+            self.page("visitor", "visitor, 20 posts", on, &short, &visitor(), Some(40.0));
+            self.page("visitor", "visitor, 20 posts, not compressed", on, &short, &plain, Some(40.0));
+            self.page("member", "member, 20 posts", on, &short, &on.member, Some(2.5));
+            self.page("deep", "member, first of 10,000 posts", on, &long, &on.member, None);
+            self.page("deep", "member, deep in 10,000 posts", on, &deep, &on.member, None);
+            self.pair("deep", &on.world.named("deep is slower than first by"), (on, &long), (on, &deep));
+        }
+    }
+
+    /// The same page in both worlds.
+    fn compare(&mut self, served: &[Served]) {
+        let [small, large] = served else { return };
+        let short = |on: &Served| format!("/threads/{}", on.world.addresses.thread_of_20);
+        let name = format!("{} posts slower than {} by", large.world.posts, small.world.posts);
+        self.pair("growth", &format!("member, {name}"), (small, &short(small)), (large, &short(large)));
+        let deep = |on: &Served| format!("/posts/{}", on.world.addresses.post_deep);
+        self.pair("growth", &format!("deep, {name}"), (small, &deep(small)), (large, &deep(large)));
+    }
+
+    fn page(&mut self, which: &str, name: &str, on: &Served, path: &str, reader: &Headers, target: Option<f64>) {
+        if !self.options.wants(which) {
+            return;
+        }
+        let name = on.world.named(name);
+        let measured = self.open(on, path, reader).and_then(|page| {
+            let reference = Reference::like(&page.answer)?;
+            let (run, rate) = reference.beside(|| {
+                wrk::run(&page.url, &page.headers, 1)?;
+                wrk::run(&page.url, &page.headers, SECONDS)
+            })?;
+            let mut row = Row { run: Some(run), reference: Some(rate), ..Row::named(&name) };
+            row.targets = target.zip(row.share()).map(|(wanted, found)| Target::at_least(wanted, found, " %")).into_iter().collect();
+            Ok(row)
+        });
+        self.report.add(&name, measured);
+    }
+
+    /// How many times slower the second page is, signed in, by turns.
+    fn pair(&mut self, which: &str, name: &str, first: (&Served, &str), second: (&Served, &str)) {
+        if !self.options.wants(which) {
+            return;
+        }
+        let measured = self.turns(first, second).map(|times| Row {
+            times: Some(times),
+            targets: vec![Target::at_most(1.2, times, "×")],
+            ..Row::named(name)
+        });
+        self.report.add(name, measured);
+    }
+
+    fn turns(&self, first: (&Served, &str), second: (&Served, &str)) -> Result<f64> {
+        let pages = [self.open(first.0, first.1, &first.0.member)?, self.open(second.0, second.1, &second.0.member)?];
+        let mut rates = [Vec::new(), Vec::new()];
+        for _ in 0..TURNS {
+            for (page, rates) in pages.iter().zip(&mut rates) {
+                rates.push(wrk::run(&page.url, &page.headers, 1)?.per_second);
+            }
+        }
+        let [first, second] = rates.map(median);
+        Ok(first / second)
+    }
+
+    fn open(&self, on: &Served, path: &str, reader: &Headers) -> Result<Page> {
+        self.runtime.block_on(on.server.site.page(path, reader))
+    }
+
+    /// As many replies as it takes, then a steady 800 a second, on a copy of the world.
+    fn reply(&mut self, which: &str, world: &World, slowly: Option<&Path>) {
+        if !self.options.wants(which) {
+            return;
+        }
+        let name = world.named(if slowly.is_some() { "replies, +2 ms per fsync" } else { "replies" });
+        if slowly.is_some_and(|library| !library.exists()) {
+            let why = Some("no C compiler (apt install gcc libc6-dev)".to_owned());
+            self.report.add(&name, Ok(Row { skipped: why, ..Row::named(&name) }));
+            return;
+        }
+        match self.replied(&name, world, slowly) {
+            Ok(rows) => rows.into_iter().for_each(|row| self.report.add(&name, Ok(row))),
+            Err(error) => self.report.add(&name, Err(error)),
+        }
+    }
+
+    fn replied(&self, name: &str, world: &World, slowly: Option<&Path>) -> Result<Vec<Row>> {
+        let copy = world.copy()?;
+        let server = self.runtime.block_on(Server::start(&copy.0, slowly))?;
+        let member = self.runtime.block_on(server.site.member())?;
+        let threads = self.runtime.block_on(server.site.threads(THREADS, &member))?;
+        let replying = Replying { site: server.site, member: member.clone(), threads: threads.into(), steady: None };
+        let flood = self.runtime.block_on(replying.clone().run())?;
+        let steady = self.runtime.block_on(Replying { steady: Some(STEADY), ..replying }.run())?;
+        let served = Served { world, server, member };
+        let rows = vec![
+            Row {
+                run: Some(flood.replies),
+                targets: vec![
+                    Target::at_least(f64::from(STEADY), flood.replies.per_second, "/s"),
+                    Target::at_most(50.0, flood.replies.p99, " ms"),
+                ],
+                ..Row::named(name)
+            },
+            Row { run: Some(flood.pages), ..Row::named(format!("{name}: pages read meanwhile")) },
+            Row {
+                run: Some(steady.replies),
+                targets: vec![Target::at_most(50.0, steady.replies.p99, " ms")],
+                ..Row::named(format!("{name}: {STEADY}/s asked for"))
+            },
+            served.memory(if slowly.is_some() { "slow-disk" } else { "replies" })?,
+        ];
+        served.server.stop();
+        Ok(rows)
+    }
+}
+
+impl Served<'_> {
+    fn memory(&self, after: &str) -> Result<Row> {
+        let (now, peak) = self.server.memory()?;
+        Ok(Row {
+            targets: vec![Target::at_most(150.0, now, " MB"), Target::at_most(150.0, peak, " MB at its peak")],
+            ..Row::named(format!("memory after {}", self.world.named(after)))
+        })
+    }
+}
+
+impl World {
+    fn named(&self, what: &str) -> String {
+        format!("{what} [{}]", if self.posts >= 1_000_000 { "1M".to_owned() } else { format!("{}k", self.posts / 1_000) })
+    }
+}

@@ -1,0 +1,33 @@
+//! The schema, one step a file. A step is never edited after it ran somewhere;
+//! each runs on SQLite and on PostgreSQL, up and down.
+
+pub use sea_orm_migration::prelude::*;
+
+mod m20261101_000001_users;
+mod m20261101_000002_sessions;
+mod m20261101_000003_letters;
+mod m20261101_000004_communities;
+mod m20261101_000005_threads;
+mod m20261101_000006_posts;
+mod m20261101_000007_tags;
+mod m20261101_000008_activities;
+mod steps;
+
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261101_000001_users::Migration),
+            Box::new(m20261101_000002_sessions::Migration),
+            Box::new(m20261101_000003_letters::Migration),
+            Box::new(m20261101_000004_communities::Migration),
+            Box::new(m20261101_000005_threads::Migration),
+            Box::new(m20261101_000006_posts::Migration),
+            Box::new(m20261101_000007_tags::Migration),
+            Box::new(m20261101_000008_activities::Migration),
+        ]
+    }
+}

@@ -1,0 +1,227 @@
+//! The switchboard: what is served, listened to, scheduled. Nothing is decided here.
+
+use std::{net::SocketAddr, path::Path, time::Duration};
+
+use async_trait::async_trait;
+use axum::{Router, ServiceExt, extract::Request, middleware::{from_fn_with_state}};
+use loco_rs::{
+    Error, Result,
+    app::{AppContext, Hooks, Initializer},
+    bgworker::Queue,
+    boot::{BootResult, ServeParams, StartMode, create_app, shutdown_signal},
+    config::Config,
+    controller::{AppRoutes, middleware::MiddlewareLayer},
+    environment::Environment,
+    task::Tasks,
+};
+use migration::Migrator;
+
+use crate::{
+    controllers,
+    database::{Db, sqlite_folder},
+    fixtures,
+    house::House,
+    initializers::{courier, error_pages, forgery_protection, page_cache::Cached, security_headers},
+    models::sessions,
+    pages,
+    refusals::Failure,
+    settings::Settings,
+    tasks,
+};
+
+#[derive(Debug)]
+pub struct App;
+
+#[async_trait]
+impl Hooks for App {
+    fn app_name() -> &'static str {
+        env!("CARGO_CRATE_NAME")
+    }
+
+    fn app_version() -> String {
+        env!("CARGO_PKG_VERSION").to_owned()
+    }
+
+    async fn boot(mode: StartMode, environment: &Environment, config: Config) -> Result<BootResult> {
+        create_app::<Self, Migrator>(mode, environment, config).await
+    }
+
+    async fn load_config(environment: &Environment) -> Result<Config> {
+        let config = environment.load()?;
+        let settings = Settings::load(environment, &config)?;
+        // SQLite makes its file, not its folder.
+        std::fs::create_dir_all(&settings.data_dir)?;
+        if let Some(folder) = sqlite_folder(&config.database.uri) {
+            std::fs::create_dir_all(folder)?;
+        }
+        Ok(config)
+    }
+
+    fn init_logger(ctx: &AppContext) -> Result<bool> {
+        crate::app::log_to_stderr(&ctx.config.logger);
+        Ok(true)
+    }
+
+    async fn after_context(mut ctx: AppContext) -> Result<AppContext> {
+        // Loco's pool gives SQLite's pragmas to one connection at best: ours to all.
+        let uri = ctx.config.database.uri.clone();
+        let settings = Settings::load(&ctx.environment, &ctx.config)?;
+        let db = Db::open(&uri, ctx.config.database.max_connections).await?;
+        let _ = std::mem::replace(&mut ctx.db, db.readers().clone()).close().await;
+        pages::load(&settings.pages_dir);
+        ctx.shared_store.insert(House::new(db, uri, settings, ctx.environment.clone())?);
+        Ok(ctx)
+    }
+
+    fn routes(ctx: &AppContext) -> AppRoutes {
+        let routes = AppRoutes::empty().add_routes(vec![
+            controllers::home::routes(),
+            controllers::accounts::routes(),
+            controllers::sessions::routes(),
+            controllers::me::routes(),
+            controllers::communities::routes(),
+            controllers::threads::routes(),
+            controllers::posts::routes(),
+            controllers::tags::routes(),
+            controllers::people::routes(),
+            controllers::admin::routes(),
+            controllers::feeds::routes(),
+            controllers::pages::routes(),
+            controllers::monitoring::routes(),
+        ]);
+        if House::of(ctx).is_development() { routes.add_route(controllers::dev::routes()) } else { routes }
+    }
+
+    fn middlewares(ctx: &AppContext) -> Vec<Box<dyn MiddlewareLayer>> {
+        let middlewares = &ctx.config.server.middlewares;
+        vec![
+            Box::new(middlewares.limit_payload.clone().unwrap_or_default()),
+            Box::new(loco_rs::controller::middleware::catch_panic::CatchPanic { enable: true }),
+        ]
+    }
+
+    async fn before_routes(_: &AppContext) -> Result<Router<AppContext>> {
+        Ok(Router::new().fallback(|| async { Failure::Missing }))
+    }
+
+    async fn after_routes(router: Router, ctx: &AppContext) -> Result<Router> {
+        let house = House::of(ctx);
+        // Last added, first met: headers on everything, then words for failures.
+        Ok(router
+            .layer(from_fn_with_state(house.clone(), forgery_protection::layer))
+            .layer(from_fn_with_state(ctx.clone(), error_pages::layer))
+            .layer(from_fn_with_state(house, security_headers::layer)))
+    }
+
+    async fn initializers(_: &AppContext) -> Result<Vec<Box<dyn Initializer>>> {
+        Ok(vec![Box::new(Living)])
+    }
+
+    async fn serve(router: Router, ctx: &AppContext, params: &ServeParams) -> Result<()> {
+        let house = House::of(ctx);
+        let listener = tokio::net::TcpListener::bind((params.binding.as_str(), port(params)?)).await.map_err(|error| {
+            Error::Message(format!("cannot listen on {}:{}: {error}", params.binding, params.port))
+        })?;
+        say_where(&house);
+        let listener = axum::serve::ListenerExt::tap_io(listener, |stream| {
+            let _ = stream.set_nodelay(true);
+        });
+        let cached = Cached::new(router, house);
+        let ctx = ctx.clone();
+        axum::serve(listener, ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(cached))
+            .with_graceful_shutdown(async move {
+                shutdown_signal().await;
+                tracing::info!("closing: requests in hand are finished first");
+                Self::on_shutdown(&ctx).await;
+            })
+            .await?;
+        Ok(())
+    }
+
+    async fn on_shutdown(ctx: &AppContext) {
+        let house = House::of(ctx);
+        house.readers.stop();
+        if let Err(error) = sessions::write_last_uses(&house).await {
+            tracing::warn!(%error, "last uses of sessions were not written");
+        }
+    }
+
+    async fn connect_workers(_: &AppContext, _: &Queue) -> Result<()> {
+        Ok(())
+    }
+
+    fn register_tasks(tasks: &mut Tasks) {
+        tasks.register(tasks::make_admin::MakeAdmin);
+        tasks.register(tasks::render::Render);
+        tasks.register(tasks::world::World);
+    }
+
+    async fn truncate(_: &AppContext) -> Result<()> {
+        Err(Error::Message("Passerelle does not empty its tables".into()))
+    }
+
+    async fn seed(_: &AppContext, _: &Path) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// What lives in a serving process beside requests: the demo world of a first
+/// start, the readers of the log, the courier, the small housekeeping.
+struct Living;
+
+#[async_trait]
+impl Initializer for Living {
+    fn name(&self) -> String {
+        "living".to_owned()
+    }
+
+    async fn before_run(&self, ctx: &AppContext) -> Result<()> {
+        let house = House::of(ctx);
+        if house.is_development() {
+            fixtures::load_if_empty(&house.db).await?;
+        }
+        house.readers.start(&house).await?;
+        courier::start(house.clone());
+        tokio::spawn(housekeeping(house));
+        Ok(())
+    }
+}
+
+async fn housekeeping(house: House) {
+    let mut every = tokio::time::interval(Duration::from_secs(30));
+    loop {
+        every.tick().await;
+        house.limits.tidy();
+        if let Err(error) = sessions::write_last_uses(&house).await {
+            tracing::warn!(%error, "last uses of sessions were not written");
+        }
+    }
+}
+
+fn port(params: &ServeParams) -> Result<u16> {
+    u16::try_from(params.port).map_err(|_| Error::Message(format!("{} is not a port", params.port)))
+}
+
+/// On stdout, for the person who typed the command.
+fn say_where(house: &House) {
+    println!("\nPasserelle: {}", house.settings.public_url);
+    if house.is_development() {
+        println!("Demo accounts, password {}:", fixtures::PASSWORD);
+        for account in fixtures::accounts() {
+            println!("  {account}");
+        }
+        println!("Letters it would have sent: {}\n", house.address("/dev/letters"));
+    }
+}
+
+/// Logs go to stderr, so that tasks can print.
+fn log_to_stderr(config: &loco_rs::config::Logger) {
+    use tracing_subscriber::{EnvFilter, fmt};
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new(format!("warn,passerelle={}", config.level)));
+    let log = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let _ = match config.format {
+        loco_rs::logger::Format::Json => log.json().try_init(),
+        _ => log.compact().try_init(),
+    };
+}

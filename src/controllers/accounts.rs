@@ -1,0 +1,194 @@
+//! Opening an account, confirming an address, choosing a new password.
+
+use loco_rs::prelude::*;
+use serde::Deserialize;
+
+use super::{
+    answers::{Answer, Page, then},
+    extractors::{At, Posted, Visit},
+    sessions::{Nothing, session_cookie, told, write_link},
+};
+use crate::{
+    initializers::limits::Limit,
+    models::{
+        links::{self, Purpose},
+        sessions,
+        users::{self, signing_up::{SignUp, sign_up}},
+    },
+    refusals::{Outcome, Refusal},
+    views::{Choice, Field, account::{ButtonPage, ResetForm, SignUpForm}, at_the_top},
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct NewAccount {
+    email: String,
+    display_name: String,
+    password: String,
+    kind: String,
+    locale: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Ask {
+    email: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Reset {
+    password: String,
+}
+
+async fn new(visit: Visit) -> Answer {
+    if visit.viewer.person().is_some() {
+        return then("/").go();
+    }
+    form(&visit, &NewAccount::default(), None)
+}
+
+async fn create(visit: Visit, Posted(typed): Posted<NewAccount>) -> Answer {
+    visit.count_address(Limit::Letters)?;
+    let wished = SignUp {
+        email: typed.email.clone(),
+        display_name: typed.display_name.clone(),
+        password: typed.password.clone(),
+        kind: typed.kind.clone(),
+        locale: if typed.locale.is_empty() { visit.lang.code().to_owned() } else { typed.locale.clone() },
+    };
+    match sign_up(&visit.house, &wished).await {
+        Ok(()) => told(&visit, "confirm", typed.email.trim()),
+        Err(failure) => form(&visit, &typed, Some(&failure.refusal()?)),
+    }
+}
+
+fn form(visit: &Visit, typed: &NewAccount, refusal: Option<&Refusal>) -> Answer {
+    let lang = visit.lang;
+    let kind = Field::typed(lang, "kind", &typed.kind, refusal);
+    Page::new("accounts/sign_up.html", lang.say("account-sign-up-title"))
+        .canonical("/sign-up")
+        .describe(lang.say("account-sign-up-description"))
+        .refused(refusal)
+        .show(
+            visit,
+            &SignUpForm {
+                email: Field::typed(lang, "email", &typed.email, refusal),
+                display_name: Field::typed(lang, "display_name", &typed.display_name, refusal),
+                password: Field::typed(lang, "password", "", refusal),
+                kinds: Choice::among("kind-of-person", &["seeker", "recruiter", "adviser", "other"], &typed.kind, true),
+                kind_error: kind.error,
+                refusal: at_the_top(lang, refusal, &["email", "display_name", "password", "kind"]),
+            },
+        )
+}
+
+/// A letter's link to confirm an address: of a new account, or a new one of an
+/// account that has one.
+async fn confirmation(visit: Visit, At(token): At<String>) -> Answer {
+    let (link, what) = find_confirmation(&visit, &token).await?;
+    Page::new("accounts/button.html", visit.lang.say(&format!("button-{what}-title"))).noindex().show(
+        &visit,
+        &ButtonPage { what, action: format!("/confirmations/{token}"), email: link.email },
+    )
+}
+
+async fn confirm(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    let house = &visit.house;
+    let (link, what) = find_confirmation(&visit, &token).await?;
+    let user = users::Model::by_id(&house.db, link.user_id).await?;
+    if what == "change-email" {
+        user.change_email(house, &link, visit.session).await?;
+        return then("/me/account").saying(&visit, "email-changed").go();
+    }
+    let txn = house.db.write().await?;
+    links::spend(&txn, &link).await?;
+    txn.commit().await?;
+    let user = user.confirm_email(&house.db).await?;
+    let token = sessions::open(house, user.id, &visit.user_agent, false).await?;
+    then("/").saying(&visit, "confirmed").cookie(session_cookie(&visit, &token)).go()
+}
+
+async fn find_confirmation(visit: &Visit, token: &str) -> Outcome<(links::Model, &'static str)> {
+    let house = &visit.house;
+    match links::find(&house.db, house, token, Purpose::Confirm).await {
+        Ok(link) => Ok((link, "confirm")),
+        Err(_) => Ok((links::find(&house.db, house, token, Purpose::ChangeEmail).await?, "change-email")),
+    }
+}
+
+async fn ask_reset(visit: Visit) -> Answer {
+    ask_form(&visit, "", None)
+}
+
+async fn send_reset(visit: Visit, Posted(typed): Posted<Ask>) -> Answer {
+    visit.count_address(Limit::Letters)?;
+    match users::email(&typed.email) {
+        Err(refusal) => ask_form(&visit, &typed.email, Some(&refusal)),
+        Ok(address) => {
+            write_link(&visit, &address, Purpose::Reset, "reset", "/resets").await?;
+            told(&visit, "reset", &address)
+        }
+    }
+}
+
+fn ask_form(visit: &Visit, email: &str, refusal: Option<&Refusal>) -> Answer {
+    let email = Field::typed(visit.lang, "email", email, refusal);
+    reset_page(visit, "accounts/reset_ask.html", "account-reset-ask-title", "/resets".to_owned(), email, refusal)
+}
+
+async fn edit_password(visit: Visit, At(token): At<String>) -> Answer {
+    let link = links::find(&visit.house.db, &visit.house, &token, Purpose::Reset).await?;
+    reset_form(&visit, &token, &link.email, None)
+}
+
+async fn reset(visit: Visit, At(token): At<String>, Posted(typed): Posted<Reset>) -> Answer {
+    visit.count_address(Limit::SignIns)?;
+    let house = &visit.house;
+    let link = links::find(&house.db, house, &token, Purpose::Reset).await?;
+    let user = users::Model::by_id(&house.db, link.user_id).await?;
+    // Changing the password spends every link of this person, this one included.
+    match user.change_password(house, &typed.password, None).await {
+        Err(failure) => reset_form(&visit, &token, &link.email, Some(&failure.refusal()?)),
+        Ok(user) => {
+            let user = user.confirm_email(&house.db).await?;
+            let token = sessions::open(house, user.id, &visit.user_agent, true).await?;
+            then("/").saying(&visit, "password-changed").cookie(session_cookie(&visit, &token)).go()
+        }
+    }
+}
+
+fn reset_form(visit: &Visit, token: &str, email: &str, refusal: Option<&Refusal>) -> Answer {
+    let action = format!("/resets/{token}");
+    reset_page(visit, "accounts/reset.html", "account-reset-title", action, Field::holding(email), refusal)
+}
+
+fn reset_page(
+    visit: &Visit,
+    template: &'static str,
+    title: &str,
+    action: String,
+    email: Field,
+    refusal: Option<&Refusal>,
+) -> Answer {
+    let lang = visit.lang;
+    Page::new(template, lang.say(title)).noindex().refused(refusal).show(
+        visit,
+        &ResetForm {
+            action,
+            email,
+            password: Field::typed(lang, "password", "", refusal),
+            refusal: at_the_top(lang, refusal, &["email", "password"]),
+        },
+    )
+}
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .add("/sign-up", get(new))
+        .add("/accounts", post(create))
+        .add("/confirmations/{token}", get(confirmation).post(confirm))
+        .add("/resets/new", get(ask_reset))
+        .add("/resets", post(send_reset))
+        .add("/resets/{token}", get(edit_password).post(reset))
+}

@@ -1,0 +1,157 @@
+//! What admins look after: people and claims.
+
+use chrono::{NaiveDate, NaiveTime};
+use loco_rs::prelude::*;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Deserialize;
+
+use super::{
+    answers::{Answer, Page, then},
+    extractors::{Admin, Asked, At, Posted},
+    sessions::Nothing,
+};
+use crate::{
+    models::users::{self, claims},
+    refusals::{Outcome, Refusal},
+    views::{
+        Author, Field,
+        admin::{ClaimRow, ClaimsPage, PeoplePage, PersonRow},
+        when,
+    },
+    words::Lang,
+};
+
+const PAGE: u64 = 30;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Find {
+    q: String,
+    after: Option<i64>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Suspension {
+    reason: String,
+    until: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Decision {
+    decision: String,
+    reason: String,
+}
+
+async fn people(admin: Admin, Asked(find): Asked<Find>) -> Answer {
+    let q: String = find.q.trim().to_lowercase().chars().take(100).collect();
+    let mut query = users::Entity::find().order_by_desc(users::Column::Id).limit(PAGE + 1);
+    if !q.is_empty() {
+        query = query.filter(
+            sea_orm::Condition::any()
+                .add(users::Column::Handle.contains(&q))
+                .add(users::Column::Email.starts_with(&q))
+                .add(users::Column::DisplayName.contains(find.q.trim())),
+        );
+    }
+    if let Some(after) = find.after {
+        query = query.filter(users::Column::Id.lt(after));
+    }
+    let mut found = query.all(&admin.house.db).await?;
+    let more = found.len() as u64 > PAGE;
+    found.truncate(usize::try_from(PAGE).unwrap_or_default());
+    let next = found.last().filter(|_| more).map(|last| {
+        let q: String = form_urlencoded::byte_serialize(find.q.as_bytes()).collect();
+        format!("/admin/people?q={q}&after={}", last.id)
+    });
+    let people = found.iter().map(|user| row(admin.lang, user, &Suspension::default(), None)).collect();
+    show_people(&admin, PeoplePage { q: find.q, people, next }, None)
+}
+
+fn show_people(admin: &Admin, page: PeoplePage, refusal: Option<&Refusal>) -> Answer {
+    Page::new("admin/people.html", admin.lang.say("admin-people-title"))
+        .noindex()
+        .section("admin")
+        .refused(refusal)
+        .show(admin, &page)
+}
+
+fn row(lang: Lang, user: &users::Model, typed: &Suspension, refusal: Option<&Refusal>) -> PersonRow {
+    PersonRow {
+        person: Author::of(user),
+        email: user.email.clone(),
+        kind: user.kind.clone(),
+        claim: user.claim.clone(),
+        confirmed: user.is_confirmed(),
+        since: when(lang, &user.created_at),
+        suspended_until: user.suspended_until.as_ref().filter(|until| until.to_utc() > crate::clock::now()).map(|until| when(lang, until)),
+        reason: Field::typed(lang, "reason", &typed.reason, refusal),
+        until: Field::typed(lang, "until", &typed.until, refusal),
+        open: refusal.is_some(),
+    }
+}
+
+async fn suspend(admin: Admin, At(handle): At<String>, Posted(typed): Posted<Suspension>) -> Answer {
+    let db = &admin.house.db;
+    let user = users::Model::by_handle(db, &handle).await?;
+    let until = NaiveDate::parse_from_str(&typed.until, "%Y-%m-%d").ok().map(|day| day.and_time(NaiveTime::MIN).and_utc());
+    match user.clone().suspend(db, &admin.person, &typed.reason, until).await {
+        Ok(()) => then(format!("/admin/people?q={handle}"))
+            .undoable(&admin, "suspended", &format!("/admin/people/{handle}/suspension/removal"), &[])
+            .go(),
+        Err(failure) => {
+            let refusal = failure.refusal()?;
+            let people = vec![row(admin.lang, &user, &typed, Some(&refusal))];
+            show_people(&admin, PeoplePage { q: handle, people, next: None }, Some(&refusal))
+        }
+    }
+}
+
+async fn restore(admin: Admin, At(handle): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    let user = users::Model::by_handle(&admin.house.db, &handle).await?;
+    user.restore(&admin.house.db, &admin.person).await?;
+    then(format!("/admin/people?q={handle}")).saying(&admin, "restored").go()
+}
+
+async fn claims(admin: Admin) -> Answer {
+    let claims = claims::waiting(&admin.house.db)
+        .await?
+        .iter()
+        .map(|user| ClaimRow {
+            person: Author::of(user),
+            kind: user.kind.clone(),
+            organisation: user.organisation_name.clone(),
+            email: user.email.clone(),
+            since: when(admin.lang, &user.created_at),
+        })
+        .collect();
+    Page::new("admin/claims.html", admin.lang.say("admin-claims-title"))
+        .noindex()
+        .section("admin")
+        .show(&admin, &ClaimsPage { claims })
+}
+
+async fn decide(admin: Admin, At(handle): At<String>, Posted(typed): Posted<Decision>) -> Answer {
+    decided(&admin, &handle, &typed).await?;
+    then("/admin/claims").saying(&admin, "claim-decided").go()
+}
+
+async fn decided(admin: &Admin, handle: &str, typed: &Decision) -> Outcome<()> {
+    let confirm = match typed.decision.as_str() {
+        "confirm" => true,
+        "refuse" => false,
+        _ => return Err(Refusal::NotAChoice { field: "decision" }.into()),
+    };
+    let user = users::Model::by_handle(&admin.house.db, handle).await?;
+    user.decide_claim(&admin.house.db, &admin.person, confirm, &typed.reason).await
+}
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .add("/admin/people", get(people))
+        .add("/admin/people/{handle}/suspension", post(suspend))
+        .add("/admin/people/{handle}/suspension/removal", post(restore))
+        .add("/admin/claims", get(claims))
+        .add("/admin/claims/{handle}", post(decide))
+}

@@ -1,0 +1,286 @@
+//! Who is at the door, and what they sent. A handler that takes a [`Member`]
+//! cannot run for a visitor; a handler that takes a [`Posted`] form has refused
+//! unknown, doubled and oversized fields.
+
+use std::{net::{IpAddr, Ipv4Addr, SocketAddr}, ops::Deref, sync::Arc};
+
+use axum::{
+    body::Bytes,
+    extract::{ConnectInfo, FromRequest, FromRequestParts, Request},
+    http::{header, request::Parts},
+};
+use loco_rs::app::AppContext;
+use serde::de::DeserializeOwned;
+
+use super::cookies;
+use crate::{
+    access::{Person, Viewer},
+    house::House,
+    initializers::limits::{Limit, Who},
+    models::sessions,
+    refusals::{Failure, Refusal},
+    words::Lang,
+};
+
+/// One visit: someone, or nobody in particular, asking for one page.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    pub house: House,
+    pub viewer: Viewer,
+    pub session: Option<i64>,
+    pub lang: Lang,
+    pub theme: u8,
+    /// Path and query, as asked.
+    pub path: String,
+    pub address: IpAddr,
+    /// A message left by the act before.
+    pub notice: Option<String>,
+    pub user_agent: String,
+}
+
+impl Visit {
+    /// Counts an act against the person, or the address where nobody is signed in.
+    ///
+    /// # Errors
+    /// [`Refusal::TooFast`] beyond the limit.
+    pub fn count(&self, limit: Limit) -> Result<(), Failure> {
+        let who = self.viewer.id().map_or_else(|| Who::address(self.address), Who::Person);
+        Ok(self.house.limits.check(limit, who)?)
+    }
+
+    /// Counts an act against the address, whoever signs in from it.
+    ///
+    /// # Errors
+    /// [`Refusal::TooFast`] beyond the limit.
+    pub fn count_address(&self, limit: Limit) -> Result<(), Failure> {
+        Ok(self.house.limits.check(limit, Who::address(self.address))?)
+    }
+
+    pub fn signed_in(&self) -> Result<&Arc<Person>, Failure> {
+        self.viewer.person().ok_or(Failure::SignIn)
+    }
+}
+
+impl FromRequestParts<AppContext> for Visit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, ctx: &AppContext) -> Result<Self, Failure> {
+        let house = House::of(ctx);
+        let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let jar = text(header::COOKIE);
+        let token = cookies::get(jar, house.settings.session_cookie());
+        let (viewer, session) = match token {
+            None => (Viewer::Visitor, None),
+            Some(token) => match sessions::find(&house, token).await? {
+                Some(known) => (Viewer::Member(known.person.clone()), Some(known.session)),
+                None => (Viewer::Visitor, None),
+            },
+        };
+        let lang = cookies::get(jar, cookies::LOCALE)
+            .and_then(Lang::named)
+            .or_else(|| viewer.person().and_then(|person| Lang::named(&person.locale)))
+            .unwrap_or_else(|| cookies::lang(jar, &parts.headers));
+        Ok(Self {
+            lang,
+            theme: cookies::theme(cookies::get(jar, cookies::THEME).unwrap_or_default()),
+            notice: cookies::get(jar, cookies::NOTICE).map(str::to_owned),
+            path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            address: client_address(parts, &house),
+            user_agent: text(header::USER_AGENT).chars().take(300).collect(),
+            viewer,
+            session,
+            house,
+        })
+    }
+}
+
+/// The peer, unless the operator said that a proxy stands before us and in which
+/// header it writes; a header nobody announced is anybody's word.
+fn client_address(parts: &Parts, house: &House) -> IpAddr {
+    let peer = parts
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(peer)| peer.ip());
+    let header = &house.settings.client_address_header;
+    if header.is_empty() {
+        return peer;
+    }
+    // The last one is the proxy's own word; those before it are the client's.
+    parts
+        .headers
+        .get(header)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.rsplit(',').next()?.trim().parse().ok())
+        .unwrap_or(peer)
+}
+
+/// Someone signed in.
+#[derive(Clone, Debug)]
+pub struct Member {
+    pub visit: Visit,
+    pub person: Arc<Person>,
+}
+
+impl Deref for Member {
+    type Target = Visit;
+
+    fn deref(&self) -> &Visit {
+        &self.visit
+    }
+}
+
+impl FromRequestParts<AppContext> for Member {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, ctx: &AppContext) -> Result<Self, Failure> {
+        let visit = Visit::from_request_parts(parts, ctx).await?;
+        let person = visit.signed_in()?.clone();
+        Ok(Self { visit, person })
+    }
+}
+
+/// An admin. For anyone else the page does not exist.
+#[derive(Clone, Debug)]
+pub struct Admin(pub Member);
+
+impl Deref for Admin {
+    type Target = Member;
+
+    fn deref(&self) -> &Member {
+        &self.0
+    }
+}
+
+impl FromRequestParts<AppContext> for Admin {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, ctx: &AppContext) -> Result<Self, Failure> {
+        let visit = Visit::from_request_parts(parts, ctx).await?;
+        match visit.viewer.person().cloned() {
+            Some(person) if person.is_admin => Ok(Self(Member { visit, person })),
+            _ => Err(Failure::Missing),
+        }
+    }
+}
+
+/// A form, as it was posted: `application/x-www-form-urlencoded`, no field that
+/// the struct does not know, none twice.
+#[derive(Debug)]
+pub struct Posted<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<AppContext> for Posted<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, ctx: &AppContext) -> Result<Self, Failure> {
+        let form = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|kind| kind.split(';').next().unwrap_or_default().trim() == "application/x-www-form-urlencoded");
+        let bytes = Bytes::from_request(request, ctx).await.map_err(|_| Refusal::UnreadableForm)?;
+        if !form && !bytes.is_empty() {
+            return Err(Refusal::UnreadableForm.into());
+        }
+        Ok(Self(read_form(&bytes)?))
+    }
+}
+
+fn read_form<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
+    // What is not UTF-8 is no text of ours: refused, never replaced.
+    if !percent_decoded_is_utf8(bytes) {
+        return Err(Refusal::UnreadableForm);
+    }
+    serde_urlencoded::from_bytes(bytes).map_err(|_| Refusal::UnreadableForm)
+}
+
+fn percent_decoded_is_utf8(bytes: &[u8]) -> bool {
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let [first, tail @ ..] = rest {
+        let digit = |byte: &u8| (*byte as char).to_digit(16);
+        match (first, tail) {
+            (b'%', [high, low, after @ ..]) if digit(high).is_some() && digit(low).is_some() => {
+                decoded.push((digit(high).unwrap_or(0) * 16 + digit(low).unwrap_or(0)) as u8);
+                rest = after;
+            }
+            _ => {
+                decoded.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    std::str::from_utf8(&decoded).is_ok()
+}
+
+/// A noun's number in an address: `12`, `12-its-title`, `12.atom`.
+#[derive(Clone, Debug)]
+pub struct Numbered {
+    pub id: i64,
+    /// What follows the number and its dash.
+    pub slug: String,
+    /// What follows a dot: `atom`.
+    pub format: Option<String>,
+}
+
+impl<'de> serde::Deserialize<'de> for Numbered {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("not a number"))
+    }
+}
+
+impl Numbered {
+    fn parse(text: &str) -> Option<Self> {
+        let (stem, format) = match text.rsplit_once('.') {
+            Some((stem, format)) if !format.is_empty() => (stem, Some(format.to_owned())),
+            _ => (text, None),
+        };
+        let (number, slug) = stem.split_once('-').unwrap_or((stem, ""));
+        if number.is_empty() || number.len() > 18 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        Some(Self { id: number.parse().ok()?, slug: slug.to_owned(), format })
+    }
+}
+
+/// A room's or a tag's slug in an address, with a format after a dot.
+#[derive(Clone, Debug)]
+pub struct Slugged {
+    pub slug: String,
+    pub format: Option<String>,
+}
+
+impl<'de> serde::Deserialize<'de> for Slugged {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Ok(match text.rsplit_once('.') {
+            Some((slug, format)) if !format.is_empty() => Self { slug: slug.to_owned(), format: Some(format.to_owned()) },
+            _ => Self { slug: text, format: None },
+        })
+    }
+}
+
+/// A path that fits its route, or nothing there.
+#[derive(Debug)]
+pub struct At<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<AppContext> for At<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, ctx: &AppContext) -> Result<Self, Failure> {
+        axum::extract::Path::<T>::from_request_parts(parts, ctx).await.map(|path| Self(path.0)).map_err(|_| Failure::Missing)
+    }
+}
+
+/// What stands after the question mark. An unknown parameter is ignored (links
+/// carry all sorts); an unreadable one counts as absent.
+#[derive(Debug)]
+pub struct Asked<T>(pub T);
+
+impl<T: DeserializeOwned + Default> FromRequestParts<AppContext> for Asked<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppContext) -> Result<Self, Failure> {
+        Ok(Self(serde_urlencoded::from_str(parts.uri.query().unwrap_or_default()).unwrap_or_default()))
+    }
+}

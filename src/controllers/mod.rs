@@ -1,0 +1,19 @@
+//! The doors: HTTP in, one call, HTTP out. Nothing is decided here.
+
+pub mod accounts;
+pub mod admin;
+pub mod answers;
+pub mod communities;
+pub mod cookies;
+pub mod dev;
+pub mod extractors;
+pub mod feeds;
+pub mod home;
+pub mod me;
+pub mod monitoring;
+pub mod pages;
+pub mod people;
+pub mod posts;
+pub mod sessions;
+pub mod tags;
+pub mod threads;

@@ -1,0 +1,83 @@
+//! A person's page: a name, a role, what they opened in rooms the reader reads;
+//! and silencing them.
+
+use loco_rs::prelude::*;
+use serde::Deserialize;
+
+use super::{
+    answers::{Answer, Page, then},
+    extractors::{Asked, At, Member, Posted, Visit},
+    sessions::Nothing,
+};
+use crate::{
+    freshness::Tag,
+    initializers::limits::Limit,
+    models::{
+        blocks,
+        threads::listing::{After, PAGE, Which, list},
+        users,
+    },
+    views::{Author, people::PersonPage, threads::ThreadRow, when},
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Deeper {
+    after: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Silence {
+    kind: String,
+}
+
+async fn show(visit: Visit, At(handle): At<String>, Asked(deeper): Asked<Deeper>) -> Answer {
+    let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
+    let person = users::Model::by_handle(db, &handle).await?;
+    let after = After::parse(&deeper.after);
+    let threads = list(db, viewer, &Which::By(person.id), after, PAGE).await?;
+    let silenced = match viewer.id() {
+        None => None,
+        Some(me) => blocks::of(db, me).await?.into_iter().find(|(block, _)| block.other_id == person.id),
+    };
+    let path = person.path();
+    // A person is not a search result: names stay out of indices.
+    Page::new("people/show.html", &person.display_name)
+        .noindex()
+        .depends_on([Tag::Person(person.id), Tag::Lists])
+        .show(
+            &visit,
+            &PersonPage {
+                about: person.about.clone(),
+                organisation: person.organisation_name.clone().filter(|_| person.claim == "confirmed"),
+                since: when(lang, &person.created_at),
+                rows: ThreadRow::all(lang, &threads.rows),
+                next: threads.next.map(|next| format!("{path}?after={next}")),
+                me: viewer.is(Some(person.id)),
+                signed_in: viewer.person().is_some(),
+                silenced: silenced.map(|(block, _)| block.kind),
+                person: Author::of(&person),
+            },
+        )
+}
+
+async fn silence(me: Member, At(handle): At<String>, Posted(typed): Posted<Silence>) -> Answer {
+    me.count(Limit::Acts)?;
+    let other = users::Model::by_handle(&me.house.db, &handle).await?;
+    blocks::silence(&me.house.db, &me.person, &other, &typed.kind).await?;
+    then(other.path()).undoable(&me, "silenced", &format!("{}/silence/removal", other.path()), &[]).go()
+}
+
+async fn hear_again(me: Member, At(handle): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    let other = users::Model::by_handle(&me.house.db, &handle).await?;
+    blocks::hear_again(&me.house.db, &me.person, &other).await?;
+    then(other.path()).saying(&me, "unsilenced").go()
+}
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .add("/people/{handle}", get(show))
+        .add("/people/{handle}/silence", post(silence))
+        .add("/people/{handle}/silence/removal", post(hear_again))
+}

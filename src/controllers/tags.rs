@@ -1,0 +1,85 @@
+//! Lists that run through the rooms: a tag's threads, questions without answer.
+
+use loco_rs::prelude::*;
+use serde::Deserialize;
+
+use super::{
+    answers::{Answer, Page},
+    extractors::{Asked, At, Slugged, Visit},
+    feeds,
+};
+use crate::{
+    freshness::Tag,
+    models::{
+        tags,
+        threads::listing::{After, PAGE, Which, list},
+    },
+    refusals::Failure,
+    views::threads::{ListPage, ThreadRow},
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Deeper {
+    after: String,
+}
+
+async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(deeper): Asked<Deeper>) -> Answer {
+    let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
+    let tag = tags::find(db, &slug).await?;
+    match format.as_deref() {
+        None => {}
+        Some("atom") => return feeds::tag(&visit, &tag).await,
+        Some(_) => return Err(Failure::Missing),
+    }
+    let after = After::parse(&deeper.after);
+    let threads = list(db, viewer, &Which::Tagged(tag.id), after, PAGE).await?;
+    // A tag that no thread of this reader carries does not exist for them.
+    if threads.rows.is_empty() && after.is_none() {
+        return Err(Failure::Missing);
+    }
+    let path = format!("/tags/{}", tag.slug);
+    let feed = format!("{path}.atom");
+    let page = Page::new("threads/list.html", lang.say_with("list-tag-title", &[("name", tag.name.clone().into())]))
+        .canonical(&path)
+        .section("communities")
+        .feed(Some(feed.clone()))
+        .depends_on([Tag::Lists]);
+    let page = if after.is_some() || threads.rows.len() < 3 { page.noindex() } else { page };
+    page.show(
+        &visit,
+        &ListPage {
+            list: "tag",
+            name: tag.name,
+            rows: ThreadRow::all(lang, &threads.rows),
+            next: threads.next.map(|next| format!("{path}?after={next}")),
+            feed: Some(feed),
+        },
+    )
+}
+
+async fn unanswered(visit: Visit, Asked(deeper): Asked<Deeper>) -> Answer {
+    let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
+    let after = After::parse(&deeper.after);
+    let threads = list(db, viewer, &Which::Unanswered, after, PAGE).await?;
+    let page = Page::new("threads/list.html", lang.say("list-unanswered-title"))
+        .describe(lang.say("list-unanswered-lead"))
+        .canonical("/unanswered")
+        .section("unanswered")
+        .depends_on([Tag::Lists]);
+    let page = if after.is_some() { page.noindex() } else { page };
+    page.show(
+        &visit,
+        &ListPage {
+            list: "unanswered",
+            name: String::new(),
+            rows: ThreadRow::all(lang, &threads.rows),
+            next: threads.next.map(|next| format!("/unanswered?after={next}")),
+            feed: None,
+        },
+    )
+}
+
+pub fn routes() -> Routes {
+    Routes::new().add("/tags/{tag}", get(show)).add("/unanswered", get(unanswered))
+}

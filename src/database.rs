@@ -1,0 +1,298 @@
+//! The database, as the house uses it: many readers, one way to write.
+//!
+//! On SQLite a write goes through a single connection. Writers queue for it,
+//! each works in a savepoint, and one commit (one fsync) carries everyone who
+//! was in the queue: see [`Writer`]. On PostgreSQL the same verbs are plain
+//! transactions on the pool.
+//!
+//! A write is acknowledged when it is durable **and** this process has forgotten
+//! what it changed: [`Write::commit`] returns after both.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, ExecResult, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait,
+};
+use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
+
+use crate::{freshness::{Freshness, Tag}, models::activities::Recorded};
+
+/// Cheap to clone; everything that reads or writes takes one.
+#[derive(Clone, Debug)]
+pub struct Db {
+    readers: DatabaseConnection,
+    writer: Option<Arc<Writer>>,
+    pub freshness: Arc<Freshness>,
+    /// Rung after each commit; readers of the log wake on it.
+    pub bell: Arc<Notify>,
+}
+
+impl Db {
+    /// Opens `uri` (`sqlite://…` or `postgres://…`), with `readers` connections.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or opened.
+    pub async fn open(uri: &str, readers: u32) -> Result<Self, DbErr> {
+        let (readers, writer) = if uri.starts_with("sqlite") {
+            // The writer first: it sets WAL mode on a new file.
+            let writer = Database::connect(sqlite(uri, 1)).await?;
+            let readers = Database::connect(sqlite(uri, readers)).await?;
+            (readers, Some(Arc::new(Writer { conn: writer, open: Arc::default() })))
+        } else {
+            let mut options = ConnectOptions::new(uri);
+            options
+                .max_connections(readers)
+                .acquire_timeout(Duration::from_secs(8))
+                .test_before_acquire(false)
+                .sqlx_logging(false);
+            (Database::connect(options).await?, None)
+        };
+        Ok(Self { readers, writer, freshness: Arc::default(), bell: Arc::default() })
+    }
+
+    /// The pool to read from, for those who need sea-orm's own type.
+    pub fn readers(&self) -> &DatabaseConnection {
+        &self.readers
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        self.writer.is_some()
+    }
+
+    /// Begins a write. Nothing else may be awaited on while one is held: no
+    /// rendering, no mail, no other write.
+    ///
+    /// # Errors
+    /// When the database refuses or cannot be reached.
+    pub async fn write(&self) -> Result<Write, DbErr> {
+        let (txn, turn) = match &self.writer {
+            None => (self.readers.begin().await?, None),
+            Some(writer) => {
+                let turn = writer.turn().await?;
+                let group = turn.group.as_ref().ok_or_else(|| DbErr::Custom("no open group".into()))?;
+                (group.txn.begin().await?, Some(turn))
+            }
+        };
+        Ok(Write {
+            txn: Some(txn),
+            turn,
+            recorded: std::sync::Mutex::default(),
+            forgotten: std::sync::Mutex::default(),
+            db: self.clone(),
+        })
+    }
+
+    /// Closes every connection, after the work in hand.
+    pub async fn close(&self) {
+        let _ = self.readers.clone().close().await;
+        if let Some(writer) = &self.writer {
+            let _ = writer.conn.clone().close().await;
+        }
+    }
+}
+
+fn sqlite(uri: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(uri);
+    options
+        .max_connections(connections)
+        .min_connections(connections)
+        .acquire_timeout(Duration::from_secs(8))
+        .test_before_acquire(false)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|file| {
+            file.foreign_keys(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                // An acknowledged write survives a power cut.
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(Duration::from_secs(5))
+                .statement_cache_capacity(256)
+                .pragma("mmap_size", "2147483648")
+                .pragma("cache_size", "-8000")
+                .pragma("temp_store", "MEMORY")
+                .pragma("journal_size_limit", "67108864")
+        })
+        .map_sqlx_sqlite_pool_opts(|pool| pool.idle_timeout(None).max_lifetime(None));
+    options
+}
+
+/// The folder a SQLite address points into, so that it can be made.
+pub fn sqlite_folder(uri: &str) -> Option<&Path> {
+    let path = uri.strip_prefix("sqlite://")?.split('?').next()?;
+    Path::new(path).parent()
+}
+
+/// SQLite's one writer, shared by group commit.
+///
+/// The mutex is fair. The first writer of a group opens the transaction and, when
+/// its own savepoint is released, sends a closer to stand at the end of the queue
+/// as it is then: those already waiting join the group, the closer commits for
+/// all. A writer alone waits for nobody. Whatever a caller does (goes away,
+/// panics), the closer is a task of its own and comes to its turn.
+#[derive(Debug)]
+struct Writer {
+    conn: DatabaseConnection,
+    open: Arc<Mutex<Turn>>,
+}
+
+#[derive(Debug, Default)]
+struct Turn {
+    group: Option<Group>,
+}
+
+#[derive(Debug)]
+struct Group {
+    txn: DatabaseTransaction,
+    waiting: Vec<oneshot::Sender<Result<(), String>>>,
+    closer_sent: bool,
+}
+
+impl Writer {
+    async fn turn(&self) -> Result<OwnedMutexGuard<Turn>, DbErr> {
+        let mut turn = self.open.clone().lock_owned().await;
+        if turn.group.is_none() {
+            let txn = self
+                .conn
+                .begin_with_options(TransactionOptions {
+                    sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                    ..Default::default()
+                })
+                .await?;
+            turn.group = Some(Group { txn, waiting: vec![], closer_sent: false });
+        }
+        Ok(turn)
+    }
+}
+
+/// Ends a turn that may have been the first of its group: sends the closer once.
+fn send_closer(turn: &mut OwnedMutexGuard<Turn>) {
+    let lock = OwnedMutexGuard::mutex(turn).clone();
+    if let Some(group) = &mut turn.group
+        && !group.closer_sent
+    {
+        group.closer_sent = true;
+        tokio::spawn(close_group(lock));
+    }
+}
+
+/// Commits for everyone in the group, holding the turn until it is durable.
+async fn close_group(lock: Arc<Mutex<Turn>>) {
+    let mut turn = lock.lock_owned().await;
+    let Some(group) = turn.group.take() else { return };
+    let outcome = group.txn.commit().await.map_err(|error| error.to_string());
+    drop(turn);
+    for one in group.waiting {
+        let _ = one.send(outcome.clone());
+    }
+}
+
+/// A write in hand. Dropped without [`Write::commit`], it leaves no trace.
+#[must_use = "a write that is not committed leaves no trace"]
+#[derive(Debug)]
+pub struct Write {
+    // Declared first so that it is dropped (rolled back) before the turn ends.
+    txn: Option<DatabaseTransaction>,
+    turn: Option<OwnedMutexGuard<Turn>>,
+    recorded: std::sync::Mutex<Vec<Recorded>>,
+    forgotten: std::sync::Mutex<Vec<Tag>>,
+    db: Db,
+}
+
+impl Write {
+    fn txn(&self) -> &DatabaseTransaction {
+        self.txn.as_ref().expect("a write is open until it is committed or dropped")
+    }
+
+    /// Notes what the log was told, so that [`Write::commit`] forgets it.
+    pub(crate) fn note(&self, recorded: Recorded) {
+        lock(&self.recorded).push(recorded);
+    }
+
+    /// Forgets something that no activity speaks of, when this write is done.
+    pub fn also_forget(&self, tag: Tag) {
+        lock(&self.forgotten).push(tag);
+    }
+
+    /// Makes the write durable, forgets what it changed, wakes the log's readers.
+    ///
+    /// # Errors
+    /// When the database could not make it durable: nothing was written.
+    pub async fn commit(mut self) -> Result<(), DbErr> {
+        if self.turn.is_none() && !lock(&self.recorded).is_empty() {
+            self.txn().execute_unprepared("NOTIFY activities").await?;
+        }
+        let txn = self.txn.take().expect("a write is committed once");
+        txn.commit().await?;
+        if let Some(mut turn) = self.turn.take() {
+            let (done, outcome) = oneshot::channel();
+            if let Some(group) = &mut turn.group {
+                group.waiting.push(done);
+            }
+            send_closer(&mut turn);
+            drop(turn);
+            outcome
+                .await
+                .map_err(|_| DbErr::Custom("the commit was interrupted".into()))?
+                .map_err(DbErr::Custom)?;
+        }
+        let recorded = std::mem::take(&mut *lock(&self.recorded));
+        let forgotten = std::mem::take(&mut *lock(&self.forgotten));
+        self.db.freshness.forget(recorded.iter().flat_map(Recorded::touches).chain(forgotten));
+        self.db.bell.notify_waiters();
+        Ok(())
+    }
+}
+
+impl Drop for Write {
+    fn drop(&mut self) {
+        // The savepoint rolls back; the others of the group must still be committed.
+        self.txn.take();
+        if let Some(mut turn) = self.turn.take() {
+            send_closer(&mut turn);
+        }
+    }
+}
+
+fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Write {
+    fn get_database_backend(&self) -> DbBackend {
+        self.txn().get_database_backend()
+    }
+    async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
+        self.txn().execute_raw(stmt).await
+    }
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.txn().execute_unprepared(sql).await
+    }
+    async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.txn().query_one_raw(stmt).await
+    }
+    async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.txn().query_all_raw(stmt).await
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Db {
+    fn get_database_backend(&self) -> DbBackend {
+        self.readers.get_database_backend()
+    }
+    async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
+        self.readers.execute_raw(stmt).await
+    }
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.readers.execute_unprepared(sql).await
+    }
+    async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.readers.query_one_raw(stmt).await
+    }
+    async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.readers.query_all_raw(stmt).await
+    }
+}

@@ -1,0 +1,86 @@
+//! What every door needs, built once: the database, the templates, the limits,
+//! what is kept in memory. Cheap to clone; found in Loco's shared store.
+
+use std::{ops::Deref, sync::Arc};
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use loco_rs::{app::AppContext, environment::Environment};
+
+use crate::{
+    assets::Statics,
+    database::Db,
+    initializers::{limits::Limits, page_cache::PageCache, readers::Readers, view_engine::Views},
+    models::sessions::InMemory,
+    refusals::Failure,
+    settings::Settings,
+};
+
+#[derive(Clone, Debug)]
+pub struct House(Arc<Inside>);
+
+#[derive(Debug)]
+pub struct Inside {
+    pub db: Db,
+    pub db_uri: String,
+    pub settings: Settings,
+    pub environment: Environment,
+    pub views: Views,
+    pub statics: Statics,
+    pub limits: Limits,
+    pub pages: PageCache,
+    pub sessions: InMemory,
+    pub readers: Readers,
+}
+
+impl Deref for House {
+    type Target = Inside;
+
+    fn deref(&self) -> &Inside {
+        &self.0
+    }
+}
+
+impl House {
+    /// # Errors
+    /// When a template cannot be read.
+    pub fn new(db: Db, db_uri: String, settings: Settings, environment: Environment) -> loco_rs::Result<Self> {
+        let views = Views::load().map_err(|error| loco_rs::Error::Message(format!("{error:?}")))?;
+        Ok(Self(Arc::new(Inside {
+            limits: Limits::new(settings.limits),
+            pages: PageCache::new(settings.page_cache, db.freshness.clone()),
+            sessions: InMemory::new(db.freshness.clone()),
+            statics: Statics::load(),
+            readers: Readers::default(),
+            views,
+            db,
+            db_uri,
+            settings,
+            environment,
+        })))
+    }
+
+    /// The house of a running application.
+    ///
+    /// # Panics
+    /// Before `after_context` built it: a mistake of ours at start, never at work.
+    pub fn of(ctx: &AppContext) -> Self {
+        ctx.shared_store.get::<Self>().expect("the house is built with the context")
+    }
+
+    pub fn is_development(&self) -> bool {
+        self.environment != Environment::Production && self.settings.demo
+    }
+
+    /// The full address of a path.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.settings.public_url)
+    }
+}
+
+impl FromRequestParts<AppContext> for House {
+    type Rejection = Failure;
+
+    async fn from_request_parts(_: &mut Parts, ctx: &AppContext) -> Result<Self, Failure> {
+        Ok(Self::of(ctx))
+    }
+}

@@ -1,0 +1,153 @@
+//! Carries letters from the outbox to the mail server. A letter leaves the outbox
+//! only when the server took it; one that fails is tried again, later and later;
+//! after two days of refusals it is given up on, and stays to be seen.
+
+use std::time::Duration;
+
+use chrono::Duration as Span;
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{Mailbox, MultiPart},
+    transport::smtp::authentication::Credentials,
+};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::{Expr, ExprTrait}};
+
+use crate::{
+    clock,
+    house::House,
+    models::letters::{Column, Entity, Model},
+    settings::Mail,
+};
+
+/// Attempts before a letter is given up on: with the delays below, two days.
+const ATTEMPTS: i32 = 16;
+const BATCH: u64 = 20;
+/// While a letter is being sent nobody else tries: another process would wait
+/// this long after a crash in the middle.
+const IN_HAND: Span = Span::minutes(5);
+
+type Smtp = AsyncSmtpTransport<Tokio1Executor>;
+
+/// Sets the courier to work, when there is a mail server to carry to.
+pub fn start(house: House) {
+    if house.settings.mail.host.is_empty() {
+        tracing::info!("no mail server is configured: letters stay in the outbox");
+        return;
+    }
+    tokio::spawn(async move {
+        let smtp = match transport(&house.settings.mail) {
+            Ok(smtp) => smtp,
+            Err(error) => return tracing::error!(%error, "the mail server's settings cannot be used"),
+        };
+        loop {
+            let rung = house.db.bell.notified();
+            match carry(&house, &smtp).await {
+                Ok(0) => {
+                    let _ = tokio::time::timeout(Duration::from_secs(5), rung).await;
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::warn!(%error, "the courier will try again");
+                    tokio::time::sleep(Duration::from_secs(5)).await;
+                }
+            }
+        }
+    });
+}
+
+fn transport(mail: &Mail) -> Result<Smtp, lettre::transport::smtp::Error> {
+    let builder = match mail.tls.as_str() {
+        "implicit" => Smtp::relay(&mail.host)?,
+        "starttls" => Smtp::starttls_relay(&mail.host)?,
+        _ => Smtp::builder_dangerous(&mail.host),
+    };
+    let builder = if mail.port == 0 { builder } else { builder.port(mail.port) };
+    let builder = if mail.user.is_empty() {
+        builder
+    } else {
+        builder.credentials(Credentials::new(mail.user.clone(), mail.password.clone()))
+    };
+    Ok(builder.timeout(Some(Duration::from_secs(20))).build())
+}
+
+/// Sends what is due; returns how many were tried.
+///
+/// # Errors
+/// When the outbox cannot be read or written.
+pub async fn carry(house: &House, smtp: &Smtp) -> Result<usize, DbErr> {
+    let now = clock::now();
+    let due = Entity::find()
+        .filter(Column::State.eq("waiting"))
+        .filter(Column::NextTryAt.lte(now))
+        .order_by_asc(Column::NextTryAt)
+        .limit(BATCH)
+        .all(&house.db)
+        .await?;
+    let mut tried = 0;
+    for letter in due {
+        if !take(house, &letter).await? {
+            continue;
+        }
+        tried += 1;
+        let outcome = match message(&house.settings.mail, &house.settings.public_url, &letter) {
+            Ok(message) => smtp.send(message).await.map(|_| ()).map_err(|error| error.to_string()),
+            Err(error) => Err(error),
+        };
+        settle(house, &letter, outcome).await?;
+    }
+    Ok(tried)
+}
+
+/// Takes a letter in hand; false when another process did.
+async fn take(house: &House, letter: &Model) -> Result<bool, DbErr> {
+    let txn = house.db.write().await?;
+    let taken = Entity::update_many()
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+        .col_expr(Column::NextTryAt, Expr::value(clock::now() + IN_HAND))
+        .filter(Column::Id.eq(letter.id))
+        .filter(Column::State.eq("waiting"))
+        .filter(Column::Attempts.eq(letter.attempts))
+        .exec(&txn)
+        .await?;
+    txn.commit().await?;
+    Ok(taken.rows_affected == 1)
+}
+
+async fn settle(house: &House, letter: &Model, outcome: Result<(), String>) -> Result<(), DbErr> {
+    let now = clock::now();
+    let attempts = letter.attempts + 1;
+    let update = Entity::update_many().filter(Column::Id.eq(letter.id));
+    let update = match outcome {
+        Ok(()) => update.col_expr(Column::State, Expr::value("sent")).col_expr(Column::SentAt, Expr::value(Some(now))),
+        Err(error) => {
+            tracing::warn!(letter = letter.id, attempts, error, "a letter was not taken by the mail server");
+            let state = if attempts >= ATTEMPTS { "dead" } else { "waiting" };
+            update
+                .col_expr(Column::State, Expr::value(state))
+                .col_expr(Column::LastError, Expr::value(Some(error)))
+                .col_expr(Column::NextTryAt, Expr::value(now + delay(attempts)))
+        }
+    };
+    let txn = house.db.write().await?;
+    update.exec(&txn).await?;
+    txn.commit().await
+}
+
+/// Half a minute, then twice as long each time, six hours at most.
+fn delay(attempts: i32) -> Span {
+    Span::seconds(30 << attempts.clamp(1, 12)).min(Span::hours(6))
+}
+
+fn message(mail: &Mail, public_url: &str, letter: &Model) -> Result<Message, String> {
+    let from: Mailbox = mail.from.parse().map_err(|error| format!("the sender's address: {error}"))?;
+    let to: Mailbox = letter.recipient.parse().map_err(|error| format!("the recipient's address: {error}"))?;
+    let host = public_url.split("://").nth(1).unwrap_or("localhost").split([':', '/']).next().unwrap_or("localhost");
+    Message::builder()
+        .from(from)
+        .to(to)
+        .subject(&letter.subject)
+        // The same for each try: a mail program shows a letter sent twice once.
+        .message_id(Some(format!("<letter-{}@{host}>", letter.id)))
+        .multipart(MultiPart::alternative_plain_html(letter.body_text.clone(), letter.body_html.clone()))
+        .map_err(|error| error.to_string())
+}

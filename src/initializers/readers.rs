@@ -1,0 +1,143 @@
+//! The readers of the log that work in this process: the page cache, which
+//! forgets what other processes changed, and the letters that follow from what
+//! happened.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_trait::async_trait;
+use sea_orm::{DbErr, EntityTrait};
+
+use crate::{
+    database::{Db, Write},
+    freshness::Freshness,
+    house::House,
+    models::{
+        _entities::{communities, posts, threads},
+        activities::{self, Model, Recorded, Verb, readers::{self, AtWork, Durable, Place, Watching}},
+        letters::Letter,
+        users,
+    },
+    refusals::{Failure, Outcome},
+};
+
+/// The readers at work in this process.
+#[derive(Debug, Default)]
+pub struct Readers(Mutex<Vec<Arc<AtWork>>>);
+
+impl Readers {
+    /// Sets everyone to work. Called once the schema is there.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn start(&self, house: &House) -> Result<(), DbErr> {
+        let db = &house.db;
+        let end = readers::end(db).await?;
+        let pages = readers::watch(db.clone(), Arc::new(Forgetting(db.freshness.clone())), end);
+        let letters = readers::follow(db.clone(), Arc::new(Letters(house.clone())));
+        *self.at_work() = vec![Arc::new(pages), Arc::new(letters)];
+        if !db.is_sqlite() {
+            readers::listen(db.clone(), house.db_uri.clone());
+        }
+        Ok(())
+    }
+
+    pub fn places(&self) -> Vec<(&'static str, Place)> {
+        self.at_work().iter().map(|reader| (reader.name, reader.place())).collect()
+    }
+
+    /// Returns when every reader has passed the end of the log as it is now.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn caught_up(&self, db: &Db) -> Result<(), DbErr> {
+        let last = activities::Entity::find();
+        let last = sea_orm::QueryOrder::order_by_desc(last, activities::Column::Id).one(db).await?;
+        let Some(last) = last else { return Ok(()) };
+        let at_work = self.at_work().clone();
+        for reader in at_work {
+            reader.caught_up_to(last.id).await;
+        }
+        Ok(())
+    }
+
+    pub fn stop(&self) {
+        for reader in self.at_work().drain(..) {
+            reader.stop();
+        }
+    }
+
+    fn at_work(&self) -> std::sync::MutexGuard<'_, Vec<Arc<AtWork>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Pages and sessions kept in memory here, made stale by a write elsewhere.
+struct Forgetting(Arc<Freshness>);
+
+impl Watching for Forgetting {
+    fn name(&self) -> &'static str {
+        "page_cache"
+    }
+
+    fn see(&self, batch: &[Model]) {
+        self.0.forget(batch.iter().filter_map(Recorded::of).flat_map(|recorded| recorded.touches()));
+    }
+}
+
+/// Letters that follow from what happened: each is written once, in the
+/// transaction that moves this reader on.
+struct Letters(House);
+
+#[async_trait]
+impl Durable for Letters {
+    fn name(&self) -> &'static str {
+        "letters"
+    }
+
+    async fn follow(&self, txn: &Write, batch: &[Model]) -> Result<(), DbErr> {
+        for activity in batch {
+            match self.letter(txn, activity).await {
+                Ok(Some((letter, user))) => match letter.write(&self.0) {
+                    Ok(written) => written.post(txn, Some(user)).await?,
+                    Err(failure) => tracing::error!(%failure, activity = activity.id, "a letter could not be written"),
+                },
+                // What it was about is gone: there is nobody left to tell.
+                Ok(None) | Err(Failure::Missing) => {}
+                Err(failure) => return Err(DbErr::Custom(failure.to_string())),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Letters {
+    async fn letter(&self, txn: &Write, activity: &Model) -> Outcome<Option<(Letter, i64)>> {
+        let kind = match Verb::named(&activity.verb) {
+            Some(Verb::ClaimConfirmed) => "claim-confirmed",
+            Some(Verb::ClaimRefused) => "claim-refused",
+            Some(Verb::Suspended) => "suspended",
+            Some(Verb::Restored) => "restored",
+            Some(Verb::PostHidden) => "post-hidden",
+            Some(Verb::RoomOpened) if activity.user_id != activity.actor_id => "room-opened",
+            Some(Verb::RoomDeclined) => "room-declined",
+            _ => return Ok(None),
+        };
+        let Some(user) = activity.user_id else { return Ok(None) };
+        let user = users::Model::by_id(txn, user).await?;
+        let house = &self.0;
+        let mut letter = Letter::to(&user, kind).with("reason", &activity.detail);
+        if let Some(until) = user.suspended_until {
+            letter = letter.with("until", &crate::words::Lang::named(&user.locale).unwrap_or(crate::words::Lang::Fr).day(until.to_utc()));
+        }
+        if let Some(room) = activity.community_id {
+            let room = communities::Entity::find_by_id(room).one(txn).await?.ok_or(Failure::Missing)?;
+            letter = letter.with("room", &room.name).link(house.address(&room.path()));
+        }
+        if let Some(post) = activity.post_id {
+            let post = posts::Entity::find_by_id(post).one(txn).await?.ok_or(Failure::Missing)?;
+            let thread = threads::Entity::find_by_id(post.thread_id).one(txn).await?.ok_or(Failure::Missing)?;
+            letter = letter.with("title", &thread.title).link(house.address(&format!("/posts/{}", post.id)));
+        }
+        Ok(Some((letter, user.id)))
+    }
+}

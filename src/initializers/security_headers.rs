@@ -1,0 +1,29 @@
+//! What every answer says to browsers. No third-party request, no inline script
+//! or style, no framing; our own forms keep their origin (`same-origin`, since
+//! `no-referrer` would send `Origin: null`).
+
+use axum::{extract::{Request, State}, http::{HeaderValue, header}, middleware::Next, response::Response};
+
+use crate::house::House;
+
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+
+pub async fn layer(State(house): State<House>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut say = |name, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    say(header::CONTENT_SECURITY_POLICY, POLICY);
+    say(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    say(header::REFERRER_POLICY, "same-origin");
+    say(header::X_FRAME_OPTIONS, "DENY");
+    say(header::HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), browsing-topics=()");
+    say(header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    say(header::CACHE_CONTROL, "private, no-store");
+    if house.settings.secure() {
+        say(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    response
+}

@@ -1,0 +1,121 @@
+//! Templates and letters, rendered with the sentences of one language: one Tera
+//! a language, since components see only their arguments.
+
+use std::collections::HashMap;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use serde::Serialize;
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value, value::Key};
+
+use crate::{assets, words::Lang};
+
+#[derive(Debug)]
+pub struct Views {
+    french: Tera,
+    english: Tera,
+}
+
+impl Views {
+    /// # Errors
+    /// When a template cannot be read: said with its name and line.
+    pub fn load() -> TeraResult<Self> {
+        let templates = assets::views();
+        Ok(Self { french: tera(Lang::Fr, &templates)?, english: tera(Lang::En, &templates)? })
+    }
+
+    fn of(&self, lang: Lang) -> &Tera {
+        match lang {
+            Lang::Fr => &self.french,
+            Lang::En => &self.english,
+        }
+    }
+
+    /// # Errors
+    /// When the template misses something it needs.
+    pub fn render(&self, lang: Lang, template: &str, frame: &impl Serialize, page: &impl Serialize) -> TeraResult<String> {
+        let mut context = Context::new();
+        context.insert("frame", frame);
+        context.insert("page", page);
+        self.of(lang).render(template, &context)
+    }
+
+    /// A template that is not a page: a fragment, a letter.
+    ///
+    /// # Errors
+    /// When the template misses something it needs.
+    pub fn fragment(&self, lang: Lang, template: &str, data: &impl Serialize) -> TeraResult<String> {
+        self.of(lang).render(template, &Context::from_serialize(data)?)
+    }
+
+    pub fn names(&self) -> Vec<String> {
+        self.french.get_template_names().map(str::to_owned).collect()
+    }
+}
+
+fn tera(lang: Lang, templates: &[(String, String)]) -> TeraResult<Tera> {
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html"]);
+    tera.register_function("t", Translate(lang));
+    tera.register_function("icon", Icon);
+    tera.register_function("mark", Mark);
+    tera.add_raw_templates(templates.iter().map(|(name, source)| (name.clone(), source.clone())))?;
+    Ok(tera)
+}
+
+/// `t(key="thread-replies", count=3)`
+struct Translate(Lang);
+
+impl tera::Function<TeraResult<String>> for Translate {
+    fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
+        let key = kwargs.must_get::<&str>("key")?;
+        let args: Vec<(&'static str, FluentValue<'static>)> = vec![];
+        let mut args: HashMap<_, _> = args.into_iter().map(|(k, v)| (std::borrow::Cow::Borrowed(k), v)).collect();
+        for (name, value) in kwargs.iter() {
+            let Some(name) = Key::as_str(name).filter(|name| *name != "key" && !name.starts_with("__")) else { continue };
+            args.insert(std::borrow::Cow::Owned(name.to_owned()), fluent(value));
+        }
+        Ok(crate::words::lookup(self.0, key, &args))
+    }
+}
+
+fn fluent(value: &Value) -> FluentValue<'static> {
+    if let Some(number) = value.as_i128() {
+        return FluentValue::from(number as i64);
+    }
+    if let Some(number) = value.as_f64() {
+        return FluentValue::from(number);
+    }
+    FluentValue::from(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+}
+
+/// `icon(name="lock")`: a drawing beside a word, never alone.
+struct Icon;
+
+impl tera::Function<TeraResult<String>> for Icon {
+    fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
+        let name = kwargs.must_get::<&str>("name")?;
+        let icon = crate::icons::named(name).ok_or_else(|| tera::Error::message(format!("no icon is named {name}")))?;
+        Ok(format!(
+            "<svg class=\"icon\" viewBox=\"0 0 24 24\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" \
+             stroke-linecap=\"round\" stroke-linejoin=\"round\" aria-hidden=\"true\" focusable=\"false\">{}</svg>",
+            icon.data
+        ))
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
+}
+
+/// `mark()`: the arc on its two piers.
+struct Mark;
+
+impl tera::Function<TeraResult<String>> for Mark {
+    fn call(&self, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
+        Ok(include_str!("../../assets/static/mark.svg").trim().to_owned())
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,22 @@
+//! Passerelle: an open community exchange platform for people looking for work,
+//! those who recruit and those who advise. The README tells where a line lives.
+
+pub mod access;
+pub mod app;
+pub mod assets;
+pub mod clock;
+pub mod controllers;
+pub mod database;
+pub mod fixtures;
+pub mod freshness;
+pub mod house;
+pub mod icons;
+pub mod initializers;
+pub mod models;
+pub mod pages;
+pub mod refusals;
+pub mod settings;
+pub mod tasks;
+pub mod text;
+pub mod views;
+pub mod words;

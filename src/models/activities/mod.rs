@@ -1,0 +1,161 @@
+//! The log. Everything that happens is written once, here, in the same
+//! transaction as what happened; the rest of the house reads it and is never
+//! called. See [`readers`] for how it is read.
+
+pub mod readers;
+
+use sea_orm::{ActiveEnum, ActiveValue::Set, DbErr, DeriveActiveEnum, EntityTrait, EnumIter};
+
+pub use super::_entities::activities::{ActiveModel, Column, Entity, Model};
+use crate::clock;
+use crate::{database::Write, freshness::Tag};
+
+/// What can happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+pub enum Verb {
+    SignedUp,
+    EmailConfirmed,
+    EmailChanged,
+    PasswordChanged,
+    PersonEdited,
+    SignedIn,
+    SessionEnded,
+    ClaimConfirmed,
+    ClaimRefused,
+    Suspended,
+    Restored,
+    Silenced,
+    Unsilenced,
+    RoomProposed,
+    RoomOpened,
+    RoomDeclined,
+    RoomEdited,
+    Joined,
+    Left,
+    ManagerNamed,
+    ManagerStoodDown,
+    LetIn,
+    ShownOut,
+    AdminEntered,
+    ThreadOpened,
+    ThreadEdited,
+    Replied,
+    PostEdited,
+    PostRemoved,
+    PostRestored,
+    PostHidden,
+    PostShown,
+    Closed,
+    Reopened,
+    Pinned,
+    Unpinned,
+    Solved,
+    Unsolved,
+    Gestured,
+    GestureTakenBack,
+}
+
+impl Verb {
+    pub fn name(self) -> String {
+        self.to_value()
+    }
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::try_from_value(&name.to_owned()).ok()
+    }
+}
+
+/// What happened, to what. Ids only: what they were about is read again, by
+/// whoever may still read it, when it is told.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct About {
+    pub community: Option<i64>,
+    pub thread: Option<i64>,
+    pub post: Option<i64>,
+    pub user: Option<i64>,
+}
+
+impl About {
+    pub fn person(user: i64) -> Self {
+        Self { user: Some(user), ..Self::default() }
+    }
+
+    pub fn room(community: i64) -> Self {
+        Self { community: Some(community), ..Self::default() }
+    }
+
+    pub fn and_person(self, user: Option<i64>) -> Self {
+        Self { user, ..self }
+    }
+}
+
+/// One line of the log, as far as forgetting is concerned.
+#[derive(Clone, Copy, Debug)]
+pub struct Recorded {
+    verb: Verb,
+    about: About,
+    actor: Option<i64>,
+}
+
+impl Recorded {
+    pub fn of(activity: &Model) -> Option<Self> {
+        Some(Self {
+            verb: Verb::named(&activity.verb)?,
+            actor: activity.actor_id,
+            about: About {
+                community: activity.community_id,
+                thread: activity.thread_id,
+                post: activity.post_id,
+                user: activity.user_id,
+            },
+        })
+    }
+
+    /// What pages and sessions kept in memory can no longer be trusted about.
+    pub fn touches(&self) -> Vec<Tag> {
+        use Verb as V;
+        let person = || self.about.user.or(self.actor).map(Tag::Person);
+        let actor = || self.actor.map(Tag::Person);
+        let room = || self.about.community.map(Tag::Room);
+        let life = || self.about.community.map(Tag::RoomLife);
+        let thread = || self.about.thread.map(Tag::Thread);
+        let tags = match self.verb {
+            V::SignedUp | V::EmailConfirmed | V::EmailChanged | V::PasswordChanged | V::PersonEdited | V::SignedIn
+            | V::SessionEnded | V::ClaimConfirmed | V::ClaimRefused | V::Suspended | V::Restored | V::Silenced
+            | V::Unsilenced => vec![person(), actor()],
+            V::RoomProposed | V::RoomOpened | V::RoomDeclined => vec![room(), life(), Some(Tag::Lists), actor()],
+            // A new name is on the rail of every member: rare enough to start afresh.
+            V::RoomEdited => vec![Some(Tag::Everything)],
+            V::Joined | V::Left | V::LetIn | V::ShownOut | V::AdminEntered => vec![person(), actor(), life(), Some(Tag::Lists)],
+            V::ManagerNamed | V::ManagerStoodDown => vec![person(), room(), life()],
+            V::ThreadOpened | V::Replied | V::ThreadEdited | V::PostRemoved | V::PostRestored | V::PostHidden
+            | V::PostShown | V::Closed | V::Reopened | V::Pinned | V::Unpinned | V::Solved | V::Unsolved
+            | V::PostEdited => vec![thread(), life(), Some(Tag::Lists)],
+            V::Gestured | V::GestureTakenBack => vec![thread()],
+        };
+        tags.into_iter().flatten().collect()
+    }
+}
+
+/// Writes a line of the log, in the transaction of what it tells.
+///
+/// # Errors
+/// When the database refuses; the caller's transaction then fails as a whole.
+pub async fn record(txn: &Write, actor: Option<i64>, verb: Verb, about: About, detail: &str) -> Result<(), DbErr> {
+    Entity::insert(ActiveModel {
+        actor_id: Set(actor),
+        verb: Set(verb.name()),
+        community_id: Set(about.community),
+        thread_id: Set(about.thread),
+        post_id: Set(about.post),
+        user_id: Set(about.user),
+        detail: Set(detail.to_owned()),
+        created_at: Set(clock::now().into()),
+        ..Default::default()
+    })
+    .exec_without_returning(txn)
+    .await?;
+    txn.note(Recorded { verb, about, actor });
+    Ok(())
+}

@@ -1,0 +1,229 @@
+//! Reading the log. A reader goes through it once, in order, in batches.
+//!
+//! A **durable** reader writes what follows from a batch in the same transaction
+//! as its cursor: after `kill -9` it resumes where its work stopped, and nothing
+//! is done twice. A **watching** reader keeps memory true in this process; it
+//! starts at the end of the log and keeps its place in memory.
+//!
+//! Order and place are (xid, id). On PostgreSQL an id can commit after a higher
+//! one, so a reader stays below the oldest transaction still running
+//! (`pg_snapshot_xmin`): what it has passed can no longer change.
+
+use std::{sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+    sea_query::{Expr, LockType, OnConflict},
+};
+use tokio::{sync::watch, task::JoinHandle};
+
+use super::{Column, Entity, Model};
+use crate::clock;
+use crate::{database::{Db, Write}, models::_entities::cursors};
+
+const BATCH: u64 = 500;
+/// How long a reader that nobody woke waits before it looks by itself: a lost
+/// nudge, or a write by another process, costs this much.
+const LOOK: Duration = Duration::from_millis(400);
+
+/// A place in the log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub xid: i64,
+    pub id: i64,
+}
+
+impl Place {
+    fn of(activity: &Model) -> Self {
+        Self { xid: activity.xid, id: activity.id }
+    }
+}
+
+/// Does what follows from the log, in the transaction that saves its place.
+#[async_trait]
+pub trait Durable: Send + Sync + 'static {
+    /// The name its place is kept under. Never reused for another purpose.
+    fn name(&self) -> &'static str;
+
+    /// What follows from these, in order. All of it is written through `txn`.
+    async fn follow(&self, txn: &Write, batch: &[Model]) -> Result<(), DbErr>;
+}
+
+/// Keeps something in this process's memory true.
+pub trait Watching: Send + Sync + 'static {
+    fn name(&self) -> &'static str;
+    fn see(&self, batch: &[Model]);
+}
+
+/// A reader at work, and how far it came.
+#[derive(Debug)]
+pub struct AtWork {
+    pub name: &'static str,
+    place: watch::Receiver<Place>,
+    task: JoinHandle<()>,
+}
+
+impl AtWork {
+    /// Returns when the reader has passed the activity.
+    pub async fn caught_up_to(&self, activity: i64) {
+        let mut place = self.place.clone();
+        let _ = place.wait_for(|place| place.id >= activity).await;
+    }
+
+    pub fn place(&self) -> Place {
+        *self.place.borrow()
+    }
+
+    pub fn stop(&self) {
+        self.task.abort();
+    }
+}
+
+/// Activities after `place`, in order, none of which can still be overtaken.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn after<C: ConnectionTrait>(db: &C, place: Place) -> Result<Vec<Model>, DbErr> {
+    let log = Entity::find().limit(BATCH);
+    match db.get_database_backend() {
+        DbBackend::Postgres => {
+            log.filter(Expr::cust_with_values("(xid, id) > ($1, $2)", [place.xid, place.id]))
+                .filter(Expr::cust("xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"))
+                .order_by_asc(Column::Xid)
+                .order_by_asc(Column::Id)
+                .all(db)
+                .await
+        }
+        _ => log.filter(Column::Id.gt(place.id)).order_by_asc(Column::Id).all(db).await,
+    }
+}
+
+/// The end of the log, as far as it is settled.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn end<C: ConnectionTrait>(db: &C) -> Result<Place, DbErr> {
+    let mut log = Entity::find().order_by_desc(Column::Xid).order_by_desc(Column::Id);
+    if db.get_database_backend() == DbBackend::Postgres {
+        log = log.filter(Expr::cust("xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"));
+    }
+    Ok(log.one(db).await?.as_ref().map(Place::of).unwrap_or_default())
+}
+
+/// One step of a durable reader: its place is locked, a batch is followed, the
+/// place is saved, all in one transaction. Returns the place and whether there
+/// may be more.
+///
+/// # Errors
+/// When the database refuses; the place is then where it was.
+pub async fn step(db: &Db, reader: &dyn Durable) -> Result<(Place, bool), DbErr> {
+    // Looking costs nothing to the writers; only finding something takes a turn.
+    let known = saved_place(db, reader.name()).await?;
+    if after(db, known).await?.is_empty() {
+        return Ok((known, false));
+    }
+    let txn = db.write().await?;
+    cursors::Entity::insert(cursors::ActiveModel {
+        reader: Set(reader.name().to_owned()),
+        xid: Set(0),
+        activity_id: Set(0),
+        moved_at: Set(clock::now().into()),
+    })
+    .on_conflict(OnConflict::column(cursors::Column::Reader).do_nothing().to_owned())
+    .exec_without_returning(&txn)
+    .await?;
+    let mut row = cursors::Entity::find_by_id(reader.name().to_owned());
+    if txn.get_database_backend() == DbBackend::Postgres {
+        // Two processes on one database: one at a time follows for this reader.
+        row = row.lock(LockType::Update);
+    }
+    let place = row.one(&txn).await?.map(|row| Place { xid: row.xid, id: row.activity_id }).unwrap_or_default();
+    let batch = after(&txn, place).await?;
+    let Some(last) = batch.last().map(Place::of) else { return Ok((place, false)) };
+    reader.follow(&txn, &batch).await?;
+    cursors::Entity::update_many()
+        .col_expr(cursors::Column::Xid, Expr::value(last.xid))
+        .col_expr(cursors::Column::ActivityId, Expr::value(last.id))
+        .col_expr(cursors::Column::MovedAt, Expr::value(clock::now()))
+        .filter(cursors::Column::Reader.eq(reader.name()))
+        .exec(&txn)
+        .await?;
+    txn.commit().await?;
+    Ok((last, batch.len() as u64 == BATCH))
+}
+
+async fn saved_place(db: &Db, reader: &str) -> Result<Place, DbErr> {
+    Ok(cursors::Entity::find_by_id(reader.to_owned())
+        .one(db)
+        .await?
+        .map(|row| Place { xid: row.xid, id: row.activity_id })
+        .unwrap_or_default())
+}
+
+/// Sets a durable reader to work.
+pub fn follow(db: Db, reader: Arc<dyn Durable>) -> AtWork {
+    let (tell, place) = watch::channel(Place::default());
+    let name = reader.name();
+    let task = tokio::spawn(async move {
+        loop {
+            let rung = db.bell.notified();
+            match step(&db, &*reader).await {
+                Ok((at, more)) => {
+                    tell.send_if_modified(|place| std::mem::replace(place, at) != at);
+                    if more {
+                        continue;
+                    }
+                }
+                Err(error) => tracing::warn!(reader = name, %error, "a reader of the log will try again"),
+            }
+            let _ = tokio::time::timeout(LOOK, rung).await;
+        }
+    });
+    AtWork { name, place, task }
+}
+
+/// Sets a watching reader to work, from `start` on.
+pub fn watch(db: Db, reader: Arc<dyn Watching>, start: Place) -> AtWork {
+    let (tell, place) = watch::channel(start);
+    let name = reader.name();
+    let task = tokio::spawn(async move {
+        let mut at = start;
+        loop {
+            let rung = db.bell.notified();
+            match after(&db, at).await {
+                Ok(batch) => {
+                    if let Some(last) = batch.last() {
+                        reader.see(&batch);
+                        at = Place::of(last);
+                        tell.send_replace(at);
+                        continue;
+                    }
+                }
+                Err(error) => tracing::warn!(reader = name, %error, "a reader of the log will try again"),
+            }
+            let _ = tokio::time::timeout(LOOK, rung).await;
+        }
+    });
+    AtWork { name, place, task }
+}
+
+/// Rings this process's bell when another process on the same PostgreSQL writes.
+pub fn listen(db: Db, uri: String) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        loop {
+            match sqlx::postgres::PgListener::connect(&uri).await {
+                Ok(mut listener) => {
+                    if listener.listen("activities").await.is_ok() {
+                        while listener.recv().await.is_ok() {
+                            db.bell.notify_waiters();
+                        }
+                    }
+                }
+                Err(error) => tracing::debug!(%error, "listening to the database will be tried again"),
+            }
+            tokio::time::sleep(Duration::from_secs(2)).await;
+        }
+    })
+}

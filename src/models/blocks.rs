@@ -1,0 +1,58 @@
+//! Silencing: muting folds someone's posts away for me; blocking also keeps them
+//! from mentioning me, and later from reaching me. They are not told.
+
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+
+pub use super::_entities::blocks::{ActiveModel, Column, Entity, Model};
+use super::{activities::{self, About, Verb}, users};
+use crate::clock;
+use crate::{access::Person, database::Db, refusals::{Outcome, Refusal}};
+
+/// # Errors
+/// [`Refusal::NotAChoice`] for another kind than `mute` or `block`, and for oneself.
+pub async fn silence(db: &Db, me: &Person, other: &users::Model, kind: &str) -> Outcome<()> {
+    if !matches!(kind, "mute" | "block") || me.id == other.id {
+        return Err(Refusal::NotAChoice { field: "kind" }.into());
+    }
+    let txn = db.write().await?;
+    Entity::insert(ActiveModel {
+        user_id: Set(me.id),
+        other_id: Set(other.id),
+        kind: Set(kind.to_owned()),
+        created_at: Set(clock::now().into()),
+        ..Default::default()
+    })
+    .on_conflict(OnConflict::columns([Column::UserId, Column::OtherId]).update_column(Column::Kind).to_owned())
+    .exec_without_returning(&txn)
+    .await?;
+    activities::record(&txn, Some(me.id), Verb::Silenced, About::person(me.id), "").await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+/// # Errors
+/// When the database refuses.
+pub async fn hear_again(db: &Db, me: &Person, other: &users::Model) -> Outcome<()> {
+    let txn = db.write().await?;
+    Entity::delete_many().filter(Column::UserId.eq(me.id)).filter(Column::OtherId.eq(other.id)).exec(&txn).await?;
+    activities::record(&txn, Some(me.id), Verb::Unsilenced, About::person(me.id), "").await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+/// Whom I silenced, latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of(db: &Db, me: i64) -> Result<Vec<(Model, users::Model)>, DbErr> {
+    let blocks = Entity::find().filter(Column::UserId.eq(me)).order_by_desc(Column::Id).all(db).await?;
+    let ids: Vec<i64> = blocks.iter().map(|block| block.other_id).collect();
+    let people = users::Entity::find().filter(users::Column::Id.is_in(ids)).all(db).await?;
+    Ok(blocks
+        .into_iter()
+        .filter_map(|block| {
+            let person = people.iter().find(|person| person.id == block.other_id)?.clone();
+            Some((block, person))
+        })
+        .collect())
+}

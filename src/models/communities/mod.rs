@@ -1,0 +1,57 @@
+//! Rooms.
+
+pub mod creating;
+pub mod editing;
+pub mod entering;
+pub mod listing;
+pub mod managing;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+pub use super::_entities::communities::{ActiveModel, Column, Entity, Model};
+use crate::{
+    access::{Audience, Viewer},
+    refusals::{Failure, Outcome},
+    views::threads::RoomLine,
+};
+
+pub const KINDS: [&str; 5] = ["theme", "trade", "place", "branch", "situation"];
+pub const RESERVED_SLUGS: [&str; 2] = ["new", "settings"];
+/// Bytes.
+pub const NAME_LIMIT: usize = 120;
+pub const DESCRIPTION_LIMIT: usize = 600;
+pub const RULES_LIMIT: usize = 6_000;
+
+impl Model {
+    /// The only way to a room: through the eyes of whoever asks.
+    ///
+    /// # Errors
+    /// [`Failure::Missing`] when it does not exist for them.
+    pub async fn readable_by<C: ConnectionTrait>(db: &C, viewer: &Viewer, slug: &str) -> Outcome<Self> {
+        let room = Entity::find().filter(Column::Slug.eq(slug)).one(db).await?.ok_or(Failure::Missing)?;
+        if viewer.may_read(&room) { Ok(room) } else { Err(Failure::Missing) }
+    }
+
+    pub fn path(&self) -> String {
+        format!("/communities/{}", self.slug)
+    }
+
+    pub fn audience(&self) -> Audience {
+        // What nobody can name is for nobody.
+        Audience::named(&self.audience).unwrap_or(Audience::Named)
+    }
+
+    pub fn is_public(&self) -> bool {
+        self.audience() == Audience::Public && self.state == "open"
+    }
+
+    pub fn line(&self) -> RoomLine {
+        RoomLine {
+            id: self.id,
+            slug: self.slug.clone(),
+            name: self.name.clone(),
+            path: self.path(),
+            audience: self.audience.clone(),
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The outbox. A letter is a row, written in the transaction of what it tells;
+//! the courier sends it after (see `initializers/courier.rs`). Text first, HTML
+//! second, in the reader's language.
+
+use fluent_templates::fluent_bundle::FluentValue;
+use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
+use serde::Serialize;
+
+pub use super::_entities::letters::{ActiveModel, Column, Entity, Model};
+use super::users;
+use crate::clock;
+use crate::{database::Write, house::House, refusals::Outcome, words::Lang};
+
+/// A letter to be written. Its sentences are `letter-{kind}-…` in `letters.ftl`.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    kind: &'static str,
+    lang: Lang,
+    email: String,
+    name: String,
+    args: Vec<(&'static str, String)>,
+    link: Option<String>,
+}
+
+/// A letter written, ready for the outbox.
+#[derive(Clone, Debug)]
+pub struct Written {
+    kind: &'static str,
+    lang: Lang,
+    email: String,
+    subject: String,
+    text: String,
+    html: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Sheet {
+    lang: &'static str,
+    subject: String,
+    greeting: String,
+    paragraphs: Vec<String>,
+    button: Option<Button>,
+    after: Vec<String>,
+    footer: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Button {
+    href: String,
+    label: String,
+}
+
+impl Letter {
+    pub fn new(kind: &'static str, locale: &str, email: &str, name: &str) -> Self {
+        Self {
+            kind,
+            lang: Lang::named(locale).unwrap_or(Lang::Fr),
+            email: email.to_owned(),
+            name: neutral(name),
+            args: vec![],
+            link: None,
+        }
+    }
+
+    pub fn to(user: &users::Model, kind: &'static str) -> Self {
+        Self::new(kind, &user.locale, &user.email, &user.display_name)
+    }
+
+    /// To another address than the account's: its new one, or its old one.
+    pub fn at(mut self, email: &str) -> Self {
+        self.email = email.to_owned();
+        self
+    }
+
+    /// Something a person wrote, said in the letter: made unable to become a link.
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.args.push((name, neutral(value)));
+        self
+    }
+
+    pub fn link(mut self, href: String) -> Self {
+        self.link = Some(href);
+        self
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// # Errors
+    /// When a template of ours is wrong.
+    pub fn write(self, house: &House) -> Outcome<Written> {
+        let kind = self.kind;
+        let mut args: Vec<(&'static str, FluentValue<'static>)> =
+            self.args.iter().map(|(name, value)| (*name, FluentValue::from(value.clone()))).collect();
+        let site = house.settings.public_url.clone();
+        args.push(("name", self.name.clone().into()));
+        args.push(("email", self.email.clone().into()));
+        args.push(("site", site.clone().into()));
+        args.push(("link", self.link.clone().unwrap_or_default().into()));
+        let say = |part: &str| {
+            let key = format!("letter-{kind}-{part}");
+            let sentence = self.lang.say_if(&key, &args)?;
+            Some(sentence)
+        };
+        let sheet = Sheet {
+            lang: self.lang.code(),
+            subject: say("subject").unwrap_or_default().replace(['\r', '\n'], " "),
+            greeting: self.lang.say_with("letter-greeting", &args),
+            paragraphs: ["p1", "p2", "p3"].into_iter().filter_map(say).collect(),
+            button: self.link.clone().and_then(|href| Some(Button { href, label: say("button")? })),
+            after: say("after").into_iter().collect(),
+            footer: self.lang.say_with("letter-footer", &args),
+        };
+        Ok(Written {
+            kind,
+            lang: self.lang,
+            email: self.email.clone(),
+            text: house.views.fragment(self.lang, "letters/letter.txt", &sheet)?,
+            html: house.views.fragment(self.lang, "letters/letter.html", &sheet)?,
+            subject: sheet.subject,
+        })
+    }
+}
+
+impl Written {
+    /// Puts it in the outbox, in the transaction of what it tells.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn post(self, txn: &Write, user: Option<i64>) -> Result<(), DbErr> {
+        Entity::insert(ActiveModel {
+            user_id: Set(user),
+            recipient: Set(self.email),
+            kind: Set(self.kind.to_owned()),
+            locale: Set(self.lang.code().to_owned()),
+            subject: Set(self.subject),
+            body_text: Set(self.text),
+            body_html: Set(self.html),
+            state: Set("waiting".to_owned()),
+            attempts: Set(0),
+            next_try_at: Set(clock::now().into()),
+            created_at: Set(clock::now().into()),
+            ..Default::default()
+        })
+        .exec_without_returning(txn)
+        .await
+        .map(|_| ())
+    }
+}
+
+/// Mail programs make links of what looks like one, even in a name
+/// (CVE-2026-30913): a joiner that nobody sees keeps `nasty.example` a word, and
+/// the marks of Markdown links go.
+fn neutral(text: &str) -> String {
+    text.chars()
+        .filter(|c| !matches!(c, '[' | ']' | '<' | '>'))
+        .flat_map(|c| {
+            let joiner = matches!(c, '.' | '@' | ':' | '/').then_some('\u{2060}');
+            [Some(c), joiner].into_iter().flatten()
+        })
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}

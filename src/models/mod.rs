@@ -1,0 +1,17 @@
+//! The domain: nouns, each with its abilities, one a file.
+
+#[rustfmt::skip]
+pub mod _entities;
+
+pub mod activities;
+pub mod blocks;
+pub mod communities;
+pub mod letters;
+pub mod links;
+pub mod memberships;
+pub mod posts;
+pub mod sessions;
+pub mod slugs;
+pub mod tags;
+pub mod threads;
+pub mod users;

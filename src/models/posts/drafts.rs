@@ -1,0 +1,29 @@
+//! A form has a number of its own. Sent twice (a double click, a lost answer on a
+//! poor network), it posts once and finds the post it made.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+
+use super::{Column, Entity, Model};
+use crate::{models::links::secret, refusals::{Refusal, check_line}};
+
+/// Bytes.
+const LIMIT: usize = 64;
+
+/// A new form's number.
+pub fn number() -> String {
+    secret()[..24].to_owned()
+}
+
+/// # Errors
+/// When it cannot be one of ours.
+pub fn check(number: &str) -> Result<Option<String>, Refusal> {
+    let number = check_line("draft", number, LIMIT, false)?;
+    Ok((!number.is_empty()).then_some(number))
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub async fn already_posted<C: ConnectionTrait>(db: &C, author: i64, number: &Option<String>) -> Result<Option<Model>, DbErr> {
+    let Some(number) = number else { return Ok(None) };
+    Entity::find().filter(Column::AuthorId.eq(author)).filter(Column::Draft.eq(number)).one(db).await
+}

@@ -1,0 +1,72 @@
+//! Editing a post. What it said before is kept, with who changed it and why.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+
+use super::{Found, mentioning};
+use crate::{
+    access::Person,
+    clock,
+    database::Db,
+    models::{_entities::{mentions, revisions, threads}, activities::{self, Verb}},
+    refusals::{Outcome, Refusal, check_line, check_text},
+    text::{self, BODY_LIMIT},
+};
+
+impl Found {
+    /// Its author edits it, as long as it is there for everyone.
+    pub fn may_be_edited_by(&self, person: &Person) -> bool {
+        self.author_id == Some(person.id) && self.post.is_shown()
+    }
+
+    /// # Errors
+    /// [`Refusal::NotYours`], or the refusal to show beside the field.
+    pub async fn edit(&self, db: &Db, by: &Person, body: &str, reason: &str) -> Outcome<()> {
+        by.may_write()?;
+        if !self.may_be_edited_by(by) {
+            return Err(Refusal::NotYours.into());
+        }
+        if self.thread.is_closed() {
+            return Err(Refusal::ThreadClosed.into());
+        }
+        let body = check_text("body", body, BODY_LIMIT, true)?;
+        let reason = check_line("reason", reason, 300, false)?;
+        if body == self.body {
+            return Ok(());
+        }
+        let mentioned = mentioning::who(db, by, &self.thread.room, &body).await?;
+        let rendered = text::render(&body, mentioned.handles()).await;
+        let now = clock::now();
+        let txn = db.write().await?;
+        revisions::ActiveModel {
+            thread_id: Set(self.thread.id),
+            post_id: Set(Some(self.id)),
+            editor_id: Set(Some(by.id)),
+            before: Set(self.body.clone()),
+            after: Set(body.clone()),
+            reason: Set(reason),
+            created_at: Set(now.into()),
+            ..Default::default()
+        }
+        .insert(&txn)
+        .await?;
+        let mut post = self.post.clone().into_active_model();
+        post.body = Set(body);
+        post.body_html = Set(rendered.html);
+        post.renderer = Set(text::RENDERER);
+        post.edits_count = Set(self.edits_count + 1);
+        post.edited_at = Set(Some(now.into()));
+        post.update(&txn).await?;
+        mentions::Entity::delete_many().filter(mentions::Column::PostId.eq(self.id)).exec(&txn).await?;
+        mentioning::keep(&txn, self.id, &mentioned).await?;
+        if self.is_opening() {
+            threads::Entity::update_many()
+                .col_expr(threads::Column::Sense, Expr::value(rendered.sense))
+                .filter(threads::Column::Id.eq(self.thread.id))
+                .exec(&txn)
+                .await?;
+        }
+        activities::record(&txn, Some(by.id), Verb::PostEdited, self.about(), "").await?;
+        txn.commit().await?;
+        Ok(())
+    }
+}

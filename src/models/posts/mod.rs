@@ -1,0 +1,111 @@
+//! Posts.
+
+pub mod drafts;
+pub mod editing;
+pub mod gesturing;
+pub mod hiding;
+pub mod history;
+pub mod mentioning;
+pub mod removing;
+pub mod rendering;
+
+use std::ops::Deref;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::{Expr, ExprTrait}};
+
+pub use super::_entities::posts::{ActiveModel, Column, Entity, Model};
+use super::{
+    _entities::communities,
+    activities::About,
+    threads::{self, Readable},
+};
+use crate::{access::{Person, Viewer}, database::Write, refusals::{Failure, Outcome}};
+
+/// A post its reader may read, in its thread.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub post: Model,
+    pub thread: Readable,
+}
+
+impl Deref for Found {
+    type Target = Model;
+
+    fn deref(&self) -> &Model {
+        &self.post
+    }
+}
+
+impl Model {
+    /// The only way to a post. One that is hidden or removed is found by its
+    /// author and the managers only.
+    ///
+    /// # Errors
+    /// [`Failure::Missing`] when it does not exist for them.
+    pub async fn readable_by<C: ConnectionTrait>(db: &C, viewer: &Viewer, id: i64) -> Outcome<Found> {
+        let found = Self::in_its_place(db, viewer, id).await?;
+        let shown = found.post.is_shown() || viewer.person().is_some_and(|person| found.is_kept_for(person));
+        if shown { Ok(found) } else { Err(Failure::Missing) }
+    }
+
+    /// A post or the trace it leaves: what a permanent link goes to.
+    ///
+    /// # Errors
+    /// [`Failure::Missing`] when its thread does not exist for them.
+    pub async fn in_its_place<C: ConnectionTrait>(db: &C, viewer: &Viewer, id: i64) -> Outcome<Found> {
+        let post = Entity::find_by_id(id).one(db).await?.ok_or(Failure::Missing)?;
+        let thread = threads::Model::readable_by(db, viewer, post.thread_id).await?;
+        Ok(Found { post, thread })
+    }
+
+    pub fn is_shown(&self) -> bool {
+        self.hidden_at.is_none() && self.removed_at.is_none()
+    }
+}
+
+impl Found {
+    /// Its place in its thread.
+    pub fn place(&self) -> String {
+        format!("{}?near={}#post-{}", self.thread.path(), self.id, self.id)
+    }
+
+    pub fn is_opening(&self) -> bool {
+        self.thread.opening_post_id == Some(self.id)
+    }
+
+    /// Whether this person still reads what is hidden or removed here.
+    pub fn is_kept_for(&self, person: &Person) -> bool {
+        self.author_id == Some(person.id) || person.manages(self.thread.room.id)
+    }
+
+    fn about(&self) -> About {
+        About { post: Some(self.id), user: self.author_id, ..self.thread.about() }
+    }
+
+    /// Keeps the thread and the room true when a post leaves the conversation or
+    /// comes back: counts, last post, accepted answer; and, for the opening post,
+    /// the thread's own place in lists and its address.
+    async fn recount(&self, txn: &Write, shown: bool) -> Result<(), DbErr> {
+        use communities::Column as Room;
+        use threads::Column as Thread;
+        let change = if shown { 1 } else { -1 };
+        let mut room = communities::Entity::update_many()
+            .col_expr(Room::PostsCount, Expr::col(Room::PostsCount).add(change))
+            .filter(Room::Id.eq(self.thread.room.id));
+        let mut thread = threads::Entity::update_many().filter(Thread::Id.eq(self.thread.id));
+        if self.is_opening() {
+            room = room.col_expr(Room::ThreadsCount, Expr::col(Room::ThreadsCount).add(change));
+            let withdrawn = (!shown).then(crate::clock::now);
+            let slug = if shown { super::slugs::slug(&self.thread.title) } else { String::new() };
+            thread = thread.col_expr(Thread::WithdrawnAt, Expr::value(withdrawn)).col_expr(Thread::Slug, Expr::value(slug));
+        } else {
+            thread = thread.col_expr(Thread::RepliesCount, Expr::col(Thread::RepliesCount).add(change));
+            if !shown && self.thread.solution_post_id == Some(self.id) {
+                thread = thread.col_expr(Thread::SolutionPostId, Expr::value(None::<i64>));
+            }
+        }
+        room.exec(txn).await?;
+        thread.exec(txn).await?;
+        Ok(())
+    }
+}

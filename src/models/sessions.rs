@@ -1,0 +1,214 @@
+//! Sessions: revocable, visible to the person, known by a digest of their token.
+//! Kept in memory between requests, with the person they open, and forgotten
+//! when anything that decides about that person changes.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
+};
+
+pub use super::_entities::sessions::{ActiveModel, Column, Entity, Model};
+use super::{
+    activities::{self, About, Verb},
+    links::{digest, secret},
+    users,
+};
+use crate::clock;
+use crate::{
+    access::Person,
+    database::{Db, Write},
+    freshness::{Freshness, Hour, Tag},
+    house::House,
+    refusals::{Failure, Outcome, Refusal},
+};
+
+/// A session unused for this long is over.
+const LIVES: Duration = Duration::days(60);
+/// What changes how one signs in asks for a password this recent.
+const RECENT: Duration = Duration::minutes(15);
+
+/// A session met in memory.
+#[derive(Clone, Debug)]
+pub struct Known {
+    pub session: i64,
+    pub person: Arc<Person>,
+    begun: Hour,
+}
+
+#[derive(Debug)]
+pub struct InMemory {
+    known: moka::sync::Cache<String, Known>,
+    freshness: Arc<Freshness>,
+    /// Last uses, written in batches: reading a page writes nothing.
+    used: Mutex<HashMap<i64, DateTime<Utc>>>,
+}
+
+impl InMemory {
+    pub fn new(freshness: Arc<Freshness>) -> Self {
+        let known = moka::sync::Cache::builder()
+            .max_capacity(20_000)
+            .time_to_live(std::time::Duration::from_secs(60))
+            .build();
+        Self { known, freshness, used: Mutex::default() }
+    }
+}
+
+/// The session a token opens, and whom.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(house: &House, token: &str) -> Result<Option<Known>, DbErr> {
+    if token.len() != 64 {
+        return Ok(None);
+    }
+    let memory = &house.sessions;
+    let digest = digest(house, token);
+    if let Some(known) = memory.known.get(&digest)
+        && memory.freshness.holds(known.begun, &[Tag::Person(known.person.id)])
+    {
+        note_use(memory, known.session);
+        return Ok(Some(known));
+    }
+    let begun = memory.freshness.hour();
+    let found = Entity::find()
+        .filter(Column::TokenDigest.eq(&digest))
+        .filter(Column::ExpiresAt.gt(clock::now()))
+        .find_also_related(users::Entity)
+        .one(&house.db)
+        .await?;
+    let Some((session, Some(user))) = found else { return Ok(None) };
+    let person = Arc::new(user.at_the_door(&house.db).await?);
+    let known = Known { session: session.id, person, begun };
+    memory.known.insert(digest, known.clone());
+    note_use(memory, session.id);
+    Ok(Some(known))
+}
+
+fn note_use(memory: &InMemory, session: i64) {
+    memory.used.lock().unwrap_or_else(PoisonError::into_inner).insert(session, clock::now());
+}
+
+/// Writes the last uses gathered since the last time.
+///
+/// # Errors
+/// When the database refuses; these uses are then lost, which costs nobody anything.
+pub async fn write_last_uses(house: &House) -> Result<(), DbErr> {
+    let used = std::mem::take(&mut *house.sessions.used.lock().unwrap_or_else(PoisonError::into_inner));
+    if used.is_empty() {
+        return Ok(());
+    }
+    let txn = house.db.write().await?;
+    for (session, at) in used {
+        Entity::update_many()
+            .col_expr(Column::LastUsedAt, Expr::value(at))
+            .col_expr(Column::ExpiresAt, Expr::value(at + LIVES))
+            .filter(Column::Id.eq(session))
+            .exec(&txn)
+            .await?;
+    }
+    txn.commit().await
+}
+
+/// Opens a session. Returns the token for the cookie; it is nowhere else.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn open(house: &House, user: i64, device: &str, by_password: bool) -> Outcome<String> {
+    let token = secret();
+    let now = clock::now();
+    let txn = house.db.write().await?;
+    Entity::insert(ActiveModel {
+        user_id: Set(user),
+        token_digest: Set(digest(house, &token)),
+        device: Set(self::device(device)),
+        created_at: Set(now.into()),
+        last_used_at: Set(now.into()),
+        password_at: Set(by_password.then(|| now.into())),
+        expires_at: Set((now + LIVES).into()),
+        ..Default::default()
+    })
+    .exec_without_returning(&txn)
+    .await?;
+    activities::record(&txn, Some(user), Verb::SignedIn, About::person(user), "").await?;
+    txn.commit().await?;
+    Ok(token)
+}
+
+/// What a browser says of itself, as a person would: “Firefox, Android”.
+fn device(user_agent: &str) -> String {
+    let find = |names: &[(&str, &str)]| {
+        names.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| (*name).to_owned())
+    };
+    let browser = find(&[("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari")]);
+    let system = find(&[
+        ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    [browser, system].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub async fn of(db: &Db, user: i64) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::UserId.eq(user))
+        .filter(Column::ExpiresAt.gt(clock::now()))
+        .order_by_desc(Column::LastUsedAt)
+        .all(db)
+        .await
+}
+
+/// Ends one session of this person.
+///
+/// # Errors
+/// [`Failure::Missing`] when it is not theirs.
+pub async fn end(db: &Db, person: i64, session: i64) -> Outcome<()> {
+    let txn = db.write().await?;
+    let ended =
+        Entity::delete_many().filter(Column::Id.eq(session)).filter(Column::UserId.eq(person)).exec(&txn).await?;
+    if ended.rows_affected == 0 {
+        return Err(Failure::Missing);
+    }
+    activities::record(&txn, Some(person), Verb::SessionEnded, About::person(person), "").await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+/// Ends every session of a person but one, within a larger act.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_others(txn: &Write, person: i64, keep: Option<i64>) -> Result<(), DbErr> {
+    let mut others = Entity::delete_many().filter(Column::UserId.eq(person));
+    if let Some(keep) = keep {
+        others = others.filter(Column::Id.ne(keep));
+    }
+    others.exec(txn).await?;
+    activities::record(txn, Some(person), Verb::SessionEnded, About::person(person), "").await
+}
+
+/// Whether this session's password is recent enough for what changes an account;
+/// otherwise `password` has to open it now.
+///
+/// # Errors
+/// [`Refusal::PasswordNeeded`] or [`Refusal::WrongPassword`].
+pub async fn recent_password(house: &House, session: i64, user: &users::Model, password: &str) -> Outcome<()> {
+    if password.is_empty() {
+        let session = Entity::find_by_id(session).one(&house.db).await?;
+        let recent = session
+            .and_then(|session| session.password_at)
+            .is_some_and(|at| at.to_utc() > clock::now() - RECENT);
+        return if recent { Ok(()) } else { Err(Refusal::PasswordNeeded.into()) };
+    }
+    if users::passwords::opens(Some(user), password).await {
+        Ok(())
+    } else {
+        Err(Refusal::WrongPassword.into())
+    }
+}

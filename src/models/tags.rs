@@ -1,0 +1,83 @@
+//! Tags: words that several rooms share. One that nobody used yet is made on the
+//! way; one that no readable thread carries does not exist for that reader.
+
+use std::collections::HashSet;
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict,
+};
+
+pub use super::_entities::tags::{ActiveModel, Column, Entity, Model};
+use super::{_entities::thread_tags, slugs};
+use crate::{clock, database::{Db, Write}, refusals::{Failure, Outcome, Refusal}};
+
+/// On one thread.
+pub const MOST: usize = 5;
+/// Bytes of one tag.
+const LIMIT: usize = 60;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub slug: String,
+    pub name: String,
+}
+
+/// Reads a field of tags separated by commas.
+///
+/// # Errors
+/// [`Refusal::TooManyTags`], or a tag that cannot be kept.
+pub fn parse(field: &str, most: usize) -> Result<Vec<Named>, Refusal> {
+    let mut seen = HashSet::new();
+    let mut tags = vec![];
+    for name in field.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        let name = crate::refusals::check_line("tags", name.trim_start_matches('#'), LIMIT, true)?;
+        let slug = slugs::slug(&name);
+        if slug.is_empty() {
+            return Err(Refusal::NotAChoice { field: "tags" });
+        }
+        if seen.insert(slug.clone()) {
+            tags.push(Named { slug, name });
+        }
+    }
+    if tags.len() > most { Err(Refusal::TooManyTags) } else { Ok(tags) }
+}
+
+/// Puts exactly these tags on a thread.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn put_on(txn: &Write, thread: i64, tags: &[Named]) -> Result<(), DbErr> {
+    thread_tags::Entity::delete_many().filter(thread_tags::Column::ThreadId.eq(thread)).exec(txn).await?;
+    if tags.is_empty() {
+        return Ok(());
+    }
+    let now = clock::now();
+    Entity::insert_many(tags.iter().map(|tag| ActiveModel {
+        slug: Set(tag.slug.clone()),
+        name: Set(tag.name.clone()),
+        created_at: Set(now.into()),
+        ..Default::default()
+    }))
+    .on_conflict(OnConflict::column(Column::Slug).do_nothing().to_owned())
+    .exec_without_returning(txn)
+    .await?;
+    let known = Entity::find().filter(Column::Slug.is_in(tags.iter().map(|tag| &tag.slug))).all(txn).await?;
+    thread_tags::Entity::insert_many(known.iter().map(|tag| thread_tags::ActiveModel {
+        thread_id: Set(thread),
+        tag_id: Set(tag.id),
+        ..Default::default()
+    }))
+    .exec_without_returning(txn)
+    .await
+    .map(|_| ())
+}
+
+pub fn slugs(tags: &[Named]) -> String {
+    tags.iter().map(|tag| tag.slug.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// # Errors
+/// [`Failure::Missing`] when no thread ever had it.
+pub async fn find(db: &Db, slug: &str) -> Outcome<Model> {
+    Entity::find().filter(Column::Slug.eq(slug)).one(db).await?.ok_or(Failure::Missing)
+}

@@ -1,0 +1,219 @@
+//! Lists of threads, whoever they are for: one query, the rooms' audience inside
+//! it, the next page by keyset. What a list shows of a thread is on its row.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, FromQueryResult, JoinType, Order, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait,
+    prelude::DateTimeWithTimeZone,
+    sea_query::{Expr, ExprTrait},
+};
+
+use super::{Column, Entity};
+use crate::{
+    access::Viewer,
+    database::Db,
+    models::{_entities::{communities, thread_tags, threads, users}, slugs},
+};
+
+pub const PAGE: u64 = 25;
+
+/// Which threads.
+#[derive(Clone, Debug)]
+pub enum Which {
+    Latest,
+    /// Questions nobody answered, the latest first.
+    Unanswered,
+    /// Of one room, the pinned ones apart.
+    In { room: i64, show: Show },
+    Pinned { room: i64 },
+    Tagged(i64),
+    By(i64),
+    /// Questions of mine that have no accepted answer.
+    Awaited(i64),
+    /// Latest or unanswered, of some rooms.
+    InRooms { rooms: Vec<i64>, unanswered: bool, not_by: i64 },
+}
+
+/// What a room's list is narrowed to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Show {
+    #[default]
+    All,
+    Questions,
+    Unanswered,
+    Experiences,
+}
+
+impl Show {
+    pub const NAMES: [&str; 4] = ["all", "questions", "unanswered", "experiences"];
+
+    pub fn named(name: &str) -> Self {
+        match name {
+            "questions" => Self::Questions,
+            "unanswered" => Self::Unanswered,
+            "experiences" => Self::Experiences,
+            _ => Self::All,
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+}
+
+/// Where a page of a list begins: after this thread, in (last post, id) order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct After {
+    at: DateTime<Utc>,
+    id: i64,
+}
+
+impl After {
+    /// `1795000000000000-42`: microseconds and id.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (micros, id) = text.split_once('-')?;
+        Some(Self { at: DateTime::from_timestamp_micros(micros.parse().ok()?)?, id: id.parse().ok()? })
+    }
+}
+
+impl std::fmt::Display for After {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{}", self.at.timestamp_micros(), self.id)
+    }
+}
+
+/// A thread as a list shows it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Listed {
+    pub id: i64,
+    pub title: String,
+    pub slug: String,
+    pub kind: String,
+    pub sense: String,
+    pub tag_slugs: String,
+    pub replies_count: i32,
+    pub solution_post_id: Option<i64>,
+    pub closed_at: Option<DateTimeWithTimeZone>,
+    pub pinned_at: Option<DateTimeWithTimeZone>,
+    pub last_post_at: DateTimeWithTimeZone,
+    pub created_at: DateTimeWithTimeZone,
+    pub author_id: Option<i64>,
+    pub author_handle: Option<String>,
+    pub author_name: Option<String>,
+    pub author_kind: Option<String>,
+    pub author_claim: Option<String>,
+    pub author_ambassador: Option<bool>,
+    pub room_id: i64,
+    pub room_slug: String,
+    pub room_name: String,
+}
+
+impl Listed {
+    pub fn path(&self) -> String {
+        slugs::path("threads", self.id, &self.slug)
+    }
+
+    fn place(&self) -> After {
+        After { at: self.last_post_at.to_utc(), id: self.id }
+    }
+
+    pub fn state(&self) -> Option<&'static str> {
+        super::state(&self.kind, self.replies_count, self.solution_post_id.is_some(), self.closed_at.is_some())
+    }
+}
+
+/// A page of a list, and where the next begins.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    pub rows: Vec<Listed>,
+    pub next: Option<After>,
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub async fn list(db: &Db, viewer: &Viewer, which: &Which, after: Option<After>, limit: u64) -> Result<Listing, DbErr> {
+    let mut query = Entity::find()
+        .select_only()
+        .columns([
+            Column::Id, Column::Title, Column::Slug, Column::Kind, Column::Sense, Column::TagSlugs, Column::RepliesCount,
+            Column::SolutionPostId, Column::ClosedAt, Column::PinnedAt, Column::LastPostAt, Column::CreatedAt,
+            Column::AuthorId,
+        ])
+        .column_as(users::Column::Handle, "author_handle")
+        .column_as(users::Column::DisplayName, "author_name")
+        .column_as(users::Column::Kind, "author_kind")
+        .column_as(users::Column::Claim, "author_claim")
+        .column_as(users::Column::IsAmbassador, "author_ambassador")
+        .column_as(communities::Column::Id, "room_id")
+        .column_as(communities::Column::Slug, "room_slug")
+        .column_as(communities::Column::Name, "room_name")
+        .join(JoinType::InnerJoin, threads::Relation::Communities.def())
+        .join(JoinType::LeftJoin, author())
+        .filter(viewer.readable_rooms())
+        .filter(Column::WithdrawnAt.is_null());
+    if let Some(person) = viewer.person()
+        && !person.silenced.is_empty()
+        && !matches!(which, Which::By(_))
+    {
+        query = query.filter(Column::AuthorId.is_null().or(Column::AuthorId.is_not_in(person.silenced.clone())));
+    }
+    query = match which {
+        Which::Latest => query,
+        Which::Unanswered => unanswered(query),
+        Which::In { room, show } => {
+            let query = query.filter(Column::CommunityId.eq(*room)).filter(Column::PinnedAt.is_null());
+            match show {
+                Show::All => query,
+                Show::Questions => query.filter(Column::Kind.eq("question")),
+                Show::Unanswered => unanswered(query),
+                Show::Experiences => query.filter(Column::Kind.eq("experience")),
+            }
+        }
+        Which::Pinned { room } => query.filter(Column::CommunityId.eq(*room)).filter(Column::PinnedAt.is_not_null()),
+        Which::Tagged(tag) => query
+            .join(JoinType::InnerJoin, threads::Relation::ThreadTags.def())
+            .filter(thread_tags::Column::TagId.eq(*tag)),
+        Which::By(author) => query.filter(Column::AuthorId.eq(*author)),
+        Which::Awaited(author) => query
+            .filter(Column::AuthorId.eq(*author))
+            .filter(Column::Kind.eq("question"))
+            .filter(Column::SolutionPostId.is_null())
+            .filter(Column::ClosedAt.is_null()),
+        Which::InRooms { rooms, unanswered: only, not_by } => {
+            let query = query
+                .filter(Column::CommunityId.is_in(rooms.clone()))
+                .filter(Column::AuthorId.is_null().or(Column::AuthorId.ne(*not_by)));
+            if *only { unanswered(query) } else { query }
+        }
+    };
+    if let Some(after) = after {
+        // One comparison of rows, which an index on (last_post_at, id) answers.
+        let place = Expr::tuple([Expr::col((Entity, Column::LastPostAt)), Expr::col((Entity, Column::Id))]);
+        query = query.filter(place.lt(Expr::tuple([Expr::value(after.at), Expr::value(after.id)])));
+    }
+    let mut rows: Vec<Listed> = query
+        .order_by(Column::LastPostAt, Order::Desc)
+        .order_by(Column::Id, Order::Desc)
+        .limit(limit + 1)
+        .into_model()
+        .all(db)
+        .await?;
+    let more = rows.len() as u64 > limit;
+    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let next = if more { rows.last().map(Listed::place) } else { None };
+    Ok(Listing { rows, next })
+}
+
+fn unanswered(query: sea_orm::Select<Entity>) -> sea_orm::Select<Entity> {
+    // Said as the partial index says it, or it would not be used.
+    query.filter(Expr::cust(
+        "threads.kind = 'question' AND threads.replies_count = 0 AND threads.closed_at IS NULL \
+         AND threads.withdrawn_at IS NULL",
+    ))
+}
+
+/// The author, among the several ways a thread refers to people.
+fn author() -> sea_orm::RelationDef {
+    Entity::belongs_to(users::Entity).from(Column::AuthorId).to(users::Column::Id).into()
+}

@@ -1,0 +1,104 @@
+//! Opening a thread. Anyone confirmed who reads the room may; only managers announce.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::{Expr, ExprTrait}};
+
+use super::{ActiveModel, KINDS, Model, TITLE_LIMIT};
+use crate::{
+    access::Person,
+    clock,
+    database::Db,
+    models::{
+        _entities::{communities, posts},
+        activities::{self, Verb},
+        posts::{drafts, mentioning},
+        slugs, tags,
+    },
+    refusals::{Failure, Outcome, Refusal, check_line, check_text},
+    text::{self, BODY_LIMIT},
+};
+
+/// What a person typed to open a thread.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    pub title: String,
+    pub body: String,
+    pub kind: String,
+    pub tags: String,
+    pub draft: String,
+}
+
+impl communities::Model {
+    /// Opens a thread in this room. The same form sent twice opens one.
+    ///
+    /// # Errors
+    /// The refusal to show beside a field.
+    pub async fn open_thread(&self, db: &Db, me: &Person, draft: &Draft) -> Outcome<Model> {
+        me.may_write()?;
+        let title = check_line("title", &draft.title, TITLE_LIMIT, true)?;
+        let body = check_text("body", &draft.body, BODY_LIMIT, true)?;
+        let kind = if draft.kind.is_empty() { "question" } else { draft.kind.as_str() };
+        if !KINDS.contains(&kind) {
+            return Err(Refusal::NotAChoice { field: "kind" }.into());
+        }
+        if kind == "announcement" && !me.manages(self.id) {
+            return Err(Refusal::ManagersAnnounce.into());
+        }
+        if self.state != "open" {
+            return Err(Refusal::ThreadClosed.into());
+        }
+        let tags = tags::parse(&draft.tags, tags::MOST)?;
+        let number = drafts::check(&draft.draft)?;
+        let mentioned = mentioning::who(db, me, self, &body).await?;
+        let rendered = text::render(&body, mentioned.handles()).await;
+        let now = clock::now();
+
+        let txn = db.write().await?;
+        if let Some(post) = drafts::already_posted(&txn, me.id, &number).await? {
+            drop(txn);
+            return super::Entity::find_by_id(post.thread_id).one(db).await?.ok_or(Failure::Missing);
+        }
+        let thread = ActiveModel {
+            community_id: Set(self.id),
+            author_id: Set(Some(me.id)),
+            kind: Set(kind.to_owned()),
+            slug: Set(slugs::slug(&title)),
+            title: Set(title),
+            sense: Set(rendered.sense),
+            tag_slugs: Set(tags::slugs(&tags)),
+            last_post_at: Set(now.into()),
+            created_at: Set(now.into()),
+            ..Default::default()
+        }
+        .insert(&txn)
+        .await?;
+        let post = posts::ActiveModel {
+            thread_id: Set(thread.id),
+            author_id: Set(Some(me.id)),
+            body: Set(body),
+            body_html: Set(rendered.html),
+            renderer: Set(text::RENDERER),
+            draft: Set(number),
+            created_at: Set(now.into()),
+            ..Default::default()
+        }
+        .insert(&txn)
+        .await?;
+        let mut thread = thread.into_active_model();
+        thread.opening_post_id = Set(Some(post.id));
+        thread.last_post_id = Set(Some(post.id));
+        let thread = thread.update(&txn).await?;
+        tags::put_on(&txn, thread.id, &tags).await?;
+        mentioning::keep(&txn, post.id, &mentioned).await?;
+        communities::Entity::update_many()
+            .col_expr(communities::Column::ThreadsCount, Expr::col(communities::Column::ThreadsCount).add(1))
+            .col_expr(communities::Column::PostsCount, Expr::col(communities::Column::PostsCount).add(1))
+            .col_expr(communities::Column::LastPostAt, Expr::value(now))
+            .filter(communities::Column::Id.eq(self.id))
+            .exec(&txn)
+            .await?;
+        let about = activities::About { post: Some(post.id), ..thread.about() };
+        activities::record(&txn, Some(me.id), Verb::ThreadOpened, about, "").await?;
+        txn.commit().await?;
+        Ok(thread)
+    }
+}

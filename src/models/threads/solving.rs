@@ -1,0 +1,60 @@
+//! The accepted answer of a question: chosen by who asked, or a manager.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+
+use super::Readable;
+use crate::{
+    access::Person,
+    database::Db,
+    models::{_entities::posts, activities::{self, About, Verb}},
+    refusals::{Failure, Outcome, Refusal},
+};
+
+impl Readable {
+    /// # Errors
+    /// [`Refusal::NotAQuestion`], [`Refusal::NotYours`], or [`Failure::Missing`]
+    /// when the post is not an answer that everyone reads here.
+    pub async fn accept(&self, db: &Db, by: &Person, post: i64) -> Outcome<()> {
+        by.may_write()?;
+        if !self.may_be_led_by(by) {
+            return Err(Refusal::NotYours.into());
+        }
+        if self.kind != "question" {
+            return Err(Refusal::NotAQuestion.into());
+        }
+        let post = posts::Entity::find_by_id(post)
+            .filter(posts::Column::ThreadId.eq(self.id))
+            .filter(posts::Column::HiddenAt.is_null())
+            .filter(posts::Column::RemovedAt.is_null())
+            .one(db)
+            .await?
+            .filter(|post| Some(post.id) != self.opening_post_id)
+            .ok_or(Failure::Missing)?;
+        self.set_solution(db, by, Some(post.id)).await
+    }
+
+    /// # Errors
+    /// [`Refusal::NotYours`].
+    pub async fn unaccept(&self, db: &Db, by: &Person) -> Outcome<()> {
+        by.may_write()?;
+        if !self.may_be_led_by(by) {
+            return Err(Refusal::NotYours.into());
+        }
+        self.set_solution(db, by, None).await
+    }
+
+    async fn set_solution(&self, db: &Db, by: &Person, post: Option<i64>) -> Outcome<()> {
+        if self.solution_post_id == post {
+            return Ok(());
+        }
+        let txn = db.write().await?;
+        let mut thread = self.thread.clone().into_active_model();
+        thread.solution_post_id = Set(post);
+        thread.update(&txn).await?;
+        let verb = if post.is_some() { Verb::Solved } else { Verb::Unsolved };
+        let about = About { post: post.or(self.solution_post_id), ..self.about() };
+        activities::record(&txn, Some(by.id), verb, about, "").await?;
+        txn.commit().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,40 @@
+//! Claims: saying one is a recruiter, a branch or an adviser counts once an admin
+//! confirmed it. Either way the person is told.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{Column, Entity, Model};
+use crate::{
+    access::Person,
+    database::Db,
+    models::activities::{self, About, Verb},
+    refusals::{Outcome, Refusal, check_text},
+};
+
+/// Claims that wait, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn waiting(db: &Db) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::Claim.eq("pending")).order_by_asc(Column::Id).limit(100).all(db).await
+}
+
+impl Model {
+    /// # Errors
+    /// [`Refusal::ReasonNeeded`] when it is refused without saying why.
+    pub async fn decide_claim(self, db: &Db, by: &Person, confirm: bool, reason: &str) -> Outcome<()> {
+        let reason = check_text("reason", reason, 1_000, false)?;
+        if !confirm && reason.is_empty() {
+            return Err(Refusal::ReasonNeeded.into());
+        }
+        let id = self.id;
+        let txn = db.write().await?;
+        let mut user = self.into_active_model();
+        user.claim = Set(if confirm { "confirmed" } else { "refused" }.to_owned());
+        user.update(&txn).await?;
+        let verb = if confirm { Verb::ClaimConfirmed } else { Verb::ClaimRefused };
+        activities::record(&txn, Some(by.id), verb, About::person(id), &reason).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+}

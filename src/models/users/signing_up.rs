@@ -1,0 +1,112 @@
+//! Opening an account, and confirming its address. The answer is the same, and
+//! takes as long, whether or not the address already has one: what differs is
+//! the letter.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+
+use super::{ActiveModel, EMAIL_LIMIT, Model, NAME_LIMIT, email, handles, passwords};
+use crate::clock;
+use crate::{
+    access::Kind,
+    database::Db,
+    house::House,
+    models::{activities::{self, About, Verb}, letters::Letter, links::{Fresh, Purpose}},
+    refusals::{Outcome, Refusal, check_line},
+};
+
+/// What a person types to open an account.
+#[derive(Clone, Debug, Default)]
+pub struct SignUp {
+    pub email: String,
+    pub display_name: String,
+    pub password: String,
+    pub kind: String,
+    pub locale: String,
+}
+
+/// Opens an account that waits for its address to be confirmed, or writes to the
+/// one that exists.
+///
+/// # Errors
+/// The refusal to show beside a field.
+pub async fn sign_up(house: &House, typed: &SignUp) -> Outcome<()> {
+    let address = email(&check_line("email", &typed.email, EMAIL_LIMIT, true)?)?;
+    let name = check_line("display_name", &typed.display_name, NAME_LIMIT, true)?;
+    let kind = Kind::named(&typed.kind).filter(|kind| *kind != Kind::Branch).ok_or(if typed.kind.is_empty() {
+        Refusal::Required { field: "kind" }
+    } else {
+        Refusal::NotAChoice { field: "kind" }
+    })?;
+    passwords::check(&typed.password, &[&address, &name])?;
+    let hash = passwords::hash(&typed.password).await?;
+    let locale = if typed.locale == "en" { "en" } else { "fr" };
+    if let Some(existing) = Model::by_email(&house.db, &address).await? {
+        return write_to_existing(house, &existing).await;
+    }
+    let link = Fresh::new(house);
+    let letter = Letter::new("confirm", locale, &address, &name)
+        .link(house.address(&format!("/confirmations/{}", link.token)))
+        .write(house)?;
+    let txn = house.db.write().await?;
+    // Checked again inside: two sign-ups at once are one account.
+    if let Some(existing) = Model::by_email(&txn, &address).await? {
+        drop(txn);
+        return write_to_existing(house, &existing).await;
+    }
+    let handle = handles::propose(&txn, &name).await?;
+    let user = ActiveModel {
+        handle_skeleton: Set(handles::skeleton(&handle)),
+        handle: Set(handle),
+        password_hash: Set(Some(hash)),
+        ..new_account(&address, &name, kind, locale)
+    };
+    let user = user.insert(&txn).await?;
+    link.keep(&txn, user.id, Purpose::Confirm, &address).await?;
+    letter.post(&txn, Some(user.id)).await?;
+    activities::record(&txn, Some(user.id), Verb::SignedUp, About::person(user.id), "").await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+fn new_account(email: &str, name: &str, kind: Kind, locale: &str) -> ActiveModel {
+    ActiveModel {
+        email: Set(email.to_owned()),
+        display_name: Set(name.to_owned()),
+        kind: Set(kind.name()),
+        claim: Set(if kind.is_claim() { "pending" } else { "none" }.to_owned()),
+        about: Set(String::new()),
+        is_admin: Set(false),
+        is_ambassador: Set(false),
+        locale: Set(locale.to_owned()),
+        home_without: Set(String::new()),
+        created_at: Set(clock::now().into()),
+        ..Default::default()
+    }
+}
+
+async fn write_to_existing(house: &House, existing: &Model) -> Outcome<()> {
+    let letter = Letter::to(existing, "already").link(house.address("/sign-in")).write(house)?;
+    let txn = house.db.write().await?;
+    letter.post(&txn, Some(existing.id)).await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+impl Model {
+    /// The address answered: the account may write.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn confirm_email(self, db: &Db) -> Outcome<Self> {
+        if self.is_confirmed() {
+            return Ok(self);
+        }
+        let txn = db.write().await?;
+        let mut user = self.into_active_model();
+        user.email_confirmed_at = Set(Some(clock::now().into()));
+        let user = user.update(&txn).await?;
+        activities::record(&txn, Some(user.id), Verb::EmailConfirmed, About::person(user.id), "").await?;
+        txn.commit().await?;
+        Ok(user)
+    }
+}

@@ -1,0 +1,225 @@
+//! Every "no" the domain can say, and what is not a "no" but an absence or a bug.
+//! A refusal has a status and a sentence (Fluent key `refusal-…`) written for
+//! the person who hears it: what happened, what is safe, what to do next.
+
+use sea_orm::DbErr;
+
+/// What a verb of the domain answers.
+pub type Outcome<T, E = Failure> = Result<T, E>;
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("{field} is required")]
+    Required { field: &'static str },
+    #[error("{field} is longer than {bytes} bytes")]
+    TooLong { field: &'static str, bytes: usize },
+    #[error("{field} holds a character that cannot be kept")]
+    ControlCharacter { field: &'static str },
+    #[error("{field} is not one of the choices")]
+    NotAChoice { field: &'static str },
+    #[error("the form cannot be read")]
+    UnreadableForm,
+    #[error("too many tags")]
+    TooManyTags,
+    #[error("not an e-mail address")]
+    BadEmail,
+    #[error("the password is too short")]
+    PasswordTooShort,
+    #[error("the password is easily guessed")]
+    PasswordTooWeak,
+    #[error("wrong e-mail or password")]
+    WrongPassword,
+    #[error("a recent password is needed")]
+    PasswordNeeded,
+    #[error("the handle is taken, reserved or look-alike")]
+    HandleTaken,
+    #[error("the handle has characters that mix or mislead")]
+    BadHandle,
+    #[error("the link is used or out of date")]
+    LinkSpent,
+    #[error("the address is not confirmed yet")]
+    EmailNotConfirmed,
+    #[error("suspended until {until}")]
+    Suspended { until: String },
+    #[error("not yours to do")]
+    NotYours,
+    #[error("the thread is closed")]
+    ThreadClosed,
+    #[error("only managers announce")]
+    ManagersAnnounce,
+    #[error("a bravo is said with a sentence")]
+    BravoNeedsSentence,
+    #[error("one does not thank oneself")]
+    OwnPost,
+    #[error("only questions have an accepted answer")]
+    NotAQuestion,
+    #[error("the slug is taken or reserved")]
+    SlugTaken,
+    #[error("this cannot be said without a reason")]
+    ReasonNeeded,
+    #[error("no such person")]
+    NoSuchPerson,
+    #[error("the last manager stays")]
+    LastManager,
+    #[error("edited by someone else meanwhile")]
+    EditedMeanwhile,
+    #[error("the date is not a date to come")]
+    BadDate,
+    #[error("too many, too fast")]
+    TooFast { seconds: u64 },
+    #[error("request from elsewhere")]
+    FromElsewhere,
+}
+
+impl Refusal {
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::NotYours | Self::ManagersAnnounce | Self::Suspended { .. } | Self::EmailNotConfirmed
+            | Self::FromElsewhere => 403,
+            Self::TooFast { .. } => 429,
+            Self::EditedMeanwhile => 409,
+            Self::LinkSpent => 410,
+            _ => 422,
+        }
+    }
+
+    /// The field beside which the sentence is shown.
+    pub fn field(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Required { field }
+            | Self::TooLong { field, .. }
+            | Self::ControlCharacter { field }
+            | Self::NotAChoice { field } => field,
+            Self::TooManyTags => "tags",
+            Self::BadEmail => "email",
+            Self::PasswordTooShort | Self::PasswordTooWeak | Self::WrongPassword | Self::PasswordNeeded => "password",
+            Self::HandleTaken | Self::BadHandle => "handle",
+            Self::BravoNeedsSentence => "sentence",
+            Self::SlugTaken => "slug",
+            Self::ReasonNeeded => "reason",
+            Self::NoSuchPerson => "handle",
+            Self::BadDate => "until",
+            _ => return None,
+        })
+    }
+
+    /// Fluent key and arguments of the sentence.
+    pub fn sentence(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        let none = Vec::new;
+        match self {
+            Self::Required { .. } => ("refusal-required", none()),
+            Self::TooLong { bytes, .. } => ("refusal-too-long", vec![("bytes", bytes.to_string())]),
+            Self::ControlCharacter { .. } => ("refusal-control-character", none()),
+            Self::NotAChoice { .. } => ("refusal-not-a-choice", none()),
+            Self::UnreadableForm => ("refusal-unreadable-form", none()),
+            Self::TooManyTags => ("refusal-too-many-tags", none()),
+            Self::BadEmail => ("refusal-bad-email", none()),
+            Self::PasswordTooShort => ("refusal-password-too-short", none()),
+            Self::PasswordTooWeak => ("refusal-password-too-weak", none()),
+            Self::WrongPassword => ("refusal-wrong-password", none()),
+            Self::PasswordNeeded => ("refusal-password-needed", none()),
+            Self::HandleTaken => ("refusal-handle-taken", none()),
+            Self::BadHandle => ("refusal-bad-handle", none()),
+            Self::LinkSpent => ("refusal-link-spent", none()),
+            Self::EmailNotConfirmed => ("refusal-email-not-confirmed", none()),
+            Self::Suspended { until } => ("refusal-suspended", vec![("until", until.clone())]),
+            Self::NotYours => ("refusal-not-yours", none()),
+            Self::ThreadClosed => ("refusal-thread-closed", none()),
+            Self::ManagersAnnounce => ("refusal-managers-announce", none()),
+            Self::BravoNeedsSentence => ("refusal-bravo-needs-sentence", none()),
+            Self::OwnPost => ("refusal-own-post", none()),
+            Self::NotAQuestion => ("refusal-not-a-question", none()),
+            Self::SlugTaken => ("refusal-slug-taken", none()),
+            Self::ReasonNeeded => ("refusal-reason-needed", none()),
+            Self::NoSuchPerson => ("refusal-no-such-person", none()),
+            Self::LastManager => ("refusal-last-manager", none()),
+            Self::EditedMeanwhile => ("refusal-edited-meanwhile", none()),
+            Self::BadDate => ("refusal-bad-date", none()),
+            Self::TooFast { seconds } => ("refusal-too-fast", vec![("seconds", seconds.to_string())]),
+            Self::FromElsewhere => ("refusal-from-elsewhere", none()),
+        }
+    }
+}
+
+/// Why something did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The domain says no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// It does not exist, or not for this viewer: nobody can tell which.
+    #[error("missing")]
+    Missing,
+    /// It was here and was removed for good.
+    #[error("gone")]
+    Gone,
+    /// One has to sign in first.
+    #[error("sign in first")]
+    SignIn,
+    /// The address of this is another one.
+    #[error("moved to {0}")]
+    Moved(String),
+    /// A bug or a failing machine: logged whole, shown as one calm page.
+    #[error("{0}")]
+    Broken(String),
+}
+
+impl From<DbErr> for Failure {
+    fn from(error: DbErr) -> Self {
+        Self::Broken(format!("database: {error}"))
+    }
+}
+
+impl From<tera::Error> for Failure {
+    fn from(error: tera::Error) -> Self {
+        Self::Broken(format!("template: {error:?}"))
+    }
+}
+
+impl Failure {
+    /// The refusal, when it is one; anything else goes on as it is.
+    ///
+    /// # Errors
+    /// The failure itself when the domain did not refuse.
+    pub fn refusal(self) -> Result<Refusal, Self> {
+        match self {
+            Self::Refused(refusal) => Ok(refusal),
+            other => Err(other),
+        }
+    }
+}
+
+/// Checks a text a person typed: present if required, within its limit in bytes,
+/// no control character but line ends and tabs. Returns it trimmed.
+///
+/// # Errors
+/// The refusal to show beside `field`.
+pub fn check_text(field: &'static str, text: &str, limit: usize, required: bool) -> Result<String, Refusal> {
+    let text = text.trim();
+    if required && !text.chars().any(|c| !c.is_whitespace() && !is_invisible(c)) {
+        return Err(Refusal::Required { field });
+    }
+    if text.len() > limit {
+        return Err(Refusal::TooLong { field, bytes: limit });
+    }
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        return Err(Refusal::ControlCharacter { field });
+    }
+    Ok(text.replace("\r\n", "\n"))
+}
+
+/// The same for a text of one line: no line ends, no marks that turn the line around.
+///
+/// # Errors
+/// The refusal to show beside `field`.
+pub fn check_line(field: &'static str, text: &str, limit: usize, required: bool) -> Result<String, Refusal> {
+    let line = check_text(field, text, limit, required)?;
+    if line.chars().any(|c| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')) {
+        return Err(Refusal::ControlCharacter { field });
+    }
+    Ok(line)
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}')
+}

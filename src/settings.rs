@@ -1,0 +1,119 @@
+//! The shape of `settings:` in `config/*.yaml`: every switch of the house, typed once.
+
+use std::path::PathBuf;
+
+use loco_rs::{Error, Result, config::Config, environment::Environment};
+use serde::Deserialize;
+
+/// The secret of development, refused in production.
+const DEFAULT_SECRET: &str = "development-only";
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The address readers type, without a final slash.
+    pub public_url: String,
+    /// Database, uploads and indices live here.
+    pub data_dir: PathBuf,
+    /// Peppers the digests of tokens. Changing it ends every session.
+    pub secret: String,
+    /// Bearer token of `/metrics`; empty closes it.
+    #[serde(default)]
+    pub metrics_token: String,
+    /// Load the demo world into an empty house, and show `/dev/letters`.
+    #[serde(default)]
+    pub demo: bool,
+    /// Serve production over plain http all the same.
+    #[serde(default)]
+    pub allow_http: bool,
+    /// Header a trusted proxy writes the client's address in; empty: the peer is the client.
+    #[serde(default)]
+    pub client_address_header: String,
+    /// The operator's own pages (legal notice, personal data…): Markdown files, `legal.fr.md`.
+    pub pages_dir: PathBuf,
+    pub mail: Mail,
+    pub limits: Limits,
+    pub page_cache: PageCache,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// `Name <address>`
+    pub from: String,
+    /// Empty: letters stay in the outbox (and at `/dev/letters` in development).
+    #[serde(default)]
+    pub host: String,
+    #[serde(default)]
+    pub port: u16,
+    #[serde(default)]
+    pub user: String,
+    #[serde(default)]
+    pub password: String,
+    /// none, starttls or implicit
+    #[serde(default)]
+    pub tls: String,
+}
+
+/// How often, in a minute.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    pub threads: u32,
+    pub replies: u32,
+    /// Edits, gestures, memberships and other small acts of one person.
+    pub acts: u32,
+    pub sign_ins: u32,
+    /// Sign-ups and letters asked for, by one address.
+    pub letters: u32,
+    pub previews: u32,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageCache {
+    pub megabytes: u64,
+    /// However fresh, a page is made anew after this long.
+    pub seconds: u64,
+}
+
+impl Settings {
+    /// # Errors
+    /// When the block is malformed, or production would start unsafe.
+    pub fn load(environment: &Environment, config: &Config) -> Result<Self> {
+        let mut settings: Self = config.settings()?;
+        settings.public_url = settings.public_url.trim_end_matches('/').to_owned();
+        if *environment == Environment::Production {
+            settings.fit_for_production()?;
+        }
+        Ok(settings)
+    }
+
+    fn fit_for_production(&self) -> Result<()> {
+        if self.secret == DEFAULT_SECRET || self.secret.len() < 32 {
+            return Err(Error::Message(
+                "production does not start with the default secret: set SECRET to at least 32 random \
+                 characters, for example `openssl rand -base64 48`"
+                    .into(),
+            ));
+        }
+        if !self.secure() && !self.allow_http {
+            return Err(Error::Message(format!(
+                "production does not start on {}: set PUBLIC_URL to an https:// address, or ALLOW_HTTP=true \
+                 if passwords may travel in clear on your network",
+                self.public_url
+            )));
+        }
+        Ok(())
+    }
+
+    pub fn secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// The name of the session cookie: with https, one that no neighbouring
+    /// subdomain can plant (`__Host-`, RFC 6265bis §4.1.3.2).
+    pub fn session_cookie(&self) -> &'static str {
+        if self.secure() { "__Host-session" } else { "session" }
+    }
+}

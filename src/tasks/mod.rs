@@ -1,0 +1,20 @@
+//! What a hand or the clock sets off: reload, call a verb, say what was done.
+
+pub mod make_admin;
+pub mod render;
+pub mod world;
+
+use loco_rs::prelude::*;
+use migration::{Migrator, MigratorTrait};
+
+use crate::house::House;
+
+/// Loco runs no migration before a task: every task begins here.
+///
+/// # Errors
+/// When the schema cannot be brought up to date.
+pub async fn ready(ctx: &AppContext) -> Result<House> {
+    let house = House::of(ctx);
+    Migrator::up(house.db.readers(), None).await?;
+    Ok(house)
+}

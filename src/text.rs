@@ -1,0 +1,294 @@
+//! Markdown to HTML, once, when a text is written. What comes out is sanitised
+//! and kept with the version of this file that made it; pages show it as it is.
+//! Raw HTML is shown as the text it is, pictures elsewhere become links (a
+//! reader's browser asks nobody but us), links say `ugc nofollow`.
+
+use std::{borrow::Cow, cell::RefCell, collections::BTreeSet, sync::LazyLock};
+
+use ammonia::{Builder, UrlRelative};
+use comrak::{
+    Arena, Node, Options, format_html,
+    nodes::{AstNode, NodeLink, NodeValue},
+    parse_document,
+};
+
+/// Raised whenever the HTML made from the same text changes; a task then makes
+/// the older ones anew.
+pub const RENDERER: i32 = 1;
+/// The longest post, in bytes.
+pub const BODY_LIMIT: usize = 40_000;
+/// Deeper than this, quotes and lists are no longer a text but an attack on the
+/// reader's browser: shown as typed.
+const DEEPEST: usize = 40;
+/// The line of sense in lists, in characters.
+const SENSE: usize = 180;
+/// At most so many people are mentioned by one post (CVE-2023-48297).
+const MENTIONS: usize = 20;
+
+/// A text ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    pub html: String,
+    /// The first line of sense, plain.
+    pub sense: String,
+}
+
+/// Renders a text off the request's thread when it is long enough to be felt.
+pub async fn render(body: &str, mentioned: BTreeSet<String>) -> Rendered {
+    if body.len() < 2_000 {
+        return render_now(body, &mentioned);
+    }
+    let body = body.to_owned();
+    tokio::task::spawn_blocking(move || render_now(&body, &mentioned))
+        .await
+        .unwrap_or_else(|_| Rendered { html: String::new(), sense: String::new() })
+}
+
+/// Renders a text. `@handle` becomes a link for the handles in `mentioned`.
+pub fn render_now(body: &str, mentioned: &BTreeSet<String>) -> Rendered {
+    let arena = Arena::new();
+    let root = parse_document(&arena, body, &OPTIONS);
+    if depth(root) > DEEPEST {
+        return as_typed(body);
+    }
+    // Gathered first: a tree is not walked while it changes.
+    for node in root.descendants().collect::<Vec<_>>() {
+        soften(&arena, node, mentioned);
+    }
+    let mut html = String::with_capacity(body.len() * 2);
+    if format_html(root, &OPTIONS, &mut html).is_err() {
+        return as_typed(body);
+    }
+    Rendered { html: SANITISER.clean(&html).to_string(), sense: sense(&plain(root)) }
+}
+
+/// The handles a text mentions, outside code, in the order met, each once.
+pub fn mentions(body: &str) -> Vec<String> {
+    let arena = Arena::new();
+    let root = parse_document(&arena, body, &OPTIONS);
+    let mut handles = vec![];
+    for node in root.descendants() {
+        if let NodeValue::Text(text) = &node.data().value {
+            for (_, handle) in mentions_in(text) {
+                if !handles.contains(&handle) && handles.len() < MENTIONS {
+                    handles.push(handle);
+                }
+            }
+        }
+    }
+    handles
+}
+
+/// The words of a text without its marks, for extracts, feeds and search.
+pub fn plain_text(body: &str) -> String {
+    let arena = Arena::new();
+    plain(parse_document(&arena, body, &OPTIONS))
+}
+
+/// Cuts a plain text at a word.
+pub fn sense(plain: &str) -> String {
+    let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= SENSE {
+        return line;
+    }
+    let cut: String = line.chars().take(SENSE).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{}…", cut.trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.autolink = true;
+    options.extension.tasklist = true;
+    options.extension.strikethrough = true;
+    options.render.hardbreaks = true;
+    // What looks like HTML is text that a person typed.
+    options.render.escape = true;
+    options
+});
+
+static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::empty();
+    builder
+        .tags(
+            [
+                "p", "br", "hr", "strong", "em", "del", "a", "ul", "ol", "li", "blockquote", "pre", "code", "h3", "h4",
+                "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "input",
+            ]
+            .into(),
+        )
+        .clean_content_tags(["script", "style"].into())
+        .tag_attributes(
+            [
+                ("a", ["href", "title", "class"].into()),
+                ("ol", ["start"].into()),
+                ("input", ["type", "checked", "disabled"].into()),
+                ("th", ["align"].into()),
+                ("td", ["align"].into()),
+            ]
+            .into(),
+        )
+        .tag_attribute_values([("input", [("type", ["checkbox"].into())].into())].into())
+        .allowed_classes([("a", ["mention"].into())].into())
+        .rm_tag_attributes("a", ["class"])
+        .url_schemes(["http", "https", "mailto"].into())
+        .url_relative(UrlRelative::Custom(Box::new(of_this_house)))
+        .link_rel(Some("ugc nofollow"));
+    builder
+});
+
+/// A relative address stays when it cannot leave the house: `//elsewhere` can.
+fn of_this_house(url: &str) -> Option<Cow<'_, str>> {
+    let mut first = url.chars();
+    let inside = match (first.next(), first.next()) {
+        (Some('#'), _) => true,
+        (Some('/'), next) => !matches!(next, Some('/' | '\\')),
+        _ => false,
+    };
+    (inside && !url.contains(['\t', '\n', '\r'])).then_some(Cow::Borrowed(url))
+}
+
+fn depth(root: Node<'_>) -> usize {
+    use comrak::arena_tree::NodeEdge;
+    let (mut now, mut deepest) = (0usize, 0usize);
+    for edge in root.traverse() {
+        match edge {
+            NodeEdge::Start(_) => {
+                now += 1;
+                deepest = deepest.max(now);
+            }
+            NodeEdge::End(_) => now -= 1,
+        }
+    }
+    deepest
+}
+
+/// One node at a time: headings below the page's own, pictures as links,
+/// mentions as links, French punctuation with its thin spaces.
+fn soften<'a>(arena: &'a Arena<'a>, node: Node<'a>, mentioned: &BTreeSet<String>) {
+    let text = {
+        let mut data = node.data_mut();
+        match &mut data.value {
+            NodeValue::Heading(heading) => {
+                heading.level = (heading.level + 2).min(6);
+                None
+            }
+            NodeValue::Image(link) => {
+                let link = std::mem::replace(&mut **link, NodeLink { url: String::new(), title: String::new() });
+                let bare = node.first_child().is_none().then(|| link.url.clone());
+                data.value = NodeValue::Link(Box::new(link));
+                drop(data);
+                if let Some(url) = bare {
+                    node.append(leaf(arena, NodeValue::Text(url.into())));
+                }
+                return;
+            }
+            NodeValue::Text(text) => {
+                if let Some(thin) = thin_spaces(text) {
+                    *text = thin.into();
+                }
+                (text.contains('@') && !mentioned.is_empty()).then(|| text.to_string())
+            }
+            _ => None,
+        }
+    };
+    let Some(text) = text else { return };
+    if node.ancestors().any(|above| matches!(above.data().value, NodeValue::Link(_))) {
+        return;
+    }
+    let mut from = 0;
+    let mut pieces = vec![];
+    for (at, handle) in mentions_in(&text).into_iter().filter(|(_, handle)| mentioned.contains(handle)) {
+        pieces.push(leaf(arena, NodeValue::Text(text[from..at].to_owned().into())));
+        let link = leaf(
+            arena,
+            NodeValue::Link(Box::new(NodeLink { url: format!("/people/{handle}"), title: String::new() })),
+        );
+        link.append(leaf(arena, NodeValue::Text(format!("@{handle}").into())));
+        pieces.push(link);
+        from = at + 1 + handle.len();
+    }
+    if pieces.is_empty() {
+        return;
+    }
+    pieces.push(leaf(arena, NodeValue::Text(text[from..].to_owned().into())));
+    for piece in pieces {
+        node.insert_before(piece);
+    }
+    node.detach();
+}
+
+fn leaf<'a>(arena: &'a Arena<'a>, value: NodeValue) -> &'a AstNode<'a> {
+    arena.alloc(AstNode::new(RefCell::new(comrak::nodes::Ast::new(value, (0, 0).into()))))
+}
+
+/// `@handle` and where its `@` stands; an address (`me@example.org`) is none.
+fn mentions_in(text: &str) -> Vec<(usize, String)> {
+    let mut found = vec![];
+    for (at, _) in text.match_indices('@') {
+        let before = text[..at].chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '@')) {
+            continue;
+        }
+        let handle: String =
+            text[at + 1..].chars().take_while(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-').collect();
+        let handle = handle.trim_end_matches('-');
+        if handle.len() >= 3 && handle.len() <= 40 {
+            found.push((at, handle.to_owned()));
+        }
+    }
+    found
+}
+
+/// An ordinary space before « ; : ? ! » and inside guillemets becomes the thin
+/// one that does not break: a line never starts with a question mark.
+fn thin_spaces(text: &str) -> Option<String> {
+    if !text.contains([';', ':', '?', '!', '»', '«']) {
+        return None;
+    }
+    let mut thin = String::with_capacity(text.len() + 8);
+    let mut letters = text.chars().peekable();
+    while let Some(c) = letters.next() {
+        let space = matches!(c, ' ' | '\u{A0}');
+        if space && matches!(letters.peek(), Some(';' | '?' | '!' | '»' | ':')) || space && thin.ends_with('«') {
+            thin.push('\u{202F}');
+        } else {
+            thin.push(c);
+        }
+    }
+    Some(thin)
+}
+
+fn plain(root: Node<'_>) -> String {
+    let mut words = String::new();
+    for node in root.descendants() {
+        match &node.data().value {
+            NodeValue::Text(text) => words.push_str(text),
+            NodeValue::Code(code) => words.push_str(&code.literal),
+            NodeValue::CodeBlock(code) => words.push_str(&code.literal),
+            NodeValue::HtmlBlock(html) => words.push_str(&html.literal),
+            NodeValue::HtmlInline(html) => words.push_str(html),
+            NodeValue::SoftBreak | NodeValue::LineBreak | NodeValue::Paragraph | NodeValue::Heading(_)
+            | NodeValue::Item(_) | NodeValue::TableCell => words.push(' '),
+            _ => {}
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn as_typed(body: &str) -> Rendered {
+    let mut html = String::with_capacity(body.len() + 64);
+    html.push_str("<pre><code>");
+    for c in body.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            c => html.push(c),
+        }
+    }
+    html.push_str("</code></pre>");
+    Rendered { html: SANITISER.clean(&html).to_string(), sense: sense(body) }
+}

@@ -1,0 +1,118 @@
+//! Accounts: signing up and in, links, sessions, what one may change of oneself.
+
+use serde::Serialize;
+
+use super::{Author, Choice, Field};
+use crate::words::When;
+
+/// `accounts/sign_up.html` → POST /accounts
+#[derive(Clone, Debug, Serialize)]
+pub struct SignUpForm {
+    pub email: Field,
+    pub display_name: Field,
+    pub password: Field,
+    /// Fluent: `kind-of-person-seeker`, `kind-of-person-seeker-hint`…
+    pub kinds: Vec<Choice>,
+    pub kind_error: Option<String>,
+    pub refusal: Option<String>,
+}
+
+/// `accounts/sign_in.html` → POST /session, and → POST /session/links
+#[derive(Clone, Debug, Serialize)]
+pub struct SignInForm {
+    pub email: Field,
+    pub password: Field,
+    pub next: String,
+    pub refusal: Option<String>,
+    pub demo: bool,
+}
+
+/// `accounts/told.html`: something was sent, or done; what to do next.
+/// Fluent: `told-{what}-title`, `told-{what}-text` (with `$email`).
+#[derive(Clone, Debug, Serialize)]
+pub struct Told {
+    /// confirm, link, reset, spent
+    pub what: &'static str,
+    pub email: String,
+    /// A link back, and its Fluent key.
+    pub way: Option<(String, &'static str)>,
+    pub letters: bool,
+}
+
+/// `accounts/button.html`: a letter's link, opened; only the button acts.
+/// Fluent: `button-{what}-title`, `-text` (with `$email`), `-send`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ButtonPage {
+    /// confirm, sign_in, change_email
+    pub what: &'static str,
+    pub action: String,
+    pub email: String,
+}
+
+/// `accounts/reset.html` (GET|POST /resets/{token}); `accounts/reset_ask.html` (GET /resets/new, POST /resets {email})
+#[derive(Clone, Debug, Serialize)]
+pub struct ResetForm {
+    pub action: String,
+    pub email: Field,
+    pub password: Field,
+    pub refusal: Option<String>,
+}
+
+/// `accounts/account.html` (`/me/account`): forms post to
+/// /me/account {display_name, handle, about, locale}, /me/email {email*, password*},
+/// /me/password {current*, password*}.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountPage {
+    pub display_name: Field,
+    pub handle: Field,
+    pub about: Field,
+    pub locales: Vec<Choice>,
+    pub email: String,
+    pub email_confirmed: bool,
+    /// Fluent: `kind-of-person-{kind}`, and `claim-{claim}` (none, pending, confirmed, refused).
+    pub kind: String,
+    pub claim: String,
+    pub new_email: Field,
+    pub email_password: Field,
+    pub current: Field,
+    pub password: Field,
+    /// Which form was refused: profile, email, password or none.
+    pub refused: Option<&'static str>,
+    pub refusal: Option<String>,
+    pub suspension: Option<Suspension>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Suspension {
+    pub reason: String,
+    pub until: When,
+}
+
+/// `accounts/sessions.html`: POST /me/sessions/{id}/end, POST /me/sessions/others/end
+#[derive(Clone, Debug, Serialize)]
+pub struct SessionsPage {
+    pub sessions: Vec<SessionRow>,
+    pub others: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct SessionRow {
+    pub id: i64,
+    pub device: String,
+    pub since: When,
+    pub last_used: When,
+    pub current: bool,
+}
+
+/// `accounts/blocks.html` (`/me/blocks`)
+#[derive(Clone, Debug, Serialize)]
+pub struct BlocksPage {
+    pub people: Vec<Silenced>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Silenced {
+    pub person: Author,
+    /// mute or block (Fluent: `silence-mute`, `silence-block`)
+    pub kind: String,
+}

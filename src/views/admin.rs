@@ -1,0 +1,85 @@
+//! What admins, and in development anyone, look after.
+
+use serde::Serialize;
+
+use super::{Author, Field};
+use crate::words::When;
+
+/// `admin/people.html` (`/admin/people?q=`): POST /admin/people/{handle}/suspension
+/// {reason*, until*: yyyy-mm-dd}, POST /admin/people/{handle}/suspension/removal
+#[derive(Clone, Debug, Serialize)]
+pub struct PeoplePage {
+    pub q: String,
+    pub people: Vec<PersonRow>,
+    pub next: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonRow {
+    pub person: Author,
+    pub email: String,
+    pub kind: String,
+    pub claim: String,
+    pub confirmed: bool,
+    pub since: When,
+    pub suspended_until: Option<When>,
+    pub reason: Field,
+    pub until: Field,
+    /// Open because it was refused.
+    pub open: bool,
+}
+
+/// `admin/claims.html`: POST /admin/claims/{handle} {decision*: confirm|refuse, reason}
+#[derive(Clone, Debug, Serialize)]
+pub struct ClaimsPage {
+    pub claims: Vec<ClaimRow>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ClaimRow {
+    pub person: Author,
+    pub kind: String,
+    pub organisation: Option<String>,
+    pub email: String,
+    pub since: When,
+}
+
+/// `dev/letters.html`, `dev/letter.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct LettersPage {
+    pub letters: Vec<LetterRow>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LetterRow {
+    pub id: i64,
+    pub recipient: String,
+    pub subject: String,
+    pub kind: String,
+    pub state: String,
+    pub when: When,
+    pub text: String,
+    pub html: String,
+    pub links: Vec<String>,
+    pub last_error: Option<String>,
+}
+
+/// `pages/show.html`: an operator's page (legal notice…), from Markdown.
+#[derive(Clone, Debug, Serialize)]
+pub struct OperatorPage {
+    pub title: String,
+    pub html: String,
+}
+
+/// `errors/show.html`. Fluent: `error-{status}-title`, `error-{status}-text`
+/// (404, 410, 403, 422, 429, 500, 503).
+#[derive(Clone, Debug, Serialize)]
+pub struct ErrorPage {
+    pub status: u16,
+    pub key: String,
+    /// A refusal's own sentence, in the reader's words.
+    pub sentence: Option<String>,
+    /// What to quote when writing to us about a 500.
+    pub reference: Option<String>,
+    pub signed_in: bool,
+}

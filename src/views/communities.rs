@@ -1,0 +1,129 @@
+//! Rooms: the directory, one room, its settings.
+
+use serde::Serialize;
+
+use super::{Author, Choice, Field, threads::ThreadRow, when};
+use crate::{access::Viewer, models::communities, words::{Lang, When}};
+
+/// A room in a list (`communities/_row.html`).
+#[derive(Clone, Debug, Serialize)]
+pub struct RoomRow {
+    pub path: String,
+    pub name: String,
+    pub description: String,
+    /// theme, trade, place, branch, situation (Fluent: `room-kind-theme`…)
+    pub kind: String,
+    pub audience: String,
+    pub threads: i32,
+    pub posts: i32,
+    pub members: i32,
+    pub last_post: Option<When>,
+    pub joined: bool,
+    /// open, proposed, declined
+    pub state: String,
+}
+
+/// `communities/index.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct DirectoryPage {
+    pub rooms: Vec<RoomRow>,
+    /// Rooms proposed, for those who decide or who proposed them.
+    pub proposed: Vec<RoomRow>,
+    /// GET fields `kind`, `audience` (empty value first: all), and `mine` (checkbox).
+    pub kinds: Vec<Choice>,
+    pub audiences: Vec<Choice>,
+    pub mine: bool,
+    pub filtered: bool,
+    pub may_create: bool,
+    pub may_propose: bool,
+}
+
+/// `communities/show.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct RoomPage {
+    pub room: RoomRow,
+    pub rules_html: String,
+    pub managers: Vec<Author>,
+    pub tags: Vec<String>,
+    pub pinned: Vec<ThreadRow>,
+    pub rows: Vec<ThreadRow>,
+    pub next: Option<String>,
+    /// True when this is not the first page of the list.
+    pub deeper: bool,
+    /// GET field `show`: all, questions, unanswered, experiences (Fluent: `show-all`…)
+    pub shows: Vec<Choice>,
+    pub feed: Option<String>,
+    pub ask_path: String,
+    pub may_write: bool,
+    pub no_compose: Option<&'static str>,
+    pub joined: bool,
+    pub signed_in: bool,
+    pub manages: bool,
+    pub settings_path: Option<String>,
+    /// An admin who does not read this room by right, and until when the look lasts.
+    pub entered_until: Option<When>,
+    pub may_decide: bool,
+}
+
+/// `communities/form.html`: create, propose or edit.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoomForm {
+    /// create, propose or settings. Fluent: `room-form-create-title`, `-lead`, `-send`…
+    pub mode: &'static str,
+    pub action: String,
+    pub back: String,
+    pub name: Field,
+    pub slug: Field,
+    pub description: Field,
+    pub rules: Field,
+    pub tags: Field,
+    pub kinds: Vec<Choice>,
+    pub audiences: Vec<Choice>,
+    pub refusal: Option<String>,
+    /// In settings: who manages, who was let in by name, and the forms to change it.
+    pub people: Option<RoomPeople>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RoomPeople {
+    pub managers: Vec<Author>,
+    /// POST {handle*}; removal: POST {handle*}
+    pub managers_path: String,
+    pub managers_removal_path: String,
+    /// Only for rooms of audience `named`.
+    pub named: bool,
+    pub let_in: Vec<Author>,
+    pub entrances_path: String,
+    pub entrances_removal_path: String,
+    pub handle: Field,
+}
+
+/// `communities/enter.html`: an admin asks to look into a room that is not theirs.
+#[derive(Clone, Debug, Serialize)]
+pub struct EnterForm {
+    pub room_name: String,
+    pub action: String,
+    pub reason: Field,
+}
+
+impl RoomRow {
+    pub fn of(lang: Lang, viewer: &Viewer, room: &communities::Model) -> Self {
+        Self {
+            path: room.path(),
+            name: room.name.clone(),
+            description: room.description.clone(),
+            kind: room.kind.clone(),
+            audience: room.audience.clone(),
+            threads: room.threads_count,
+            posts: room.posts_count,
+            members: room.members_count,
+            last_post: room.last_post_at.as_ref().map(|at| when(lang, at)),
+            joined: viewer.person().is_some_and(|person| person.belongs_to(room.id)),
+            state: room.state.clone(),
+        }
+    }
+
+    pub fn all(lang: Lang, viewer: &Viewer, rooms: &[communities::Model]) -> Vec<Self> {
+        rooms.iter().map(|room| Self::of(lang, viewer, room)).collect()
+    }
+}

@@ -1,0 +1,408 @@
+//! Threads: rows of lists, the conversation, and the forms around it.
+
+use serde::Serialize;
+
+use super::{Author, Choice, Field, role, slugs, when};
+use crate::{
+    access::Viewer,
+    models::{
+        posts::history::{self, Change, Revision},
+        threads::{Readable, conversation::{Made, Spoken}, listing::Listed},
+    },
+    refusals::Refusal,
+    words::{Lang, When},
+};
+
+/// A thread in a list (`threads/_row.html`).
+#[derive(Clone, Debug, Serialize)]
+pub struct ThreadRow {
+    pub path: String,
+    pub title: String,
+    /// question, discussion, experience, announcement (Fluent: `kind-question`…)
+    pub kind: String,
+    pub sense: String,
+    pub author: Option<Author>,
+    pub room_name: String,
+    pub room_path: String,
+    /// Of the last post.
+    pub when: When,
+    pub replies: i32,
+    /// unanswered, solved, closed or none (Fluent: `state-unanswered`…)
+    pub state: Option<&'static str>,
+    pub pinned: bool,
+    pub tags: Vec<String>,
+}
+
+/// The room a page belongs to, in one line.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoomLine {
+    pub id: i64,
+    pub slug: String,
+    pub name: String,
+    pub path: String,
+    /// public, members, seekers, recruiters, staff, named. Fluent:
+    /// `audience-public` (name), `audience-public-reads` (the sentence of the compose box).
+    pub audience: String,
+}
+
+/// `threads/show.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct ThreadPage {
+    pub id: i64,
+    pub path: String,
+    pub title: String,
+    pub kind: String,
+    pub room: RoomLine,
+    pub tags: Vec<String>,
+    pub state: Option<&'static str>,
+    pub closed: bool,
+    pub pinned: bool,
+    pub replies: i32,
+    /// True on the first page, where the question is shown as a letter.
+    pub first_page: bool,
+    pub question: PostView,
+    /// The accepted answer, shown right under the question.
+    pub solution: Option<PostView>,
+    pub posts: Vec<PostView>,
+    pub prev: Option<String>,
+    pub next: Option<String>,
+    /// Path of the Atom feed, for public rooms.
+    pub feed: Option<String>,
+    pub related: Vec<ThreadRow>,
+    pub compose: Option<Compose>,
+    /// Why there is no compose box (Fluent: `no-compose-visitor`, `-closed`,
+    /// `-unconfirmed`, `-suspended`), when there is none.
+    pub no_compose: Option<&'static str>,
+    pub edited: bool,
+    pub may_edit: bool,
+    pub may_close: bool,
+    pub may_pin: bool,
+}
+
+/// The box at the foot (`threads/_compose.html`), posting to `{action}`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Compose {
+    pub action: String,
+    pub body: Field,
+    /// The post quoted (field `quote`), and who said it.
+    pub quote: Option<Quote>,
+    /// This form's own number (field `draft`): a resend posts once.
+    pub draft: String,
+    pub mentions_url: String,
+    pub audience: String,
+    /// A refusal that belongs to no field, in the reader's words.
+    pub refusal: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Quote {
+    pub id: i64,
+    pub path: String,
+    pub author: Option<String>,
+    pub sense: String,
+}
+
+/// One post (`threads/_post.html`).
+#[derive(Clone, Debug, Serialize)]
+pub struct PostView {
+    pub id: i64,
+    /// `/posts/{id}`: its place in its thread, wherever that is now.
+    pub path: String,
+    pub author: Option<Author>,
+    /// The author is a manager of this room (Fluent: `role-manager`).
+    pub by_manager: bool,
+    pub when: When,
+    pub edited: Option<When>,
+    /// Sanitised HTML made by `text.rs`; empty when not shown.
+    pub html: String,
+    /// shown, hidden (by a manager) or removed (by its author). Its author and
+    /// the managers still get `html`.
+    pub state: &'static str,
+    pub hidden_reason: Option<String>,
+    /// Written by someone I muted: folded away.
+    pub muted: bool,
+    pub mine: bool,
+    pub is_solution: bool,
+    pub quote: Option<Quote>,
+    pub gestures: Gestures,
+    pub acts: Acts,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Gestures {
+    pub thanks: Vec<Author>,
+    pub bravos: Vec<Bravo>,
+    pub relays: Vec<Author>,
+    pub i_thanked: bool,
+    pub i_bravoed: bool,
+    pub i_relayed: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Bravo {
+    pub by: Author,
+    pub sentence: String,
+}
+
+/// What this reader may do with this post.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Acts {
+    pub gesture: bool,
+    pub quote: bool,
+    pub edit: bool,
+    pub remove: bool,
+    pub restore: bool,
+    pub hide: bool,
+    pub show: bool,
+    pub solve: bool,
+    pub unsolve: bool,
+}
+
+/// `threads/new.html` and `threads/edit.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct ThreadForm {
+    pub action: String,
+    pub room: RoomLine,
+    /// Path back, when editing.
+    pub back: String,
+    pub title: Field,
+    pub body: Field,
+    pub kinds: Vec<Choice>,
+    pub tags: Field,
+    pub usual_tags: Vec<String>,
+    pub reason: Field,
+    pub draft: String,
+    pub mentions_url: String,
+    pub refusal: Option<String>,
+}
+
+/// `posts/edit.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct PostForm {
+    pub action: String,
+    pub back: String,
+    pub thread_title: String,
+    pub room: RoomLine,
+    pub body: Field,
+    pub reason: Field,
+    pub mentions_url: String,
+    pub refusal: Option<String>,
+}
+
+/// `posts/history.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryPage {
+    pub thread_title: String,
+    pub back: String,
+    pub revisions: Vec<RevisionView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RevisionView {
+    pub when: When,
+    pub editor: Option<Author>,
+    pub reason: String,
+    pub pieces: Vec<DiffPiece>,
+}
+
+/// A run of text kept, taken out or put in.
+#[derive(Clone, Debug, Serialize)]
+pub struct DiffPiece {
+    /// same, del, ins
+    pub change: &'static str,
+    pub text: String,
+}
+
+/// `threads/list.html`: unanswered questions (`/unanswered`), a tag (`/tags/{tag}`).
+#[derive(Clone, Debug, Serialize)]
+pub struct ListPage {
+    /// Fluent: `list-unanswered-title`, `-lead`, `-empty`; `list-tag-title` (with `$name`)…
+    pub list: &'static str,
+    pub name: String,
+    pub rows: Vec<ThreadRow>,
+    pub next: Option<String>,
+    pub feed: Option<String>,
+}
+
+/// `posts/_refused.html` page: an act on a post that needs a word more (bravo
+/// without its sentence, hiding without its reason).
+#[derive(Clone, Debug, Serialize)]
+pub struct ActForm {
+    /// bravo or hide. Fluent: `act-bravo-title`, `act-bravo-label`, `act-bravo-send`…
+    pub act: &'static str,
+    pub action: String,
+    pub back: String,
+    /// Name of the text field: sentence or reason.
+    pub field: &'static str,
+    pub text: Field,
+    /// Value of the hidden `kind` field, for gestures.
+    pub kind: Option<&'static str>,
+}
+
+impl ThreadRow {
+    pub fn of(lang: Lang, listed: &Listed) -> Self {
+        Self {
+            path: listed.path(),
+            title: listed.title.clone(),
+            kind: listed.kind.clone(),
+            sense: listed.sense.clone(),
+            author: author(
+                listed.author_handle.as_deref(),
+                listed.author_name.as_deref(),
+                listed.author_kind.as_deref(),
+                listed.author_claim.as_deref(),
+                listed.author_ambassador,
+            ),
+            room_name: listed.room_name.clone(),
+            room_path: format!("/communities/{}", listed.room_slug),
+            when: when(lang, &listed.last_post_at),
+            replies: listed.replies_count,
+            state: listed.state(),
+            pinned: listed.pinned_at.is_some(),
+            tags: slugs(&listed.tag_slugs),
+        }
+    }
+
+    pub fn all(lang: Lang, rows: &[Listed]) -> Vec<Self> {
+        rows.iter().map(|row| Self::of(lang, row)).collect()
+    }
+}
+
+fn author(
+    handle: Option<&str>,
+    name: Option<&str>,
+    kind: Option<&str>,
+    claim: Option<&str>,
+    ambassador: Option<bool>,
+) -> Option<Author> {
+    Some(Author {
+        handle: handle?.to_owned(),
+        name: name?.to_owned(),
+        role: role(kind?, claim?, ambassador.unwrap_or_default()),
+    })
+}
+
+/// Everything that decides how a post is shown to one reader.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    pub lang: Lang,
+    pub viewer: &'a Viewer,
+    pub thread: &'a Readable,
+    pub gestures: &'a [Made],
+}
+
+impl Reading<'_> {
+    pub fn post(&self, post: &Spoken) -> PostView {
+        let me = self.viewer.person();
+        let mine = self.viewer.is(post.author_id);
+        let manages = self.viewer.manages(self.thread.room.id);
+        let state = match (post.hidden_at, post.removed_at) {
+            (_, Some(_)) => "removed",
+            (Some(_), None) => "hidden",
+            _ => "shown",
+        };
+        let shown = state == "shown";
+        let kept = mine || manages;
+        let may_write = me.is_some_and(|person| person.may_write().is_ok());
+        let leads = me.is_some_and(|person| self.thread.may_be_led_by(person));
+        let opening = self.thread.opening_post_id == Some(post.id);
+        let is_solution = self.thread.solution_post_id == Some(post.id);
+        PostView {
+            id: post.id,
+            path: format!("/posts/{}", post.id),
+            author: author(
+                post.author_handle.as_deref(),
+                post.author_name.as_deref(),
+                post.author_kind.as_deref(),
+                post.author_claim.as_deref(),
+                post.author_ambassador,
+            )
+            // Nobody is shamed by a post that is no longer read.
+            .filter(|_| shown || kept),
+            by_manager: post.author_manages.is_some() && (shown || kept),
+            when: when(self.lang, &post.created_at),
+            edited: post.edited_at.as_ref().filter(|_| shown).map(|at| when(self.lang, at)),
+            html: if shown || kept { post.body_html.clone() } else { String::new() },
+            state,
+            hidden_reason: post.hidden_reason.clone().filter(|_| kept),
+            muted: me.is_some_and(|person| post.author_id.is_some_and(|author| person.silenced.contains(&author))),
+            mine,
+            is_solution,
+            quote: post.quote_id.filter(|_| shown || kept).map(|id| Quote {
+                id,
+                path: format!("/posts/{id}"),
+                author: post.quoted_author.clone(),
+                sense: String::new(),
+            }),
+            gestures: if shown { self.gestures_of(post.id) } else { Gestures::default() },
+            acts: Acts {
+                gesture: may_write && !mine && shown,
+                quote: may_write && shown && !self.thread.is_closed(),
+                edit: may_write && mine && shown && !self.thread.is_closed(),
+                remove: mine && post.removed_at.is_none(),
+                restore: may_write && mine && post.removed_at.is_some(),
+                hide: may_write && manages && post.hidden_at.is_none(),
+                show: may_write && manages && post.hidden_at.is_some(),
+                solve: may_write && leads && shown && !opening && !is_solution && self.thread.kind == "question",
+                unsolve: may_write && leads && is_solution,
+            },
+        }
+    }
+
+    fn gestures_of(&self, post: i64) -> Gestures {
+        let mut gestures = Gestures::default();
+        for made in self.gestures.iter().filter(|made| made.post_id == post) {
+            let by = Author { handle: made.handle.clone(), name: made.name.clone(), role: None };
+            let mine = self.viewer.id() == Some(made.user_id);
+            match made.kind.as_str() {
+                "thanks" => {
+                    gestures.i_thanked |= mine;
+                    gestures.thanks.push(by);
+                }
+                "bravo" => {
+                    gestures.i_bravoed |= mine;
+                    gestures.bravos.push(Bravo { by, sentence: made.sentence.clone() });
+                }
+                _ => {
+                    gestures.i_relayed |= mine;
+                    gestures.relays.push(by);
+                }
+            }
+        }
+        gestures
+    }
+}
+
+impl RevisionView {
+    pub fn of(lang: Lang, (revision, editor): &Revision) -> Self {
+        Self {
+            when: when(lang, &revision.created_at),
+            editor: editor.as_ref().map(Author::of),
+            reason: revision.reason.clone(),
+            pieces: history::difference(&revision.before, &revision.after)
+                .into_iter()
+                .map(|(change, text)| DiffPiece {
+                    change: match change {
+                        Change::Same => "same",
+                        Change::Taken => "del",
+                        Change::Put => "ins",
+                    },
+                    text,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Why someone has no box to write in, or none: they have one.
+pub fn no_compose(viewer: &Viewer, closed: bool) -> Option<&'static str> {
+    match viewer.person() {
+        _ if closed => Some("no-compose-closed"),
+        None => Some("no-compose-visitor"),
+        Some(person) => match person.may_write() {
+            Ok(()) => None,
+            Err(Refusal::EmailNotConfirmed) => Some("no-compose-unconfirmed"),
+            Err(_) => Some("no-compose-suspended"),
+        },
+    }
+}

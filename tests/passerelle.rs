@@ -1,0 +1,9 @@
+//! The whole suite, one binary. Run twice by `tests/run`: on SQLite, and with
+//! `DATABASE_URL` on PostgreSQL. Each test has a house of its own.
+
+mod fixtures;
+mod models;
+mod requests;
+mod security;
+mod support;
+mod text;

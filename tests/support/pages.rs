@@ -1,0 +1,68 @@
+//! A page as its reader sees it.
+
+use axum::http::{HeaderMap, StatusCode, header};
+use scraper::{Html, Selector};
+
+#[derive(Debug)]
+pub struct Page {
+    pub path: String,
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Page {
+    /// The words of every element a selector finds.
+    pub fn all(&self, selector: &str) -> Vec<String> {
+        Html::parse_document(&self.body)
+            .select(&Selector::parse(selector).unwrap())
+            .map(|element| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect()
+    }
+
+    pub fn first(&self, selector: &str) -> Option<String> {
+        self.all(selector).into_iter().next()
+    }
+
+    pub fn has(&self, selector: &str) -> bool {
+        !self.all(selector).is_empty()
+    }
+
+    /// An attribute of the first element a selector finds.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        Html::parse_document(&self.body)
+            .select(&Selector::parse(selector).unwrap())
+            .next()
+            .and_then(|element| element.attr(name).map(str::to_owned))
+    }
+
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.headers.get_all(header::SET_COOKIE).iter().find_map(|value| {
+            let (key, rest) = value.to_str().ok()?.split_once('=')?;
+            (key == name).then(|| rest.split(';').next().unwrap_or_default().to_owned())
+        })
+    }
+
+    pub fn assert_status(&self, status: u16) -> &Self {
+        assert_eq!(self.status.as_u16(), status, "{}: {}", self.path, self.body.chars().take(3_000).collect::<String>());
+        self
+    }
+
+    pub fn assert_sees(&self, text: &str) -> &Self {
+        assert!(self.body.contains(text), "{} does not show “{text}”:\n{}", self.path, self.body);
+        self
+    }
+
+    pub fn assert_unseen(&self, text: &str) -> &Self {
+        assert!(!self.body.contains(text), "{} shows “{text}”", self.path);
+        self
+    }
+}
