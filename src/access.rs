@@ -35,8 +35,7 @@ pub enum Audience {
 }
 
 impl Audience {
-    pub const ALL: [Self; 6] =
-        [Self::Public, Self::Members, Self::Seekers, Self::Recruiters, Self::Staff, Self::Named];
+    pub const ALL: [Self; 6] = [Self::Public, Self::Members, Self::Seekers, Self::Recruiters, Self::Staff, Self::Named];
 
     /// `public`, `members`…: its name in forms, classes and Fluent keys.
     pub fn name(self) -> String {
@@ -146,11 +145,8 @@ impl Person {
     fn own_rooms(&self) -> Vec<i64> {
         let now = clock::now();
         let managed = self.rooms.iter().filter(|mine| mine.manager).map(|mine| mine.id);
-        let entered = self
-            .entrances
-            .iter()
-            .filter(|(_, until)| until.is_none_or(|until| until > now))
-            .map(|(room, _)| *room);
+        let entered =
+            self.entrances.iter().filter(|(_, until)| until.is_none_or(|until| until > now)).map(|(room, _)| *room);
         managed.chain(entered).collect()
     }
 }
@@ -220,8 +216,7 @@ impl Viewer {
         if room.state != "open" {
             return self.person().is_some_and(|person| {
                 room.proposed_by_id == Some(person.id)
-                    || person.is_admin
-                        && matches!(audience, Audience::Public | Audience::Members | Audience::Staff)
+                    || person.is_admin && matches!(audience, Audience::Public | Audience::Members | Audience::Staff)
             });
         }
         self.audiences().contains(&audience) || self.own_rooms().contains(&room.id)

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::Path, time::Duration};
 
 use async_trait::async_trait;
-use axum::{Router, ServiceExt, extract::Request, middleware::{from_fn_with_state}};
+use axum::{Router, ServiceExt, extract::Request, middleware::from_fn_with_state};
 use loco_rs::{
     Error, Result,
     app::{AppContext, Hooks, Initializer},
@@ -119,9 +119,9 @@ impl Hooks for App {
 
     async fn serve(router: Router, ctx: &AppContext, params: &ServeParams) -> Result<()> {
         let house = House::of(ctx);
-        let listener = tokio::net::TcpListener::bind((params.binding.as_str(), port(params)?)).await.map_err(|error| {
-            Error::Message(format!("cannot listen on {}:{}: {error}", params.binding, params.port))
-        })?;
+        let listener = tokio::net::TcpListener::bind((params.binding.as_str(), port(params)?))
+            .await
+            .map_err(|error| Error::Message(format!("cannot listen on {}:{}: {error}", params.binding, params.port)))?;
         say_where(&house);
         let listener = axum::serve::ListenerExt::tap_io(listener, |stream| {
             let _ = stream.set_nodelay(true);

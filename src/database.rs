@@ -11,14 +11,16 @@
 use std::{path::Path, sync::Arc, time::Duration};
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, ExecResult, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
+    QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
 
-use crate::{freshness::{Freshness, Tag}, models::activities::Recorded};
+use crate::{
+    freshness::{Freshness, Tag},
+    models::activities::Recorded,
+};
 
 /// Cheap to clone; everything that reads or writes takes one.
 #[derive(Clone, Debug)]
@@ -232,10 +234,7 @@ impl Write {
             }
             send_closer(&mut turn);
             drop(turn);
-            outcome
-                .await
-                .map_err(|_| DbErr::Custom("the commit was interrupted".into()))?
-                .map_err(DbErr::Custom)?;
+            outcome.await.map_err(|_| DbErr::Custom("the commit was interrupted".into()))?.map_err(DbErr::Custom)?;
         }
         let recorded = std::mem::take(&mut *lock(&self.recorded));
         let forgotten = std::mem::take(&mut *lock(&self.forgotten));

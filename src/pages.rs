@@ -57,6 +57,11 @@ pub fn find(name: &str, lang: Lang) -> Option<&'static OperatorPage> {
         .or_else(|| pages.iter().find(|page| page.name == name))
 }
 
+/// Where to write to the people who run this house; home when they say nowhere.
+pub fn contact() -> &'static str {
+    find("contact", Lang::Fr).map_or("/", |_| "/pages/contact")
+}
+
 pub fn links(lang: Lang) -> Vec<Link> {
     NAMES
         .into_iter()

@@ -74,7 +74,10 @@ pub enum Refusal {
 impl Refusal {
     pub fn status(&self) -> u16 {
         match self {
-            Self::NotYours | Self::ManagersAnnounce | Self::Suspended { .. } | Self::EmailNotConfirmed
+            Self::NotYours
+            | Self::ManagersAnnounce
+            | Self::Suspended { .. }
+            | Self::EmailNotConfirmed
             | Self::FromElsewhere => 403,
             Self::TooFast { .. } => 429,
             Self::EditedMeanwhile => 409,
@@ -156,6 +159,9 @@ pub enum Failure {
     /// One has to sign in first.
     #[error("sign in first")]
     SignIn,
+    /// More than one sending may hold.
+    #[error("too large")]
+    TooLarge,
     /// The address of this is another one.
     #[error("moved to {0}")]
     Moved(String),
@@ -214,7 +220,9 @@ pub fn check_text(field: &'static str, text: &str, limit: usize, required: bool)
 /// The refusal to show beside `field`.
 pub fn check_line(field: &'static str, text: &str, limit: usize, required: bool) -> Result<String, Refusal> {
     let line = check_text(field, text, limit, required)?;
-    if line.chars().any(|c| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')) {
+    if line.chars().any(|c| {
+        c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+    }) {
         return Err(Refusal::ControlCharacter { field });
     }
     Ok(line)

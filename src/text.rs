@@ -24,6 +24,10 @@ const DEEPEST: usize = 40;
 const SENSE: usize = 180;
 /// At most so many people are mentioned by one post (CVE-2023-48297).
 const MENTIONS: usize = 20;
+/// What is shown may be so many times longer than what was typed, and a little
+/// more. Beyond, few marks make much of a page: shown as typed.
+const GROWTH: usize = 10;
+const GROWTH_OF_LITTLE: usize = 1_024;
 
 /// A text ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +51,7 @@ pub async fn render(body: &str, mentioned: BTreeSet<String>) -> Rendered {
 /// Renders a text. `@handle` becomes a link for the handles in `mentioned`.
 pub fn render_now(body: &str, mentioned: &BTreeSet<String>) -> Rendered {
     let arena = Arena::new();
-    let root = parse_document(&arena, body, &OPTIONS);
+    let root = parse(&arena, body);
     if depth(root) > DEEPEST {
         return as_typed(body);
     }
@@ -59,13 +63,22 @@ pub fn render_now(body: &str, mentioned: &BTreeSet<String>) -> Rendered {
     if format_html(root, &OPTIONS, &mut html).is_err() {
         return as_typed(body);
     }
-    Rendered { html: SANITISER.clean(&html).to_string(), sense: sense(&plain(root)) }
+    let html = sanitise(&html);
+    if html.len() > GROWTH * body.len() + GROWTH_OF_LITTLE {
+        return as_typed(body);
+    }
+    Rendered { html, sense: sense(&plain(root)) }
+}
+
+/// Keeps of any HTML what a post may hold. Doing it again changes nothing.
+pub fn sanitise(html: &str) -> String {
+    SANITISER.clean(html).to_string()
 }
 
 /// The handles a text mentions, outside code, in the order met, each once.
 pub fn mentions(body: &str) -> Vec<String> {
     let arena = Arena::new();
-    let root = parse_document(&arena, body, &OPTIONS);
+    let root = parse(&arena, body);
     let mut handles = vec![];
     for node in root.descendants() {
         if let NodeValue::Text(text) = &node.data().value {
@@ -82,7 +95,7 @@ pub fn mentions(body: &str) -> Vec<String> {
 /// The words of a text without its marks, for extracts, feeds and search.
 pub fn plain_text(body: &str) -> String {
     let arena = Arena::new();
-    plain(parse_document(&arena, body, &OPTIONS))
+    plain(parse(&arena, body))
 }
 
 /// Cuts a plain text at a word.
@@ -95,6 +108,27 @@ pub fn sense(plain: &str) -> String {
     let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
     format!("{}…", cut.trim_end_matches([',', ';', ':', '.', ' ']))
 }
+
+fn parse<'a>(arena: &'a Arena<'a>, body: &str) -> Node<'a> {
+    let options: &Options<'_> = if fills_its_tables(body) { &OPTIONS } else { &WITHOUT_TABLES };
+    parse_document(arena, body, options)
+}
+
+/// Rows shorter than their table are filled with empty cells: a wide head over
+/// many short lines would make hundreds of thousands of them from a few letters.
+fn fills_its_tables(body: &str) -> bool {
+    let is_rule = |line: &&str| {
+        line.contains('-') && line.chars().all(|c| c.is_whitespace() || "|-:>+*.)".contains(c) || c.is_ascii_digit())
+    };
+    let widest = body.lines().filter(is_rule).map(|line| line.matches('|').count() + 1).max().unwrap_or(0);
+    widest * body.lines().count() <= body.len() + 1_000
+}
+
+static WITHOUT_TABLES: LazyLock<Options<'static>> = LazyLock::new(|| {
+    let mut options = OPTIONS.clone();
+    options.extension.table = false;
+    options
+});
 
 static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
     let mut options = Options::default();
@@ -113,8 +147,30 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
         .tags(
             [
-                "p", "br", "hr", "strong", "em", "del", "a", "ul", "ol", "li", "blockquote", "pre", "code", "h3", "h4",
-                "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "input",
+                "p",
+                "br",
+                "hr",
+                "strong",
+                "em",
+                "del",
+                "a",
+                "ul",
+                "ol",
+                "li",
+                "blockquote",
+                "pre",
+                "code",
+                "h3",
+                "h4",
+                "h5",
+                "h6",
+                "table",
+                "thead",
+                "tbody",
+                "tr",
+                "th",
+                "td",
+                "input",
             ]
             .into(),
         )
@@ -201,10 +257,8 @@ fn soften<'a>(arena: &'a Arena<'a>, node: Node<'a>, mentioned: &BTreeSet<String>
     let mut pieces = vec![];
     for (at, handle) in mentions_in(&text).into_iter().filter(|(_, handle)| mentioned.contains(handle)) {
         pieces.push(leaf(arena, NodeValue::Text(text[from..at].to_owned().into())));
-        let link = leaf(
-            arena,
-            NodeValue::Link(Box::new(NodeLink { url: format!("/people/{handle}"), title: String::new() })),
-        );
+        let link =
+            leaf(arena, NodeValue::Link(Box::new(NodeLink { url: format!("/people/{handle}"), title: String::new() })));
         link.append(leaf(arena, NodeValue::Text(format!("@{handle}").into())));
         pieces.push(link);
         from = at + 1 + handle.len();
@@ -269,8 +323,12 @@ fn plain(root: Node<'_>) -> String {
             NodeValue::CodeBlock(code) => words.push_str(&code.literal),
             NodeValue::HtmlBlock(html) => words.push_str(&html.literal),
             NodeValue::HtmlInline(html) => words.push_str(html),
-            NodeValue::SoftBreak | NodeValue::LineBreak | NodeValue::Paragraph | NodeValue::Heading(_)
-            | NodeValue::Item(_) | NodeValue::TableCell => words.push(' '),
+            NodeValue::SoftBreak
+            | NodeValue::LineBreak
+            | NodeValue::Paragraph
+            | NodeValue::Heading(_)
+            | NodeValue::Item(_)
+            | NodeValue::TableCell => words.push(' '),
             _ => {}
         }
     }
@@ -290,5 +348,5 @@ fn as_typed(body: &str) -> Rendered {
         }
     }
     html.push_str("</code></pre>");
-    Rendered { html: SANITISER.clean(&html).to_string(), sense: sense(body) }
+    Rendered { html: sanitise(&html), sense: sense(body) }
 }

@@ -61,9 +61,7 @@ impl Lang {
         for range in header.split(',').take(20) {
             let mut parts = range.trim().split(';');
             let tag = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
-            let weight = parts
-                .find_map(|part| part.trim().strip_prefix("q=")?.parse::<f32>().ok())
-                .unwrap_or(1.0);
+            let weight = parts.find_map(|part| part.trim().strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
             let lang = match tag.split('-').next() {
                 Some("fr") => Self::Fr,
                 Some("en") => Self::En,
@@ -144,10 +142,6 @@ pub struct When {
 impl When {
     pub fn new(lang: Lang, moment: impl Into<DateTime<Utc>>) -> Self {
         let moment = moment.into();
-        Self {
-            iso: moment.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            day: lang.day(moment),
-            full: lang.moment(moment),
-        }
+        Self { iso: moment.format("%Y-%m-%dT%H:%M:%SZ").to_string(), day: lang.day(moment), full: lang.moment(moment) }
     }
 }

@@ -80,9 +80,8 @@ impl Connection {
     /// When the server is not there, hangs up or takes too long; the next
     /// request opens a new connection.
     pub async fn send(&mut self, request: &[u8]) -> Result<Answer> {
-        let answer = timeout(PATIENCE, self.exchange(request))
-            .await
-            .unwrap_or_else(|_| Err(ErrorKind::TimedOut.into()));
+        let answer =
+            timeout(PATIENCE, self.exchange(request)).await.unwrap_or_else(|_| Err(ErrorKind::TimedOut.into()));
         if answer.as_ref().map_or(true, |answer| answer.says("connection", "close")) {
             self.stream = None;
             self.held.clear();

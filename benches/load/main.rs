@@ -3,6 +3,7 @@
 //! says how to read its figures.
 
 mod http;
+mod places;
 mod plan;
 mod reference;
 mod replies;

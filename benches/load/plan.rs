@@ -6,6 +6,7 @@ use tokio::runtime::Runtime;
 
 use crate::{
     Options, Result,
+    places::{Places, open_threads},
     reference::Reference,
     replies::Replying,
     report::{Report, Row, Target},
@@ -39,6 +40,7 @@ struct Served<'a> {
     world: &'a World,
     server: Server,
     member: Headers,
+    places: Places,
 }
 
 /// # Errors
@@ -56,7 +58,7 @@ pub fn run(options: &Options, bench: &Path) -> Result<Report> {
     plan.read(&served);
     plan.compare(&served);
     for world in served {
-        plan.report.add("memory", world.memory("reading"));
+        plan.report.add("memory", memory(&world.server, &world.world.named("reading")));
         world.server.stop();
     }
     for world in &worlds {
@@ -81,32 +83,32 @@ impl Plan<'_> {
             self.report.add("start", Ok(row));
         }
         let member = self.runtime.block_on(server.site.member())?;
-        Ok(Served { world, server, member })
+        let places = self.runtime.block_on(world.places(server.site))?;
+        Ok(Served { world, server, member, places })
     }
 
     fn read(&mut self, served: &[Served]) {
         for on in served {
-            let short = format!("/threads/{}", on.world.addresses.thread_of_20);
-            let long = format!("/threads/{}", on.world.addresses.thread_of_10000);
-            let deep = format!("/posts/{}", on.world.addresses.post_deep);
-            let plain = plain_visitor();
-            self.page("visitor", "visitor, 20 posts", on, &short, &visitor(), Some(40.0));
-            self.page("visitor", "visitor, 20 posts, not compressed", on, &short, &plain, Some(40.0));
-            self.page("member", "member, 20 posts", on, &short, &on.member, Some(2.5));
-            self.page("deep", "member, first of 10,000 posts", on, &long, &on.member, None);
-            self.page("deep", "member, deep in 10,000 posts", on, &deep, &on.member, None);
-            self.pair("deep", &on.world.named("deep is slower than first by"), (on, &long), (on, &deep));
+            let short = &on.places.short;
+            self.page("visitor", "visitor, 20 posts", on, short, &visitor(), Some(40.0));
+            self.page("visitor", "visitor, 20 posts, not compressed", on, short, &plain_visitor(), Some(40.0));
+            self.page("member", "member, 20 posts", on, short, &on.member, Some(2.5));
+            let Some(long) = &on.places.long else { continue };
+            self.page("deep", "member, first of 10,000 posts", on, &long.first, &on.member, None);
+            self.page("deep", "member, deep in 10,000 posts", on, &long.deep, &on.member, None);
+            self.pair("deep", &on.world.named("deep is slower than first by"), (on, &long.first), (on, &long.deep));
         }
     }
 
-    /// The same page in both worlds.
+    /// The same pages in both worlds.
     fn compare(&mut self, served: &[Served]) {
         let [small, large] = served else { return };
-        let short = |on: &Served| format!("/threads/{}", on.world.addresses.thread_of_20);
-        let name = format!("{} posts slower than {} by", large.world.posts, small.world.posts);
-        self.pair("growth", &format!("member, {name}"), (small, &short(small)), (large, &short(large)));
-        let deep = |on: &Served| format!("/posts/{}", on.world.addresses.post_deep);
-        self.pair("growth", &format!("deep, {name}"), (small, &deep(small)), (large, &deep(large)));
+        let name = format!("{} is slower than {} by", large.world.size(), small.world.size());
+        let short = [small, large].map(|on| (on, on.places.short.as_str()));
+        self.pair("growth", &format!("member: {name}"), short[0], short[1]);
+        if let (Some(one), Some(other)) = (&small.places.long, &large.places.long) {
+            self.pair("growth", &format!("deep: {name}"), (small, &one.deep), (large, &other.deep));
+        }
     }
 
     fn page(&mut self, which: &str, name: &str, on: &Served, path: &str, reader: &Headers, target: Option<f64>) {
@@ -121,7 +123,11 @@ impl Plan<'_> {
                 wrk::run(&page.url, &page.headers, SECONDS)
             })?;
             let mut row = Row { run: Some(run), reference: Some(rate), ..Row::named(&name) };
-            row.targets = target.zip(row.share()).map(|(wanted, found)| Target::at_least(wanted, found, " %")).into_iter().collect();
+            row.targets = target
+                .zip(row.share())
+                .map(|(wanted, found)| Target::at_least(wanted, found, " %"))
+                .into_iter()
+                .collect();
             Ok(row)
         });
         self.report.add(&name, measured);
@@ -177,11 +183,11 @@ impl Plan<'_> {
         let copy = world.copy()?;
         let server = self.runtime.block_on(Server::start(&copy.0, slowly))?;
         let member = self.runtime.block_on(server.site.member())?;
-        let threads = self.runtime.block_on(server.site.threads(THREADS, &member))?;
-        let replying = Replying { site: server.site, member: member.clone(), threads: threads.into(), steady: None };
+        let threads = self.runtime.block_on(server.site.threads())?;
+        let threads = self.runtime.block_on(open_threads(server.site, &threads, THREADS, &member))?;
+        let replying = Replying { site: server.site, member, threads: threads.into(), steady: None };
         let flood = self.runtime.block_on(replying.clone().run())?;
         let steady = self.runtime.block_on(Replying { steady: Some(STEADY), ..replying }.run())?;
-        let served = Served { world, server, member };
         let rows = vec![
             Row {
                 run: Some(flood.replies),
@@ -197,25 +203,31 @@ impl Plan<'_> {
                 targets: vec![Target::at_most(50.0, steady.replies.p99, " ms")],
                 ..Row::named(format!("{name}: {STEADY}/s asked for"))
             },
-            served.memory(if slowly.is_some() { "slow-disk" } else { "replies" })?,
+            memory(&server, name)?,
         ];
-        served.server.stop();
+        server.stop();
         Ok(rows)
     }
 }
 
-impl Served<'_> {
-    fn memory(&self, after: &str) -> Result<Row> {
-        let (now, peak) = self.server.memory()?;
-        Ok(Row {
-            targets: vec![Target::at_most(150.0, now, " MB"), Target::at_most(150.0, peak, " MB at its peak")],
-            ..Row::named(format!("memory after {}", self.world.named(after)))
-        })
-    }
+fn memory(server: &Server, after: &str) -> Result<Row> {
+    let (now, peak) = server.memory()?;
+    Ok(Row {
+        targets: vec![Target::at_most(150.0, now, " MB"), Target::at_most(150.0, peak, " MB at its peak")],
+        ..Row::named(format!("memory after {after}"))
+    })
 }
 
 impl World {
     fn named(&self, what: &str) -> String {
-        format!("{what} [{}]", if self.posts >= 1_000_000 { "1M".to_owned() } else { format!("{}k", self.posts / 1_000) })
+        format!("{what} [{}]", self.size())
+    }
+
+    fn size(&self) -> String {
+        if self.posts >= 1_000_000 {
+            format!("{}M", self.posts / 1_000_000)
+        } else {
+            format!("{}k", self.posts / 1_000)
+        }
     }
 }

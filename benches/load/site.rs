@@ -47,7 +47,7 @@ impl Site {
                     let url = format!("http://127.0.0.1:{}{path}", self.port);
                     return Ok(Page { url, headers: headers.clone(), answer });
                 }
-                300..400 => path = self.local(answer.header("location").unwrap_or_default()),
+                300..400 => path = local(answer.header("location").unwrap_or_default()).to_owned(),
                 status => return Err(format!("{path} answers {status}").into()),
             }
         }
@@ -75,77 +75,35 @@ impl Site {
         Ok(headers)
     }
 
-    /// Up to `wanted` threads that `reader` finds in the rooms.
+    /// The path of every public thread, as the site map tells search engines.
     ///
     /// # Errors
-    /// When a page cannot be read.
-    pub async fn threads(self, wanted: usize, reader: &Headers) -> Result<Vec<u64>> {
+    /// When a map cannot be read.
+    pub async fn threads(self) -> Result<Vec<String>> {
         let mut threads = Vec::new();
-        let rooms = self.linked("/communities", reader, "/communities/", usize::MAX).await?;
-        for room in rooms.iter().filter(|room| is_room(room)) {
-            if threads.len() >= wanted {
-                break;
-            }
-            let links = self.linked(room, reader, "/threads/", wanted - threads.len()).await?;
-            threads.extend(links.iter().filter_map(|link| thread_of(link)));
-            threads.sort_unstable();
-            threads.dedup();
+        for map in self.mapped("/sitemap.xml").await? {
+            threads.extend(self.mapped(&map).await?.into_iter().filter(|path| path.starts_with("/threads/")));
         }
-        threads.truncate(wanted);
         Ok(threads)
     }
 
-    /// Links that begin with `prefix` on `list` and its next pages, about `wanted` of them.
-    async fn linked(self, list: &str, reader: &Headers, prefix: &str, wanted: usize) -> Result<Vec<String>> {
-        let plain: Headers = reader.iter().filter(|(name, _)| name != "Accept-Encoding").cloned().collect();
-        let (mut links, mut at) = (Vec::new(), Some(list.to_owned()));
-        while let Some(path) = at.take().filter(|_| links.len() < wanted) {
-            let html = self.page(&path, &plain).await?.answer.text();
-            links.extend(hrefs(&html).filter(|link| link.starts_with(prefix)));
-            links.sort_unstable();
-            links.dedup();
-            at = next(&html);
-        }
-        Ok(links)
+    async fn mapped(self, map: &str) -> Result<Vec<String>> {
+        let xml = self.page(map, &plain_visitor()).await?.answer.text();
+        let addresses = xml.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next());
+        Ok(addresses.map(|address| local(address).to_owned()).collect())
     }
 
     async fn get(self, path: &str, headers: &Headers) -> Result<Answer> {
         let headers: Vec<_> = headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         Ok(Connection::to(self.port).send(&get(self.port, path, &headers)).await?)
     }
-
-    /// A `Location` without its origin and fragment.
-    fn local(self, location: &str) -> String {
-        let path = location.strip_prefix(&format!("http://127.0.0.1:{}", self.port)).unwrap_or(location);
-        path.split('#').next().unwrap_or_default().to_owned()
-    }
 }
 
-fn hrefs(html: &str) -> impl Iterator<Item = String> {
-    html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(unescaped)
-}
-
-/// The address of `rel="next"`, wherever the attribute stands in its tag.
-fn next(html: &str) -> Option<String> {
-    let tag = html.split('<').find(|tag| tag.contains("rel=\"next\""))?;
-    hrefs(tag).next()
-}
-
-fn unescaped(href: &str) -> String {
-    href.replace("&amp;", "&").replace("&#x3D;", "=").replace("&#x2F;", "/")
-}
-
-/// `/communities/{slug}` itself, not what lies below or beside it.
-fn is_room(link: &str) -> bool {
-    let slug = link.trim_start_matches("/communities/");
-    !slug.is_empty() && slug != "new" && !slug.contains(['/', '?', '#', '.'])
-}
-
-/// `/threads/12-titre` → 12; nothing for a feed.
-fn thread_of(link: &str) -> Option<u64> {
-    let rest = link.strip_prefix("/threads/")?;
-    if rest.ends_with(".atom") {
-        return None;
-    }
-    rest.split(|sign: char| !sign.is_ascii_digit()).next()?.parse().ok()
+/// An address without its origin and fragment.
+fn local(address: &str) -> &str {
+    let path = match address.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
+        None => address,
+    };
+    path.split('#').next().unwrap_or_default()
 }

@@ -2,42 +2,27 @@
 //! `target/bench`, since a million posts take a while.
 
 use std::{
-    fs::{self, File},
+    fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
 };
 
-use serde::Deserialize;
-
-use crate::{Result, server::alone};
+use crate::{Result, places::Places, server::alone, site::Site};
 
 /// The same posts each time.
 const SEED: u32 = 1;
-
-/// Written by the task beside the data.
-const ADDRESSES: &str = "world.json";
 
 #[derive(Debug)]
 pub struct World {
     pub posts: u64,
     pub folder: PathBuf,
-    pub addresses: Addresses,
-}
-
-/// Where the measured pages are, by id.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Addresses {
-    pub thread_of_20: u64,
-    pub thread_of_10000: u64,
-    /// Deep in the thread of 10,000.
-    pub post_deep: u64,
 }
 
 impl World {
     /// The world of `posts` posts, made now unless it is there.
     ///
     /// # Errors
-    /// When the task fails or does not say where things are.
+    /// When the task fails.
     pub fn of(posts: u64, bench: &Path, fresh: bool) -> Result<Self> {
         let folder = bench.join(format!("world-{posts}"));
         if fresh && folder.exists() {
@@ -46,11 +31,21 @@ impl World {
         if !folder.exists() {
             make(posts, &folder)?;
         }
-        let addresses = fs::read_to_string(folder.join(ADDRESSES))
-            .map_err(|error| error.to_string())
-            .and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()))
-            .map_err(|error| format!("{}/{ADDRESSES}: {error}; --fresh makes it anew", folder.display()))?;
-        Ok(Self { posts, folder, addresses })
+        Ok(Self { posts, folder })
+    }
+
+    /// Where the measured pages are: looked up once on the served site, then remembered.
+    ///
+    /// # Errors
+    /// When a page that must be there is not.
+    pub async fn places(&self, site: Site) -> Result<Places> {
+        let file = self.folder.join("places.json");
+        if let Ok(text) = fs::read_to_string(&file) {
+            return Ok(serde_json::from_str(&text)?);
+        }
+        let places = Places::find(site).await?;
+        fs::write(&file, serde_json::to_string(&places)?)?;
+        Ok(places)
     }
 
     /// A copy to write in, so that the world stays as it was made.
@@ -91,19 +86,12 @@ fn make(posts: u64, folder: &Path) -> Result<()> {
         fs::remove_dir_all(&half)?;
     }
     fs::create_dir_all(&half)?;
-    let said = half.join("world.out");
     let done = alone(&half)
         .args(["task", "world", &format!("posts:{posts}"), &format!("seed:{SEED}")])
-        .stdout(File::create(&said)?)
+        .stdout(Stdio::null())
         .status()?;
     if !done.success() {
         return Err(format!("the `world` task failed: {done}").into());
-    }
-    let addresses = half.join(ADDRESSES);
-    if !addresses.exists() {
-        let text = fs::read_to_string(&said)?;
-        let line = text.lines().rev().find(|line| line.starts_with('{')).unwrap_or_default();
-        fs::write(&addresses, line)?;
     }
     fs::rename(&half, folder)?;
     Ok(())

@@ -31,10 +31,7 @@ impl MigrationTrait for Migration {
         create(
             manager,
             vec![letters],
-            vec![
-                index("letters", &["state", "next_try_at"]),
-                index("letters", &["user_id"]),
-            ],
+            vec![index("letters", &["state", "next_try_at"]), index("letters", &["user_id"])],
         )
         .await
     }

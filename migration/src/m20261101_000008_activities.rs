@@ -33,10 +33,7 @@ impl MigrationTrait for Migration {
         create(
             manager,
             vec![activities, cursors],
-            vec![
-                index("activities", &["xid", "id"]),
-                index("activities", &["actor_id"]),
-            ],
+            vec![index("activities", &["xid", "id"]), index("activities", &["actor_id"])],
         )
         .await
     }

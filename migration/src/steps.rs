@@ -28,10 +28,7 @@ fn reference(
 
 /// An index named after what it covers.
 pub fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
-    let mut index = Index::create()
-        .name(format!("idx_{table}_{}", columns.join("_")))
-        .table(table)
-        .to_owned();
+    let mut index = Index::create().name(format!("idx_{table}_{}", columns.join("_"))).table(table).to_owned();
     for column in columns {
         index.col(*column);
     }

@@ -13,10 +13,17 @@ use crate::{
     models::{
         links::{self, Purpose},
         sessions,
-        users::{self, signing_up::{SignUp, sign_up}},
+        users::{
+            self,
+            signing_up::{SignUp, sign_up},
+        },
     },
     refusals::{Outcome, Refusal},
-    views::{Choice, Field, account::{ButtonPage, ResetForm, SignUpForm}, at_the_top},
+    views::{
+        Choice, Field,
+        account::{ButtonPage, ResetForm, SignUpForm},
+        at_the_top,
+    },
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -87,10 +94,9 @@ fn form(visit: &Visit, typed: &NewAccount, refusal: Option<&Refusal>) -> Answer 
 /// account that has one.
 async fn confirmation(visit: Visit, At(token): At<String>) -> Answer {
     let (link, what) = find_confirmation(&visit, &token).await?;
-    Page::new("accounts/button.html", visit.lang.say(&format!("button-{what}-title"))).noindex().show(
-        &visit,
-        &ButtonPage { what, action: format!("/confirmations/{token}"), email: link.email },
-    )
+    Page::new("accounts/button.html", visit.lang.say(&format!("button-{what}-title")))
+        .noindex()
+        .show(&visit, &ButtonPage { what, action: format!("/confirmations/{token}"), email: link.email })
 }
 
 async fn confirm(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {

@@ -2,7 +2,10 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use loco_rs::prelude::*;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait, Func},
+};
 use serde::Deserialize;
 
 use super::{
@@ -16,7 +19,7 @@ use crate::{
     views::{
         Author, Field,
         admin::{ClaimRow, ClaimsPage, PeoplePage, PersonRow},
-        when,
+        at_the_top, when,
     },
     words::Lang,
 };
@@ -52,7 +55,8 @@ async fn people(admin: Admin, Asked(find): Asked<Find>) -> Answer {
             sea_orm::Condition::any()
                 .add(users::Column::Handle.contains(&q))
                 .add(users::Column::Email.starts_with(&q))
-                .add(users::Column::DisplayName.contains(find.q.trim())),
+                .add(users::Column::DisplayName.contains(find.q.trim()))
+                .add(Expr::expr(Func::lower(Expr::col(users::Column::DisplayName))).like(format!("%{q}%"))),
         );
     }
     if let Some(after) = find.after {
@@ -66,7 +70,7 @@ async fn people(admin: Admin, Asked(find): Asked<Find>) -> Answer {
         format!("/admin/people?q={q}&after={}", last.id)
     });
     let people = found.iter().map(|user| row(admin.lang, user, &Suspension::default(), None)).collect();
-    show_people(&admin, PeoplePage { q: find.q, people, next }, None)
+    show_people(&admin, PeoplePage { q: find.q, people, next, refusal: None }, None)
 }
 
 fn show_people(admin: &Admin, page: PeoplePage, refusal: Option<&Refusal>) -> Answer {
@@ -85,7 +89,11 @@ fn row(lang: Lang, user: &users::Model, typed: &Suspension, refusal: Option<&Ref
         claim: user.claim.clone(),
         confirmed: user.is_confirmed(),
         since: when(lang, &user.created_at),
-        suspended_until: user.suspended_until.as_ref().filter(|until| until.to_utc() > crate::clock::now()).map(|until| when(lang, until)),
+        suspended_until: user
+            .suspended_until
+            .as_ref()
+            .filter(|until| until.to_utc() > crate::clock::now())
+            .map(|until| when(lang, until)),
         reason: Field::typed(lang, "reason", &typed.reason, refusal),
         until: Field::typed(lang, "until", &typed.until, refusal),
         open: refusal.is_some(),
@@ -95,7 +103,8 @@ fn row(lang: Lang, user: &users::Model, typed: &Suspension, refusal: Option<&Ref
 async fn suspend(admin: Admin, At(handle): At<String>, Posted(typed): Posted<Suspension>) -> Answer {
     let db = &admin.house.db;
     let user = users::Model::by_handle(db, &handle).await?;
-    let until = NaiveDate::parse_from_str(&typed.until, "%Y-%m-%d").ok().map(|day| day.and_time(NaiveTime::MIN).and_utc());
+    let until =
+        NaiveDate::parse_from_str(&typed.until, "%Y-%m-%d").ok().map(|day| day.and_time(NaiveTime::MIN).and_utc());
     match user.clone().suspend(db, &admin.person, &typed.reason, until).await {
         Ok(()) => then(format!("/admin/people?q={handle}"))
             .undoable(&admin, "suspended", &format!("/admin/people/{handle}/suspension/removal"), &[])
@@ -103,7 +112,16 @@ async fn suspend(admin: Admin, At(handle): At<String>, Posted(typed): Posted<Sus
         Err(failure) => {
             let refusal = failure.refusal()?;
             let people = vec![row(admin.lang, &user, &typed, Some(&refusal))];
-            show_people(&admin, PeoplePage { q: handle, people, next: None }, Some(&refusal))
+            show_people(
+                &admin,
+                PeoplePage {
+                    q: handle,
+                    people,
+                    next: None,
+                    refusal: at_the_top(admin.lang, Some(&refusal), &["reason", "until"]),
+                },
+                Some(&refusal),
+            )
         }
     }
 }
@@ -115,26 +133,41 @@ async fn restore(admin: Admin, At(handle): At<String>, Posted(Nothing {}): Poste
 }
 
 async fn claims(admin: Admin) -> Answer {
-    let claims = claims::waiting(&admin.house.db)
-        .await?
+    claims_page(&admin, "", &Decision::default(), None).await
+}
+
+/// The claims that wait; the one decided about comes back with its words.
+async fn claims_page(admin: &Admin, handle: &str, typed: &Decision, refusal: Option<&Refusal>) -> Answer {
+    let claims = claims::waiting(&admin.house.db).await?;
+    let claims: Vec<ClaimRow> = claims
         .iter()
-        .map(|user| ClaimRow {
-            person: Author::of(user),
-            kind: user.kind.clone(),
-            organisation: user.organisation_name.clone(),
-            email: user.email.clone(),
-            since: when(admin.lang, &user.created_at),
+        .map(|user| {
+            let mine = refusal.filter(|_| user.handle == handle);
+            let reason = if mine.is_some() { typed.reason.as_str() } else { "" };
+            ClaimRow {
+                person: Author::of(user),
+                kind: user.kind.clone(),
+                organisation: user.organisation_name.clone(),
+                email: user.email.clone(),
+                since: when(admin.lang, &user.created_at),
+                reason: Field::typed(admin.lang, "reason", reason, mine),
+                open: mine.is_some(),
+            }
         })
         .collect();
+    let beside: &[&str] = if claims.iter().any(|row| row.open) { &["reason"] } else { &[] };
     Page::new("admin/claims.html", admin.lang.say("admin-claims-title"))
         .noindex()
         .section("admin")
-        .show(&admin, &ClaimsPage { claims })
+        .refused(refusal)
+        .show(admin, &ClaimsPage { claims, refusal: at_the_top(admin.lang, refusal, beside) })
 }
 
 async fn decide(admin: Admin, At(handle): At<String>, Posted(typed): Posted<Decision>) -> Answer {
-    decided(&admin, &handle, &typed).await?;
-    then("/admin/claims").saying(&admin, "claim-decided").go()
+    match decided(&admin, &handle, &typed).await {
+        Ok(()) => then("/admin/claims").saying(&admin, "claim-decided").go(),
+        Err(failure) => claims_page(&admin, &handle, &typed, Some(&failure.refusal()?)).await,
+    }
 }
 
 async fn decided(admin: &Admin, handle: &str, typed: &Decision) -> Outcome<()> {

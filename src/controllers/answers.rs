@@ -27,7 +27,6 @@ pub type Answer = Result<Response, Failure>;
 struct Frame<'a> {
     lang: &'static str,
     other_lang: &'static str,
-    theme: u8,
     title: &'a str,
     description: Option<&'a str>,
     canonical: Option<String>,
@@ -178,7 +177,6 @@ impl Page {
                 Lang::Fr => "en",
                 Lang::En => "fr",
             },
-            theme: visit.theme,
             title: &self.title,
             description: self.description.as_deref(),
             canonical: self.canonical.as_ref().map(|path| house.address(path)),
@@ -278,15 +276,37 @@ fn read_notice(lang: Lang, cookie: &str) -> Option<Notice> {
     if text == format!("notice-{key}") {
         return None;
     }
-    let undo = parts.next().filter(|action| is_path(action)).map(|action| Undo {
+    let undo = parts.next().filter(|action| undoes(action)).map(|action| Undo {
         action: action.to_owned(),
         label: lang.say("undo"),
         fields: parts
             .filter_map(|field| field.split_once('='))
+            .filter(|(name, value)| {
+                matches!(*name, "kind" | "post_id" | "shown") && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            })
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect(),
     });
     Some(Notice { kind: "done", text, undo })
+}
+
+/// The paths that undo something, and those only: a button that says “undo” does
+/// not write for its reader what a forged cookie says.
+fn undoes(action: &str) -> bool {
+    let path: Vec<&str> = action.split('/').skip(1).collect();
+    is_path(action)
+        && matches!(
+            path.as_slice(),
+            ["threads", _, "closure" | "pin" | "solution"]
+                | ["threads", _, "closure" | "pin" | "solution", "removal"]
+                | ["posts", _, "removal", "undo"]
+                | ["posts", _, "hiding" | "gestures", "removal"]
+                | ["communities", _, "membership"]
+                | ["communities", _, "membership", "removal"]
+                | ["people", _, "silence", "removal"]
+                | ["admin", "people", _, "suspension", "removal"]
+                | ["me", "home", _]
+        )
 }
 
 /// A path of this house: nothing that a browser would read as another host.
@@ -307,7 +327,8 @@ pub fn location(text: &str) -> HeaderValue {
 /// # Errors
 /// Always: [`Failure::Moved`] when the path asked is not `canonical`.
 pub fn only_at(visit: &Visit, canonical: &str) -> Result<(), Failure> {
-    let (path, query) = visit.path.split_once('?').map_or((visit.path.as_str(), None), |(path, query)| (path, Some(query)));
+    let (path, query) =
+        visit.path.split_once('?').map_or((visit.path.as_str(), None), |(path, query)| (path, Some(query)));
     if path == canonical {
         return Ok(());
     }

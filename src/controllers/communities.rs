@@ -15,7 +15,7 @@ use crate::{
     initializers::limits::Limit,
     models::{
         communities::{self, KINDS, creating, editing::Wished, entering, listing},
-        memberships,
+        memberships, tags,
         threads::listing::{After, PAGE, Show, Which, list},
     },
     refusals::{Failure, Outcome, Refusal},
@@ -83,8 +83,8 @@ async fn index(visit: Visit, Asked(filter): Asked<Filter>) -> Answer {
     let readable: Vec<String> = Audience::ALL.map(Audience::name).into();
     let audiences: Vec<&str> = std::iter::once("").chain(readable.iter().map(String::as_str)).collect();
     let kinds: Vec<&str> = std::iter::once("").chain(KINDS).collect();
-    let page = Page::new("communities/index.html", lang.say("room-directory-title"))
-        .describe(lang.say("room-directory-description"))
+    let page = Page::new("communities/index.html", lang.say("rooms-title"))
+        .describe(lang.say("rooms-lead"))
         .canonical("/communities")
         .section("communities")
         .depends_on([Tag::Lists]);
@@ -152,7 +152,7 @@ async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(wit
         &RoomPage {
             rules_html: room.rules_html.clone(),
             managers: managers.iter().map(Author::of).collect(),
-            tags: slugs(&room.usual_tags),
+            tags: tags::carried_in(db, room.id, &slugs(&room.usual_tags)).await?,
             pinned: ThreadRow::all(lang, &pinned),
             rows: ThreadRow::all(lang, &threads.rows),
             next,
@@ -327,7 +327,13 @@ impl Form {
     }
 }
 
-async fn form(me: &Member, room: Option<&communities::Model>, typed: &Form, refusal: Option<&Refusal>, handle: &str) -> Answer {
+async fn form(
+    me: &Member,
+    room: Option<&communities::Model>,
+    typed: &Form,
+    refusal: Option<&Refusal>,
+    handle: &str,
+) -> Answer {
     let lang = me.lang;
     let field = |name, value: &str| Field::typed(lang, name, value, refusal);
     let mode = match room {
@@ -357,7 +363,7 @@ async fn form(me: &Member, room: Option<&communities::Model>, typed: &Form, refu
                 description: field("description", &typed.description),
                 rules: field("rules", &typed.rules),
                 tags: field("tags", &typed.tags),
-                kinds: Choice::among("room-kind", &KINDS, &typed.kind, false),
+                kinds: Choice::among("room-kind", &KINDS, &typed.kind, true),
                 audiences: Choice::among("audience", &audiences, &typed.audience, true),
                 refusal: at_the_top(lang, refusal, &["name", "slug", "description", "rules", "tags", "handle"]),
                 people,

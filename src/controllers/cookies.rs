@@ -1,11 +1,10 @@
-//! Cookies: the session, a message to show once, the language and the theme.
+//! Cookies: the session, a message to show once, the language.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
 use crate::words::Lang;
 
 pub const LOCALE: &str = "locale";
-pub const THEME: &str = "theme";
 /// A message to show on the next page, once.
 pub const NOTICE: &str = "notice";
 
@@ -20,20 +19,8 @@ pub fn get<'a>(cookies: &'a str, name: &str) -> Option<&'a str> {
 /// The language asked for: the cookie, else the browser's, else French.
 pub fn lang(cookies: &str, headers: &HeaderMap) -> Lang {
     get(cookies, LOCALE).and_then(Lang::named).unwrap_or_else(|| {
-        headers
-            .get(header::ACCEPT_LANGUAGE)
-            .and_then(|value| value.to_str().ok())
-            .map_or(Lang::Fr, Lang::accepted)
+        headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map_or(Lang::Fr, Lang::accepted)
     })
-}
-
-/// 0: the system's; 1: light; 2: dark.
-pub fn theme(value: &str) -> u8 {
-    match value {
-        "light" => 1,
-        "dark" => 2,
-        _ => 0,
-    }
 }
 
 /// A cookie for our own pages only, unreadable by scripts.

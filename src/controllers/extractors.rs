@@ -2,12 +2,16 @@
 //! cannot run for a visitor; a handler that takes a [`Posted`] form has refused
 //! unknown, doubled and oversized fields.
 
-use std::{net::{IpAddr, Ipv4Addr, SocketAddr}, ops::Deref, sync::Arc};
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    ops::Deref,
+    sync::Arc,
+};
 
 use axum::{
     body::Bytes,
     extract::{ConnectInfo, FromRequest, FromRequestParts, Request},
-    http::{header, request::Parts},
+    http::{StatusCode, header, request::Parts},
 };
 use loco_rs::app::AppContext;
 use serde::de::DeserializeOwned;
@@ -29,7 +33,6 @@ pub struct Visit {
     pub viewer: Viewer,
     pub session: Option<i64>,
     pub lang: Lang,
-    pub theme: u8,
     /// Path and query, as asked.
     pub path: String,
     pub address: IpAddr,
@@ -82,7 +85,6 @@ impl FromRequestParts<AppContext> for Visit {
             .unwrap_or_else(|| cookies::lang(jar, &parts.headers));
         Ok(Self {
             lang,
-            theme: cookies::theme(cookies::get(jar, cookies::THEME).unwrap_or_default()),
             notice: cookies::get(jar, cookies::NOTICE).map(str::to_owned),
             path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
             address: client_address(parts, &house),
@@ -108,7 +110,9 @@ fn client_address(parts: &Parts, house: &House) -> IpAddr {
     // The last one is the proxy's own word; those before it are the client's.
     parts
         .headers
-        .get(header)
+        .get_all(header)
+        .iter()
+        .next_back()
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.rsplit(',').next()?.trim().parse().ok())
         .unwrap_or(peer)
@@ -172,12 +176,14 @@ impl<T: DeserializeOwned> FromRequest<AppContext> for Posted<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, ctx: &AppContext) -> Result<Self, Failure> {
-        let form = request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|kind| kind.split(';').next().unwrap_or_default().trim() == "application/x-www-form-urlencoded");
-        let bytes = Bytes::from_request(request, ctx).await.map_err(|_| Refusal::UnreadableForm)?;
+        let form =
+            request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|kind| {
+                kind.split(';').next().unwrap_or_default().trim() == "application/x-www-form-urlencoded"
+            });
+        let bytes = Bytes::from_request(request, ctx).await.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+            _ => Refusal::UnreadableForm.into(),
+        })?;
         if !form && !bytes.is_empty() {
             return Err(Refusal::UnreadableForm.into());
         }
@@ -254,7 +260,9 @@ impl<'de> serde::Deserialize<'de> for Slugged {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Ok(match text.rsplit_once('.') {
-            Some((slug, format)) if !format.is_empty() => Self { slug: slug.to_owned(), format: Some(format.to_owned()) },
+            Some((slug, format)) if !format.is_empty() => {
+                Self { slug: slug.to_owned(), format: Some(format.to_owned()) }
+            }
             _ => Self { slug: text, format: None },
         })
     }
@@ -268,7 +276,14 @@ impl<T: DeserializeOwned + Send> FromRequestParts<AppContext> for At<T> {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, ctx: &AppContext) -> Result<Self, Failure> {
-        axum::extract::Path::<T>::from_request_parts(parts, ctx).await.map(|path| Self(path.0)).map_err(|_| Failure::Missing)
+        // No name of ours holds a NUL, and PostgreSQL does not even look for one.
+        if parts.uri.path().contains("%00") {
+            return Err(Failure::Missing);
+        }
+        axum::extract::Path::<T>::from_request_parts(parts, ctx)
+            .await
+            .map(|path| Self(path.0))
+            .map_err(|_| Failure::Missing)
     }
 }
 
@@ -281,6 +296,7 @@ impl<T: DeserializeOwned + Default> FromRequestParts<AppContext> for Asked<T> {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppContext) -> Result<Self, Failure> {
-        Ok(Self(serde_urlencoded::from_str(parts.uri.query().unwrap_or_default()).unwrap_or_default()))
+        let query = parts.uri.query().filter(|query| !query.contains("%00")).unwrap_or_default();
+        Ok(Self(serde_urlencoded::from_str(query).unwrap_or_default()))
     }
 }

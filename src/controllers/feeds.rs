@@ -6,8 +6,13 @@ use std::io::Cursor;
 
 use axum::response::{IntoResponse as _, Response};
 use loco_rs::prelude::*;
-use quick_xml::{Writer, events::{BytesDecl, BytesText, Event}};
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait};
+use quick_xml::{
+    Writer,
+    events::{BytesDecl, BytesText, Event},
+};
+use sea_orm::{
+    ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+};
 
 use super::{
     answers::{Answer, xml},
@@ -20,7 +25,11 @@ use crate::{
     models::{
         _entities::{communities, tags, threads},
         slugs,
-        threads::{Readable, conversation::From, listing::{Which, list}},
+        threads::{
+            Readable,
+            conversation::From,
+            listing::{Which, list},
+        },
     },
     refusals::{Failure, Outcome},
 };
@@ -37,6 +46,7 @@ struct Entry {
     id: String,
     title: String,
     author: Option<String>,
+    author_id: Option<i64>,
     updated: String,
     content: Content,
 }
@@ -53,17 +63,22 @@ fn atom(house: &House, path: &str, title: &str, entries: &[Entry]) -> Outcome<St
     let mut writer = Writer::new(Cursor::new(Vec::new()));
     let written = (|| -> std::io::Result<()> {
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
-        writer.create_element("feed").with_attribute(("xmlns", "http://www.w3.org/2005/Atom")).write_inner_content(|feed| {
-            text_element(feed, "id", &link)?;
-            text_element(feed, "title", title)?;
-            let updated = entries.iter().map(|entry| entry.updated.as_str()).max().unwrap_or("2026-01-01T00:00:00Z");
-            text_element(feed, "updated", updated)?;
-            feed.create_element("link").with_attributes([("rel", "self"), ("href", link.as_str())]).write_empty()?;
-            for entry in entries {
-                feed.create_element("entry").write_inner_content(|element| write_entry(element, entry))?;
-            }
-            Ok(())
-        })?;
+        writer.create_element("feed").with_attribute(("xmlns", "http://www.w3.org/2005/Atom")).write_inner_content(
+            |feed| {
+                text_element(feed, "id", &link)?;
+                text_element(feed, "title", title)?;
+                let updated =
+                    entries.iter().map(|entry| entry.updated.as_str()).max().unwrap_or("2026-01-01T00:00:00Z");
+                text_element(feed, "updated", updated)?;
+                feed.create_element("link")
+                    .with_attributes([("rel", "self"), ("href", link.as_str())])
+                    .write_empty()?;
+                for entry in entries {
+                    feed.create_element("entry").write_inner_content(|element| write_entry(element, entry))?;
+                }
+                Ok(())
+            },
+        )?;
         Ok(())
     })();
     written.map_err(|error| Failure::Broken(error.to_string()))?;
@@ -110,7 +125,8 @@ pub(super) async fn room(visit: &Visit, room: &communities::Model) -> Answer {
     let entries = entries(visit, &which).await?;
     let path = format!("{}.atom", room.path());
     let feed = atom(&visit.house, &path, &room.name, &entries)?;
-    Ok(xml(ATOM, feed, vec![Tag::Room(room.id), Tag::RoomLife(room.id)]))
+    let people = entries.iter().filter_map(|entry| entry.author_id).map(Tag::Person);
+    Ok(xml(ATOM, feed, [Tag::Room(room.id), Tag::RoomLife(room.id)].into_iter().chain(people).collect()))
 }
 
 pub(super) async fn tag(visit: &Visit, tag: &tags::Model) -> Answer {
@@ -132,6 +148,7 @@ async fn entries(visit: &Visit, which: &Which) -> Outcome<Vec<Entry>> {
             id: visit.house.address(&format!("/threads/{}", row.id)),
             title: row.title,
             author: row.author_name,
+            author_id: row.author_id,
             updated: date(&row.last_post_at),
             content: Content::Text(row.sense),
         })
@@ -153,13 +170,15 @@ pub(super) async fn thread(visit: &Visit, thread: &Readable) -> Answer {
             id: visit.house.address(&format!("/posts/{}", post.id)),
             title: thread.title.clone(),
             author: post.author_name.clone(),
+            author_id: post.author_id,
             updated: date(post.edited_at.as_ref().unwrap_or(&post.created_at)),
             content: Content::Html(post.body_html.clone()),
         })
         .collect();
     entries.reverse();
     let feed = atom(&visit.house, &format!("/threads/{}.atom", thread.id), &thread.title, &entries)?;
-    Ok(xml(ATOM, feed, vec![Tag::Thread(thread.id), Tag::Room(thread.room.id)]))
+    let people = entries.iter().filter_map(|entry| entry.author_id).map(Tag::Person);
+    Ok(xml(ATOM, feed, [Tag::Thread(thread.id), Tag::Room(thread.room.id)].into_iter().chain(people).collect()))
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -180,7 +199,8 @@ async fn sitemap(visit: Visit) -> Answer {
         .flatten()
         .unwrap_or(0);
     let slices = last / i64::try_from(MAPPED).unwrap_or(i64::MAX) + 1;
-    let maps = std::iter::once("/sitemaps/rooms".to_owned()).chain((0..slices).map(|slice| format!("/sitemaps/{slice}")));
+    let maps =
+        std::iter::once("/sitemaps/rooms".to_owned()).chain((0..slices).map(|slice| format!("/sitemaps/{slice}")));
     let maps: Vec<(String, Option<String>)> = maps.map(|path| (visit.house.address(&path), None)).collect();
     Ok(xml(XML, map("sitemapindex", "sitemap", &maps)?, vec![Tag::Lists]))
 }
@@ -212,7 +232,10 @@ async fn sitemap_part(visit: Visit, At(part): At<String>) -> Answer {
             .await?
             .iter()
             .map(|thread| {
-                (visit.house.address(&slugs::path("threads", thread.id, &thread.slug)), Some(date(&thread.last_post_at)))
+                (
+                    visit.house.address(&slugs::path("threads", thread.id, &thread.slug)),
+                    Some(date(&thread.last_post_at)),
+                )
             })
             .collect()
     };

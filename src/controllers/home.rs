@@ -33,14 +33,17 @@ async fn show(visit: Visit) -> Answer {
 async fn visitor(visit: &Visit) -> Answer {
     let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
     let unanswered = list(db, viewer, &Which::Unanswered, None, 4).await?;
-    let alive = list(db, viewer, &Which::Latest, None, 6).await?;
+    // What waits for someone stands above; here, what already lives.
+    let mut alive = list(db, viewer, &Which::Latest, None, 30).await?.rows;
+    alive.retain(|row| row.state() != Some("unanswered"));
+    alive.truncate(6);
     let rooms = rooms::open(db, viewer, &rooms::Wanted::default()).await?;
     let demo = visit
         .house
         .is_development()
         .then(|| Demo { accounts: fixtures::accounts(), password: fixtures::PASSWORD.to_owned() });
     Page::new("home/visitor.html", lang.say("home-visitor-title"))
-        .describe(lang.say("home-visitor-description"))
+        .describe(lang.say("home-visitor-lead"))
         .canonical("/")
         .section("home")
         .depends_on([Tag::Lists])
@@ -48,7 +51,7 @@ async fn visitor(visit: &Visit) -> Answer {
             visit,
             &VisitorHome {
                 unanswered: ThreadRow::all(lang, &unanswered.rows),
-                alive: ThreadRow::all(lang, &alive.rows),
+                alive: ThreadRow::all(lang, &alive),
                 rooms: RoomRow::all(lang, viewer, &rooms[..rooms.len().min(8)]),
                 demo,
             },
@@ -66,7 +69,11 @@ async fn member(me: &Member) -> Answer {
             "unanswered" => Which::InRooms { rooms: mine.clone(), unanswered: true, not_by: person.id },
             _ => Which::InRooms { rooms: mine.clone(), unanswered: false, not_by: person.id },
         };
-        let rows = list(db, viewer, &which, None, 6).await?.rows;
+        let mut rows = list(db, viewer, &which, None, if id == "fresh" { 20 } else { 6 }).await?.rows;
+        if id == "fresh" {
+            rows.retain(|row| row.state() != Some("unanswered"));
+            rows.truncate(6);
+        }
         blocks.push(Block { id, rows: ThreadRow::all(lang, &rows) });
     }
     let new_here = mine.is_empty() && blocks.iter().all(|block| block.rows.is_empty());

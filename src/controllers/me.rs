@@ -13,7 +13,11 @@ use crate::{
     initializers::limits::Limit,
     models::{
         blocks, sessions,
-        users::{self, editing::{self, Edit}, suspending},
+        users::{
+            self,
+            editing::{self, Edit},
+            suspending,
+        },
     },
     refusals::{Failure, Refusal},
     views::{
@@ -53,13 +57,6 @@ struct NewPassword {
 #[serde(deny_unknown_fields, default)]
 struct Locale {
     locale: String,
-    next: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Theme {
-    theme: String,
     next: String,
 }
 
@@ -114,10 +111,8 @@ async fn account_page(me: &Member, refused: Refused) -> Answer {
             password: Field::typed(lang, "password", "", chosen),
             refused: refused.form,
             refusal: at_the_top(lang, refusal, &["display_name", "handle", "about", "email", "password"]),
-            suspension: suspension.map(|suspension| Suspension {
-                reason: suspension.reason,
-                until: when(lang, &suspension.until),
-            }),
+            suspension: suspension
+                .map(|suspension| Suspension { reason: suspension.reason, until: when(lang, &suspension.until) }),
         },
     )
 }
@@ -139,7 +134,8 @@ async fn edit(me: Member, Posted(typed): Posted<Profile>) -> Answer {
             .go(),
         Err(failure) => {
             let refusal = Some(failure.refusal()?);
-            account_page(&me, Refused { form: Some("profile"), refusal, profile: Some(typed), ..Default::default() }).await
+            account_page(&me, Refused { form: Some("profile"), refusal, profile: Some(typed), ..Default::default() })
+                .await
         }
     }
 }
@@ -238,14 +234,6 @@ async fn locale(visit: Visit, Posted(typed): Posted<Locale>) -> Answer {
     then(next).cookie(cookies::set(cookies::LOCALE, lang.code(), YEAR, visit.house.settings.secure())).go()
 }
 
-async fn theme(visit: Visit, Posted(typed): Posted<Theme>) -> Answer {
-    if !matches!(typed.theme.as_str(), "system" | "light" | "dark") {
-        return Err(Refusal::NotAChoice { field: "theme" }.into());
-    }
-    let next = if is_path(&typed.next) { typed.next.as_str() } else { "/" };
-    then(next).cookie(cookies::set(cookies::THEME, &typed.theme, YEAR, visit.house.settings.secure())).go()
-}
-
 async fn home_block(me: Member, At(block): At<String>, Posted(typed): Posted<HomeBlock>) -> Answer {
     if !super::home::BLOCKS.contains(&block.as_str()) {
         return Err(Failure::Missing);
@@ -269,6 +257,5 @@ pub fn routes() -> Routes {
         .add("/me/sessions/{id}/end", post(end_session))
         .add("/me/blocks", get(blocks_page))
         .add("/me/locale", post(locale))
-        .add("/me/theme", post(theme))
         .add("/me/home/{block}", post(home_block))
 }

@@ -69,7 +69,10 @@ async fn metrics(house: House, headers: HeaderMap) -> Answer {
     let ready = figures(&house).await?;
     let mut text = String::new();
     let mut gauge = |name: &str, help: &str, value: i64| {
-        let _ = write!(text, "# HELP passerelle_{name} {help}\n# TYPE passerelle_{name} gauge\npasserelle_{name} {value}\n");
+        let _ = write!(
+            text,
+            "# HELP passerelle_{name} {help}\n# TYPE passerelle_{name} gauge\npasserelle_{name} {value}\n"
+        );
     };
     gauge("log_lag", "Activities the slowest reader has yet to read.", ready.log_lag);
     gauge("letters_waiting", "Letters waiting to be sent.", i64::try_from(ready.letters_waiting).unwrap_or(i64::MAX));

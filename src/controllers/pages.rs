@@ -11,11 +11,7 @@ use super::{
     extractors::{At, Visit},
 };
 use crate::{
-    house::House,
-    initializers::compression::accepts_gzip,
-    pages,
-    refusals::Failure,
-    views::admin::OperatorPage,
+    house::House, initializers::compression::accepts_gzip, pages, refusals::Failure, views::admin::OperatorPage,
 };
 
 async fn show(visit: Visit, At(name): At<String>) -> Answer {

@@ -43,23 +43,20 @@ async fn show(visit: Visit, At(handle): At<String>, Asked(deeper): Asked<Deeper>
     };
     let path = person.path();
     // A person is not a search result: names stay out of indices.
-    Page::new("people/show.html", &person.display_name)
-        .noindex()
-        .depends_on([Tag::Person(person.id), Tag::Lists])
-        .show(
-            &visit,
-            &PersonPage {
-                about: person.about.clone(),
-                organisation: person.organisation_name.clone().filter(|_| person.claim == "confirmed"),
-                since: when(lang, &person.created_at),
-                rows: ThreadRow::all(lang, &threads.rows),
-                next: threads.next.map(|next| format!("{path}?after={next}")),
-                me: viewer.is(Some(person.id)),
-                signed_in: viewer.person().is_some(),
-                silenced: silenced.map(|(block, _)| block.kind),
-                person: Author::of(&person),
-            },
-        )
+    Page::new("people/show.html", &person.display_name).noindex().depends_on([Tag::Person(person.id), Tag::Lists]).show(
+        &visit,
+        &PersonPage {
+            about: person.about.clone(),
+            organisation: person.organisation_name.clone().filter(|_| person.claim == "confirmed"),
+            since: when(lang, &person.created_at),
+            rows: ThreadRow::all(lang, &threads.rows),
+            next: threads.next.map(|next| format!("{path}?after={next}")),
+            me: viewer.is(Some(person.id)),
+            signed_in: viewer.person().is_some(),
+            silenced: silenced.map(|(block, _)| block.kind),
+            person: Author::of(&person),
+        },
+    )
 }
 
 async fn silence(me: Member, At(handle): At<String>, Posted(typed): Posted<Silence>) -> Answer {

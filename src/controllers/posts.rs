@@ -123,7 +123,9 @@ async fn put_back(me: Member, At(id): At<i64>, Posted(Nothing {}): Posted<Nothin
 async fn hide(me: Member, At(id): At<i64>, Posted(typed): Posted<Reason>) -> Answer {
     let post = acted_on(&me, id).await?;
     match post.hide(&me.house.db, &me.person, &typed.reason).await {
-        Ok(()) => after(&me, &post).await?.undoable(&me, "post-hidden", &format!("/posts/{id}/hiding/removal"), &[]).go(),
+        Ok(()) => {
+            after(&me, &post).await?.undoable(&me, "post-hidden", &format!("/posts/{id}/hiding/removal"), &[]).go()
+        }
         Err(failure) => match failure.refusal()? {
             refusal @ Refusal::NotYours => Err(refusal.into()),
             refusal => act_form(

@@ -10,9 +10,17 @@ use super::{
 };
 use crate::{
     initializers::limits::Limit,
-    models::{letters::Letter, links::{self, Fresh, Purpose}, sessions, users},
+    models::{
+        letters::Letter,
+        links::{self, Fresh, Purpose},
+        sessions, users,
+    },
     refusals::{Failure, Outcome, Refusal},
-    views::{Field, account::{ButtonPage, SignInForm, Told}, at_the_top},
+    views::{
+        Field,
+        account::{ButtonPage, SignInForm, Told},
+        at_the_top,
+    },
 };
 
 /// Seconds a browser keeps the session cookie; the session itself may end before.
@@ -107,7 +115,13 @@ async fn ask(visit: Visit, Posted(typed): Posted<Ask>) -> Answer {
 
 /// Writes a letter with a link to the account at this address; to an address
 /// without account, a letter that says so: the page answers alike.
-pub(super) async fn write_link(visit: &Visit, address: &str, purpose: Purpose, kind: &'static str, at: &str) -> Outcome<()> {
+pub(super) async fn write_link(
+    visit: &Visit,
+    address: &str,
+    purpose: Purpose,
+    kind: &'static str,
+    at: &str,
+) -> Outcome<()> {
     let house = &visit.house;
     let account = users::Model::by_email(&house.db, address).await?;
     let link = Fresh::new(house);
@@ -126,20 +140,18 @@ pub(super) async fn write_link(visit: &Visit, address: &str, purpose: Purpose, k
 }
 
 pub(super) fn told(visit: &Visit, what: &'static str, email: &str) -> Answer {
-    Page::new("accounts/told.html", visit.lang.say(&format!("told-{what}-title"))).noindex().show(
-        visit,
-        &Told { what, email: email.to_owned(), way: None, letters: visit.house.is_development() },
-    )
+    Page::new("accounts/told.html", visit.lang.say(&format!("told-{what}-title")))
+        .noindex()
+        .show(visit, &Told { what, email: email.to_owned(), way: None, letters: visit.house.is_development() })
 }
 
 /// The link, opened: only the button signs in, since mail programs open links by
 /// themselves (CVE-2019-1020018).
 async fn show(visit: Visit, At(token): At<String>) -> Answer {
     let link = links::find(&visit.house.db, &visit.house, &token, Purpose::SignIn).await?;
-    Page::new("accounts/button.html", visit.lang.say("button-sign-in-title")).noindex().show(
-        &visit,
-        &ButtonPage { what: "sign-in", action: format!("/session/links/{token}"), email: link.email },
-    )
+    Page::new("accounts/button.html", visit.lang.say("button-sign-in-title"))
+        .noindex()
+        .show(&visit, &ButtonPage { what: "sign-in", action: format!("/session/links/{token}"), email: link.email })
 }
 
 async fn follow(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
@@ -163,10 +175,7 @@ async fn end(me: Member, Posted(Nothing {}): Posted<Nothing>) -> Answer {
         }
     }
     let settings = &me.house.settings;
-    then("/")
-        .saying(&me, "signed-out")
-        .cookie(cookies::set(settings.session_cookie(), "", 0, settings.secure()))
-        .go()
+    then("/").saying(&me, "signed-out").cookie(cookies::set(settings.session_cookie(), "", 0, settings.secure())).go()
 }
 
 pub fn routes() -> Routes {

@@ -39,11 +39,11 @@ async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(dee
         return Err(Failure::Missing);
     }
     let path = format!("/tags/{}", tag.slug);
-    let feed = format!("{path}.atom");
+    let feed = threads.rows.iter().any(|row| row.room_audience == "public").then(|| format!("{path}.atom"));
     let page = Page::new("threads/list.html", lang.say_with("list-tag-title", &[("name", tag.name.clone().into())]))
         .canonical(&path)
         .section("communities")
-        .feed(Some(feed.clone()))
+        .feed(feed.clone())
         .depends_on([Tag::Lists]);
     let page = if after.is_some() || threads.rows.len() < 3 { page.noindex() } else { page };
     page.show(
@@ -53,7 +53,7 @@ async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(dee
             name: tag.name,
             rows: ThreadRow::all(lang, &threads.rows),
             next: threads.next.map(|next| format!("{path}?after={next}")),
-            feed: Some(feed),
+            feed,
         },
     )
 }

@@ -114,11 +114,14 @@ async fn page(visit: &Visit, thread: &Readable, place: &Where, typed: &NewReply,
     let title = thread.title_for(viewer).map_or_else(|| lang.say("thread-withdrawn-title"), str::to_owned);
     let public = thread.room.is_public();
     let no_compose = no_compose(viewer, thread.is_closed());
-    let compose = match no_compose {
-        None => Some(compose(visit, thread, place, typed, refusal).await?),
-        Some(_) => None,
+    // What was typed comes back, also to someone who may not send it any more.
+    let compose = if no_compose.is_none() || !typed.body.is_empty() {
+        Some(compose(visit, thread, place, typed, refusal).await?)
+    } else {
+        None
     };
-    let prev = conversation.earlier.then(|| conversation.replies.first().map(|first| format!("{path}?before={}", first.id)));
+    let prev =
+        conversation.earlier.then(|| conversation.replies.first().map(|first| format!("{path}?before={}", first.id)));
     let next = conversation.later.then(|| conversation.replies.last().map(|last| format!("{path}?after={}", last.id)));
     let feed = (public && !thread.is_withdrawn()).then(|| format!("/threads/{}.atom", thread.id));
     let view = ThreadPage {
@@ -138,7 +141,6 @@ async fn page(visit: &Visit, thread: &Readable, place: &Where, typed: &NewReply,
         prev: prev.flatten(),
         next: next.flatten(),
         feed: feed.clone(),
-        related: vec![],
         compose,
         no_compose,
         edited: thread.edits_count > 0,
@@ -167,15 +169,17 @@ async fn page(visit: &Visit, thread: &Readable, place: &Where, typed: &NewReply,
 
 /// The thread, the room's name, and everyone named on the page.
 fn depends_on(thread: &Readable, conversation: &Conversation) -> Vec<Tag> {
-    let posts = conversation.opening.iter().chain(&conversation.solution).chain(&conversation.replies);
-    let mut people: Vec<i64> =
-        posts.filter_map(|post| post.author_id).chain(conversation.gestures.iter().map(|made| made.user_id)).collect();
-    people.sort_unstable();
-    people.dedup();
-    [Tag::Thread(thread.id), Tag::Room(thread.room.id)].into_iter().chain(people.into_iter().map(Tag::Person)).collect()
+    let people = conversation.people().into_iter().map(Tag::Person);
+    [Tag::Thread(thread.id), Tag::Room(thread.room.id)].into_iter().chain(people).collect()
 }
 
-async fn compose(visit: &Visit, thread: &Readable, place: &Where, typed: &NewReply, refusal: Option<&Refusal>) -> Outcome<Compose> {
+async fn compose(
+    visit: &Visit,
+    thread: &Readable,
+    place: &Where,
+    typed: &NewReply,
+    refusal: Option<&Refusal>,
+) -> Outcome<Compose> {
     let quoted = place.quote.or_else(|| typed.quote.parse().ok());
     let quote = match quoted {
         None => None,
@@ -211,11 +215,17 @@ async fn reply(me: Member, At(asked): At<Numbered>, Posted(typed): Posted<NewRep
     let db = &me.house.db;
     let thread = threads::Model::readable_by(db, &me.viewer, asked.id).await?;
     let quote = match typed.quote.as_str() {
-        "" => None,
-        number => Some(number.parse().map_err(|_| Refusal::NotAChoice { field: "quote" })?),
+        "" => Ok(None),
+        number => number.parse().map(Some).map_err(|_| Refusal::NotAChoice { field: "quote" }),
     };
-    let wished = Reply { body: typed.body.clone(), quote, draft: typed.draft.clone() };
-    match thread.reply(db, &me.person, &wished).await {
+    let replied = match quote {
+        Ok(quote) => {
+            let wished = Reply { body: typed.body.clone(), quote, draft: typed.draft.clone() };
+            thread.reply(db, &me.person, &wished).await
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
+    match replied {
         Ok(post) => then(format!("{}?near={}#post-{}", thread.path(), post.id, post.id)).saying(&me, "replied").go(),
         Err(failure) => page(&me, &thread, &Where::default(), &typed, Some(&failure.refusal()?)).await,
     }
@@ -269,10 +279,7 @@ fn new_form(me: &Member, room: &communities::Model, typed: &NewThread, refusal: 
 
 /// Only managers announce; an announcement made stays one.
 fn kinds(me: &Member, room: &communities::Model, current: &str) -> Vec<&'static str> {
-    KINDS
-        .into_iter()
-        .filter(|kind| *kind != "announcement" || me.person.manages(room.id) || current == *kind)
-        .collect()
+    KINDS.into_iter().filter(|kind| *kind != "announcement" || me.person.manages(room.id) || current == *kind).collect()
 }
 
 async fn edit(me: Member, At(asked): At<Numbered>) -> Answer {
@@ -305,23 +312,27 @@ fn edit_form(me: &Member, thread: &Readable, typed: &Changes, refusal: Option<&R
     let lang = me.lang;
     let field = |name, value: &str| Field::typed(lang, name, value, refusal);
     let room = &thread.room;
-    Page::new("threads/edit.html", lang.say("thread-edit-title")).noindex().section("communities").refused(refusal).show(
-        me,
-        &ThreadForm {
-            action: format!("/threads/{}", thread.id),
-            room: room.line(),
-            back: thread.path(),
-            title: field("title", &typed.title),
-            body: Field::default(),
-            kinds: Choice::among("kind", &kinds(me, room, &thread.kind), &typed.kind, true),
-            tags: field("tags", &typed.tags),
-            usual_tags: slugs(&room.usual_tags),
-            reason: field("reason", &typed.reason),
-            draft: String::new(),
-            mentions_url: String::new(),
-            refusal: at_the_top(lang, refusal, &["title", "tags", "reason"]),
-        },
-    )
+    Page::new("threads/edit.html", lang.say("thread-edit-title"))
+        .noindex()
+        .section("communities")
+        .refused(refusal)
+        .show(
+            me,
+            &ThreadForm {
+                action: format!("/threads/{}", thread.id),
+                room: room.line(),
+                back: thread.path(),
+                title: field("title", &typed.title),
+                body: Field::default(),
+                kinds: Choice::among("kind", &kinds(me, room, &thread.kind), &typed.kind, true),
+                tags: field("tags", &typed.tags),
+                usual_tags: slugs(&room.usual_tags),
+                reason: field("reason", &typed.reason),
+                draft: String::new(),
+                mentions_url: String::new(),
+                refusal: at_the_top(lang, refusal, &["title", "tags", "reason"]),
+            },
+        )
 }
 
 /// A thread this person leads: its author's, or of a room they care for.

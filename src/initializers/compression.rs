@@ -18,13 +18,10 @@ pub fn gzip(bytes: &[u8], level: u32) -> Bytes {
 
 /// RFC 9110 §12.5.3, as much of it as browsers say.
 pub fn accepts_gzip(headers: &HeaderMap) -> bool {
-    headers
-        .get(header::ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| {
-            value.split(',').any(|coding| {
-                let mut parts = coding.trim().split(';');
-                parts.next() == Some("gzip") && !parts.any(|part| matches!(part.trim(), "q=0" | "q=0.0"))
-            })
+    headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|value| {
+        value.split(',').any(|coding| {
+            let mut parts = coding.trim().split(';');
+            parts.next() == Some("gzip") && !parts.any(|part| matches!(part.trim(), "q=0" | "q=0.0"))
         })
+    })
 }

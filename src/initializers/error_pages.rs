@@ -13,7 +13,10 @@ use loco_rs::app::AppContext;
 use rand::{Rng, distr::Alphanumeric};
 
 use crate::{
-    controllers::{answers::{Page, location}, extractors::Visit},
+    controllers::{
+        answers::{Page, location},
+        extractors::Visit,
+    },
     refusals::{Failure, Refusal},
     views::admin::ErrorPage,
 };
@@ -34,6 +37,7 @@ impl IntoResponse for Failure {
             Self::SignIn => (StatusCode::UNAUTHORIZED, Said { sentence: None, reference: None }),
             Self::Missing => (StatusCode::NOT_FOUND, Said { sentence: None, reference: None }),
             Self::Gone => (StatusCode::GONE, Said { sentence: None, reference: None }),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Said { sentence: None, reference: None }),
             Self::Refused(refusal) => {
                 let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
                 (status, Said { sentence: Some(refusal), reference: None })
@@ -60,7 +64,9 @@ pub async fn layer(State(ctx): State<AppContext>, request: Request, next: Next) 
     let kept = parts.clone();
     let response = next.run(Request::from_parts(std::mem::replace(&mut parts, kept), body)).await;
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() || response.headers().contains_key(header::CONTENT_TYPE) && !is_loco_json(&response) {
+    if !status.is_client_error() && !status.is_server_error()
+        || response.headers().contains_key(header::CONTENT_TYPE) && !is_loco_json(&response)
+    {
         return response;
     }
     let Ok(visit) = Visit::from_request_parts(&mut parts, &ctx).await else { return response };
@@ -93,7 +99,7 @@ fn to_sign_in(visit: &Visit, safe: bool) -> Response {
 }
 
 fn page(visit: &Visit, status: StatusCode, said: &Said, retry: Option<HeaderValue>) -> Option<Response> {
-    let known = [403, 404, 410, 413, 422, 429, 503];
+    let known = [403, 404, 409, 410, 413, 422, 429, 503];
     let key = if known.contains(&status.as_u16()) {
         status.as_u16().to_string()
     } else if status.is_client_error() {

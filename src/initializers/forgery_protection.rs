@@ -4,9 +4,17 @@
 //! (`Origin`). Neither: refused. Exempt: what carries no cookie by design
 //! (one-click unsubscription, RFC 8058).
 
-use axum::{extract::{Request, State}, http::{HeaderMap, Method, header}, middleware::Next, response::{IntoResponse, Response}};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
 
-use crate::{house::House, refusals::{Failure, Refusal}};
+use crate::{
+    house::House,
+    refusals::{Failure, Refusal},
+};
 
 pub async fn layer(State(house): State<House>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE);

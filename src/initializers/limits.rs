@@ -6,7 +6,10 @@ use std::{
     num::NonZeroU32,
 };
 
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::{Clock, DefaultClock}};
+use governor::{
+    DefaultKeyedRateLimiter, Quota, RateLimiter,
+    clock::{Clock, DefaultClock},
+};
 
 use crate::{refusals::Refusal, settings};
 
@@ -45,7 +48,8 @@ pub struct Limits([DefaultKeyedRateLimiter<Who>; 6]);
 
 impl Limits {
     pub fn new(limits: settings::Limits) -> Self {
-        let a_minute = |times: u32| RateLimiter::keyed(Quota::per_minute(NonZeroU32::new(times).unwrap_or(NonZeroU32::MIN)));
+        let a_minute =
+            |times: u32| RateLimiter::keyed(Quota::per_minute(NonZeroU32::new(times).unwrap_or(NonZeroU32::MIN)));
         Self([
             a_minute(limits.threads),
             a_minute(limits.replies),

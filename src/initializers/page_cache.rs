@@ -27,7 +27,7 @@ use tower::{Service, ServiceExt};
 
 use super::compression::{WORTHWHILE, accepts_gzip, gzip};
 use crate::{
-    controllers::cookies::{self, NOTICE, THEME},
+    controllers::cookies::{self, NOTICE},
     freshness::{Freshness, Hour, Tag},
     house::House,
     settings,
@@ -39,12 +39,12 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct SameForAll(pub Vec<Tag>);
 
-/// How each visitor's answer may differ.
+/// How each visitor's answer may differ: by address and language. The theme
+/// follows the system in the style sheet, so that both are one answer.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Key {
     path: String,
     lang: Lang,
-    theme: u8,
 }
 
 #[derive(Debug)]
@@ -106,11 +106,7 @@ impl Cached {
         {
             return None;
         }
-        Some(Key {
-            path: request.uri().path_and_query()?.as_str().to_owned(),
-            lang: cookies::lang(cookies, headers),
-            theme: cookies::theme(cookies::get(cookies, THEME).unwrap_or_default()),
-        })
+        Some(Key { path: request.uri().path_and_query()?.as_str().to_owned(), lang: cookies::lang(cookies, headers) })
     }
 }
 
@@ -161,14 +157,8 @@ async fn keep(house: &House, key: Key, begun: Hour, mut response: Response, gzip
     headers.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language, Accept-Encoding"));
     let etag = etag(&plain);
     headers.insert(header::ETAG, etag.clone());
-    let kept = Arc::new(Kept {
-        begun,
-        tags,
-        headers,
-        etag,
-        gzip: (plain.len() > WORTHWHILE).then(|| gzip(&plain, 6)),
-        plain,
-    });
+    let kept =
+        Arc::new(Kept { begun, tags, headers, etag, gzip: (plain.len() > WORTHWHILE).then(|| gzip(&plain, 6)), plain });
     house.pages.pages.insert(key, kept.clone());
     kept.answer(gzipped, false)
 }

@@ -13,10 +13,14 @@ use crate::{
     house::House,
     models::{
         _entities::{communities, posts, threads},
-        activities::{self, Model, Recorded, Verb, readers::{self, AtWork, Durable, Place, Watching}},
+        activities::{
+            self, Model, Recorded, Verb,
+            readers::{self, AtWork, Durable, Place, Watching},
+        },
         letters::Letter,
         users,
     },
+    pages,
     refusals::{Failure, Outcome},
 };
 
@@ -125,9 +129,23 @@ impl Letters {
         let Some(user) = activity.user_id else { return Ok(None) };
         let user = users::Model::by_id(txn, user).await?;
         let house = &self.0;
+        if kind == "suspended" && user.suspended_until.is_none() {
+            // Restored before it was told.
+            return Ok(None);
+        }
         let mut letter = Letter::to(&user, kind).with("reason", &activity.detail);
+        // The way on that the letter speaks of.
+        letter = match kind {
+            "claim-confirmed" => letter.link(house.address("/communities")),
+            "claim-refused" | "suspended" => letter.link(house.address(pages::contact())),
+            "restored" => letter.link(house.address("/")),
+            _ => letter,
+        };
         if let Some(until) = user.suspended_until {
-            letter = letter.with("until", &crate::words::Lang::named(&user.locale).unwrap_or(crate::words::Lang::Fr).day(until.to_utc()));
+            letter = letter.with(
+                "until",
+                &crate::words::Lang::named(&user.locale).unwrap_or(crate::words::Lang::Fr).day(until.to_utc()),
+            );
         }
         if let Some(room) = activity.community_id {
             let room = communities::Entity::find_by_id(room).one(txn).await?.ok_or(Failure::Missing)?;

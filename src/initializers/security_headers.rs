@@ -2,7 +2,12 @@
 //! or style, no framing; our own forms keep their origin (`same-origin`, since
 //! `no-referrer` would send `Origin: null`).
 
-use axum::{extract::{Request, State}, http::{HeaderValue, header}, middleware::Next, response::Response};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
 
 use crate::house::House;
 
@@ -19,7 +24,10 @@ pub async fn layer(State(house): State<House>, request: Request, next: Next) -> 
     say(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     say(header::REFERRER_POLICY, "same-origin");
     say(header::X_FRAME_OPTIONS, "DENY");
-    say(header::HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), browsing-topics=()");
+    say(
+        header::HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+    );
     say(header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     say(header::CACHE_CONTROL, "private, no-store");
     if house.settings.secure() {

@@ -32,7 +32,13 @@ impl Views {
 
     /// # Errors
     /// When the template misses something it needs.
-    pub fn render(&self, lang: Lang, template: &str, frame: &impl Serialize, page: &impl Serialize) -> TeraResult<String> {
+    pub fn render(
+        &self,
+        lang: Lang,
+        template: &str,
+        frame: &impl Serialize,
+        page: &impl Serialize,
+    ) -> TeraResult<String> {
         let mut context = Context::new();
         context.insert("frame", frame);
         context.insert("page", page);
@@ -71,7 +77,9 @@ impl tera::Function<TeraResult<String>> for Translate {
         let args: Vec<(&'static str, FluentValue<'static>)> = vec![];
         let mut args: HashMap<_, _> = args.into_iter().map(|(k, v)| (std::borrow::Cow::Borrowed(k), v)).collect();
         for (name, value) in kwargs.iter() {
-            let Some(name) = Key::as_str(name).filter(|name| *name != "key" && !name.starts_with("__")) else { continue };
+            let Some(name) = Key::as_str(name).filter(|name| *name != "key" && !name.starts_with("__")) else {
+                continue;
+            };
             args.insert(std::borrow::Cow::Owned(name.to_owned()), fluent(value));
         }
         Ok(crate::words::lookup(self.0, key, &args))

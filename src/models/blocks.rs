@@ -4,9 +4,16 @@
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
 
 pub use super::_entities::blocks::{ActiveModel, Column, Entity, Model};
-use super::{activities::{self, About, Verb}, users};
+use super::{
+    activities::{self, About, Verb},
+    users,
+};
 use crate::clock;
-use crate::{access::Person, database::Db, refusals::{Outcome, Refusal}};
+use crate::{
+    access::Person,
+    database::Db,
+    refusals::{Outcome, Refusal},
+};
 
 /// # Errors
 /// [`Refusal::NotAChoice`] for another kind than `mute` or `block`, and for oneself.

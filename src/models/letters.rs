@@ -106,7 +106,9 @@ impl Letter {
         let sheet = Sheet {
             lang: self.lang.code(),
             subject: say("subject").unwrap_or_default().replace(['\r', '\n'], " "),
-            greeting: self.lang.say_with("letter-greeting", &args),
+            greeting: self
+                .lang
+                .say_with(if self.name.is_empty() { "letter-greeting-nobody" } else { "letter-greeting" }, &args),
             paragraphs: ["p1", "p2", "p3"].into_iter().filter_map(say).collect(),
             button: self.link.clone().and_then(|href| Some(Button { href, label: say("button")? })),
             after: say("after").into_iter().collect(),

@@ -12,7 +12,11 @@ use sha2::{Digest, Sha256};
 
 pub use super::_entities::links::{ActiveModel, Column, Entity, Model};
 use crate::clock;
-use crate::{database::Write, house::House, refusals::{Outcome, Refusal}};
+use crate::{
+    database::Write,
+    house::House,
+    refusals::{Outcome, Refusal},
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]

@@ -2,13 +2,22 @@
 //! immediate, and saying it twice changes nothing.
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter,
+    ActiveValue::Set,
+    ColumnTrait, DbErr, EntityTrait, QueryFilter,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 
 pub use super::_entities::memberships::{ActiveModel, Column, Entity, Model};
-use super::{activities::{self, About, Verb}, communities};
-use crate::{access::Person, clock, database::{Db, Write}, refusals::{Outcome, Refusal}};
+use super::{
+    activities::{self, About, Verb},
+    communities,
+};
+use crate::{
+    access::Person,
+    clock,
+    database::{Db, Write},
+    refusals::{Outcome, Refusal},
+};
 
 /// # Errors
 /// When the database refuses.
@@ -29,11 +38,8 @@ pub async fn join(db: &Db, me: &Person, room: &communities::Model) -> Outcome<()
 /// # Errors
 /// When the database refuses.
 pub async fn enter(txn: &Write, room: &communities::Model, user: i64, role: &str) -> Result<bool, DbErr> {
-    let already = Entity::find()
-        .filter(Column::UserId.eq(user))
-        .filter(Column::CommunityId.eq(room.id))
-        .one(txn)
-        .await?;
+    let already =
+        Entity::find().filter(Column::UserId.eq(user)).filter(Column::CommunityId.eq(room.id)).one(txn).await?;
     if let Some(already) = &already
         && (already.role == role || role == "member")
     {
@@ -59,7 +65,8 @@ pub async fn enter(txn: &Write, room: &communities::Model, user: i64, role: &str
 /// [`Refusal::LastManager`]: a room is not left without anyone to care for it.
 pub async fn leave(db: &Db, me: &Person, room: &communities::Model) -> Outcome<()> {
     let txn = db.write().await?;
-    let mine = Entity::find().filter(Column::UserId.eq(me.id)).filter(Column::CommunityId.eq(room.id)).one(&txn).await?;
+    let mine =
+        Entity::find().filter(Column::UserId.eq(me.id)).filter(Column::CommunityId.eq(room.id)).one(&txn).await?;
     let Some(mine) = mine else { return Ok(()) };
     if mine.role == "manager" && room.managers(&txn).await?.len() <= 1 {
         return Err(Refusal::LastManager.into());

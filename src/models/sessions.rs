@@ -8,10 +8,7 @@ use std::{
 };
 
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
 pub use super::_entities::sessions::{ActiveModel, Column, Entity, Model};
 use super::{
@@ -51,10 +48,8 @@ pub struct InMemory {
 
 impl InMemory {
     pub fn new(freshness: Arc<Freshness>) -> Self {
-        let known = moka::sync::Cache::builder()
-            .max_capacity(20_000)
-            .time_to_live(std::time::Duration::from_secs(60))
-            .build();
+        let known =
+            moka::sync::Cache::builder().max_capacity(20_000).time_to_live(std::time::Duration::from_secs(60)).build();
         Self { known, freshness, used: Mutex::default() }
     }
 }
@@ -145,9 +140,14 @@ fn device(user_agent: &str) -> String {
     let find = |names: &[(&str, &str)]| {
         names.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| (*name).to_owned())
     };
-    let browser = find(&[("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari")]);
+    let browser =
+        find(&[("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari")]);
     let system = find(&[
-        ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
         ("Linux", "Linux"),
     ]);
     [browser, system].into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -201,14 +201,9 @@ pub async fn end_others(txn: &Write, person: i64, keep: Option<i64>) -> Result<(
 pub async fn recent_password(house: &House, session: i64, user: &users::Model, password: &str) -> Outcome<()> {
     if password.is_empty() {
         let session = Entity::find_by_id(session).one(&house.db).await?;
-        let recent = session
-            .and_then(|session| session.password_at)
-            .is_some_and(|at| at.to_utc() > clock::now() - RECENT);
+        let recent =
+            session.and_then(|session| session.password_at).is_some_and(|at| at.to_utc() > clock::now() - RECENT);
         return if recent { Ok(()) } else { Err(Refusal::PasswordNeeded.into()) };
     }
-    if users::passwords::opens(Some(user), password).await {
-        Ok(())
-    } else {
-        Err(Refusal::WrongPassword.into())
-    }
+    if users::passwords::opens(Some(user), password).await { Ok(()) } else { Err(Refusal::WrongPassword.into()) }
 }

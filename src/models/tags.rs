@@ -4,12 +4,20 @@
 use std::collections::HashSet;
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait,
+    sea_query::OnConflict,
 };
 
 pub use super::_entities::tags::{ActiveModel, Column, Entity, Model};
-use super::{_entities::thread_tags, slugs};
-use crate::{clock, database::{Db, Write}, refusals::{Failure, Outcome, Refusal}};
+use super::{
+    _entities::{thread_tags, threads},
+    slugs,
+};
+use crate::{
+    clock,
+    database::{Db, Write},
+    refusals::{Failure, Outcome, Refusal},
+};
 
 /// On one thread.
 pub const MOST: usize = 5;
@@ -74,6 +82,29 @@ pub async fn put_on(txn: &Write, thread: i64, tags: &[Named]) -> Result<(), DbEr
 
 pub fn slugs(tags: &[Named]) -> String {
     tags.iter().map(|tag| tag.slug.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Which of these tags a thread of this room carries.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn carried_in(db: &Db, room: i64, wanted: &[String]) -> Result<Vec<String>, DbErr> {
+    if wanted.is_empty() {
+        return Ok(vec![]);
+    }
+    let carried: Vec<String> = Entity::find()
+        .select_only()
+        .column(Column::Slug)
+        .distinct()
+        .join(JoinType::InnerJoin, Entity::has_many(thread_tags::Entity).into())
+        .join(JoinType::InnerJoin, thread_tags::Relation::Threads.def())
+        .filter(threads::Column::CommunityId.eq(room))
+        .filter(threads::Column::WithdrawnAt.is_null())
+        .filter(Column::Slug.is_in(wanted))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(wanted.iter().filter(|slug| carried.contains(slug)).cloned().collect())
 }
 
 /// # Errors

@@ -3,7 +3,10 @@
 use loco_rs::{prelude::*, task::Vars};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
-use crate::models::{activities::{self, About, Verb}, users};
+use crate::models::{
+    activities::{self, About, Verb},
+    users,
+};
 
 #[derive(Debug)]
 pub struct MakeAdmin;
@@ -17,9 +20,9 @@ impl Task for MakeAdmin {
     async fn run(&self, ctx: &AppContext, vars: &Vars) -> Result<()> {
         let house = super::ready(ctx).await?;
         let email = vars.cli_arg("email")?;
-        let user = users::Model::by_email(&house.db, &email.to_lowercase())
-            .await?
-            .ok_or_else(|| Error::Message(format!("no account has the address {email}: sign up first, then run this again")))?;
+        let user = users::Model::by_email(&house.db, &email.to_lowercase()).await?.ok_or_else(|| {
+            Error::Message(format!("no account has the address {email}: sign up first, then run this again"))
+        })?;
         let id = user.id;
         let txn = house.db.write().await?;
         let mut user = user.into_active_model();

@@ -36,7 +36,12 @@ impl Task for World {
         let house = super::ready(ctx).await?;
         let begun = Instant::now();
         let made = planting::plant(&house.db, &order).await?;
-        println!("{made} in {:.1} s. Sign in as {} / {}", begun.elapsed().as_secs_f32(), ACCOUNT, crate::fixtures::PASSWORD);
+        println!(
+            "{made} in {:.1} s. Sign in as {} / {}",
+            begun.elapsed().as_secs_f32(),
+            ACCOUNT,
+            crate::fixtures::PASSWORD
+        );
         Ok(())
     }
 }
@@ -64,25 +69,31 @@ impl Order {
         if !(FEWEST..=u64::from(u32::MAX)).contains(&posts) {
             return Err(Error::Message(format!("posts: at least {FEWEST}")));
         }
-        let lexicon = vars.cli.get("lexicon").map_or_else(
-            || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/lexicon"),
-            PathBuf::from,
-        );
+        let lexicon = vars
+            .cli
+            .get("lexicon")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/lexicon"), PathBuf::from);
         let until = match vars.cli.get("until") {
             None => Utc::now().date_naive(),
             Some(day) => {
                 day.parse::<NaiveDate>().map_err(|_| Error::Message(format!("until: `{day}` is not YYYY-MM-DD")))?
             }
         };
-        Ok(Self { posts: posts as usize, seed: number(vars, "seed", 1)?, lexicon, until: until.and_time(Default::default()).and_utc() })
+        Ok(Self {
+            posts: posts as usize,
+            seed: number(vars, "seed", 1)?,
+            lexicon,
+            until: until.and_time(Default::default()).and_utc(),
+        })
     }
 }
 
 fn number(vars: &Vars, name: &str, default: u64) -> Result<u64> {
     match vars.cli.get(name) {
         None => Ok(default),
-        Some(typed) => {
-            typed.replace('_', "").parse().map_err(|_| Error::Message(format!("{name}: `{typed}` is not a whole number")))
-        }
+        Some(typed) => typed
+            .replace('_', "")
+            .parse()
+            .map_err(|_| Error::Message(format!("{name}: `{typed}` is not a whole number"))),
     }
 }

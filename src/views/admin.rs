@@ -12,6 +12,8 @@ pub struct PeoplePage {
     pub q: String,
     pub people: Vec<PersonRow>,
     pub next: Option<String>,
+    /// A refusal that belongs to no field.
+    pub refusal: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -33,6 +35,8 @@ pub struct PersonRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct ClaimsPage {
     pub claims: Vec<ClaimRow>,
+    /// A refusal that belongs to no field.
+    pub refusal: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -42,6 +46,9 @@ pub struct ClaimRow {
     pub organisation: Option<String>,
     pub email: String,
     pub since: When,
+    pub reason: Field,
+    /// Open because it was refused.
+    pub open: bool,
 }
 
 /// `dev/letters.html`, `dev/letter.html`

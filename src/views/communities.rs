@@ -3,7 +3,11 @@
 use serde::Serialize;
 
 use super::{Author, Choice, Field, threads::ThreadRow, when};
-use crate::{access::Viewer, models::communities, words::{Lang, When}};
+use crate::{
+    access::Viewer,
+    models::communities,
+    words::{Lang, When},
+};
 
 /// A room in a list (`communities/_row.html`).
 #[derive(Clone, Debug, Serialize)]

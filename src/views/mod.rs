@@ -10,7 +10,12 @@ pub mod threads;
 
 use serde::Serialize;
 
-use crate::{access::Kind, models::_entities::users, refusals::Refusal, words::{Lang, When}};
+use crate::{
+    access::Kind,
+    models::_entities::users,
+    refusals::Refusal,
+    words::{Lang, When},
+};
 
 /// Someone as a page names them: a name, a place to go, and the role that
 /// matters for reading what they say.

@@ -7,7 +7,11 @@ use crate::{
     access::Viewer,
     models::{
         posts::history::{self, Change, Revision},
-        threads::{Readable, conversation::{Made, Spoken}, listing::Listed},
+        threads::{
+            Readable,
+            conversation::{Made, Spoken},
+            listing::Listed,
+        },
     },
     refusals::Refusal,
     words::{Lang, When},
@@ -68,7 +72,6 @@ pub struct ThreadPage {
     pub next: Option<String>,
     /// Path of the Atom feed, for public rooms.
     pub feed: Option<String>,
-    pub related: Vec<ThreadRow>,
     pub compose: Option<Compose>,
     /// Why there is no compose box (Fluent: `no-compose-visitor`, `-closed`,
     /// `-unconfirmed`, `-suspended`), when there is none.
@@ -224,7 +227,7 @@ pub struct ListPage {
     pub feed: Option<String>,
 }
 
-/// `posts/_refused.html` page: an act on a post that needs a word more (bravo
+/// `posts/act.html`: an act on a post that needs a word more (bravo
 /// without its sentence, hiding without its reason).
 #[derive(Clone, Debug, Serialize)]
 pub struct ActForm {

@@ -1,6 +1,9 @@
 //! Someone who opens pages and sends forms, as a browser without JavaScript does.
 
-use axum::{body::Body, http::{HeaderMap, Method, Request, StatusCode, header}};
+use axum::{
+    body::Body,
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
 use http_body_util::BodyExt;
 use passerelle::{initializers::page_cache::Cached, models::users};
 use tower::Service;
@@ -66,9 +69,8 @@ impl Actor {
     }
 
     pub async fn post_raw(&self, path: &str, body: impl Into<Body>, headers: &[(&str, &str)]) -> Page {
-        let mut request = self
-            .request(Method::POST, path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let mut request =
+            self.request(Method::POST, path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

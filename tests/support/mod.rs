@@ -1,9 +1,17 @@
 //! Actors, a world for them, and a reader of pages.
 
 mod actors;
+mod coming_in;
+mod contents;
+mod doors;
 mod pages;
+mod talk;
+mod walks;
 mod world;
 
-pub use actors::Actor;
+pub use actors::{Actor, form};
+pub use coming_in::{PASSWORD, says};
+pub use doors::{Door, doors, unhurried};
 pub use pages::Page;
+pub use talk::Talk;
 pub use world::World;

@@ -36,6 +36,25 @@ impl Page {
             .and_then(|element| element.attr(name).map(str::to_owned))
     }
 
+    /// The same attribute of every element a selector finds.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        Html::parse_document(&self.body)
+            .select(&Selector::parse(selector).unwrap())
+            .filter_map(|element| element.attr(name).map(str::to_owned))
+            .collect()
+    }
+
+    /// What the first form a selector finds would send if nobody touched it:
+    /// its hidden fields.
+    pub fn fields(&self, form: &str) -> Vec<(String, String)> {
+        let hidden = Selector::parse("input[type=hidden]").unwrap();
+        let document = Html::parse_document(&self.body);
+        let form = document.select(&Selector::parse(form).unwrap()).next().expect("a form");
+        form.select(&hidden)
+            .filter_map(|input| Some((input.attr("name")?.to_owned(), input.attr("value")?.to_owned())))
+            .collect()
+    }
+
     pub fn location(&self) -> &str {
         self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
@@ -52,7 +71,13 @@ impl Page {
     }
 
     pub fn assert_status(&self, status: u16) -> &Self {
-        assert_eq!(self.status.as_u16(), status, "{}: {}", self.path, self.body.chars().take(3_000).collect::<String>());
+        assert_eq!(
+            self.status.as_u16(),
+            status,
+            "{}: {}",
+            self.path,
+            self.body.chars().take(3_000).collect::<String>()
+        );
         self
     }
 

@@ -1,11 +1,29 @@
 //! A house of one's own: a database copied from one that was migrated once, a
 //! folder, the whole stack of the server without its socket.
 
-use std::{path::PathBuf, sync::atomic::{AtomicU32, Ordering}};
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
-use loco_rs::{app::{AppContext, Hooks}, boot::{StartMode, create_app}, config::Config, environment::Environment};
+use loco_rs::{
+    app::{AppContext, Hooks},
+    boot::{StartMode, create_app},
+    config::Config,
+    environment::Environment,
+};
 use migration::{Migrator, MigratorTrait};
-use passerelle::{access::{Audience, Kind}, app::App, clock, house::House, initializers::page_cache::Cached, models::{_entities::{communities, memberships}, links, users}};
+use passerelle::{
+    access::{Audience, Kind},
+    app::App,
+    clock,
+    house::House,
+    initializers::page_cache::Cached,
+    models::{
+        _entities::{communities, memberships},
+        links, users,
+    },
+};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, Database};
 use tokio::sync::OnceCell;
 
@@ -94,7 +112,8 @@ impl World {
                 (beside(&server, &name), Some((server, name)))
             }
         };
-        let mut config = Config::from_folder(&Environment::Test, &PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("config")).unwrap();
+        let mut config =
+            Config::from_folder(&Environment::Test, &PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("config")).unwrap();
         config.database.uri = uri;
         config.database.max_connections = 4;
         let settings = config.settings.as_mut().unwrap();

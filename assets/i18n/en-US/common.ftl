@@ -99,8 +99,6 @@ state-unanswered = Unanswered
 state-solved = Solved
 state-closed = Closed
 state-pinned = Pinned
-state-hidden = Hidden message
-state-removed = Removed message
 
 ## Everyday words
 

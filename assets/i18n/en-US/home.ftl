@@ -29,7 +29,6 @@ home-promise-error-text = What you write can be corrected and taken back. A mana
 home-member-title = My day
 home-member-lead = Hello { $name }. Here is what awaits you, and why it is here.
 home-member-welcome = Welcome, { $name }. Take your time to read: nothing is urgent here.
-home-member-rooms = Communities to discover
 home-awaited-title = Your open questions
 home-awaited-why = Those with no accepted answer yet. If one helped you, accept it: it will help others.
 home-awaited-empty = None of your questions is waiting for an answer.

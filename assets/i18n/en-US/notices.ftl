@@ -2,7 +2,7 @@
 
 notice-thread-opened = Your thread is published. You will see the answers here.
 notice-replied = Your answer is published.
-notice-post-edited = Your message is edited. The former version stays in the history.
+notice-post-edited = Your message is edited. You and the managers can still read the former version.
 notice-thread-edited = The thread is edited.
 notice-post-removed = Your message is removed: nobody reads it any more. You can put it back.
 notice-post-restored = Your message is visible again.

@@ -75,7 +75,7 @@ room-decide-reason-hint = The person who proposes will receive it by e-mail. A r
 room-decide-send = Answer
 
 room-entered = You are reading this community by an act written in the log, until
-room-enter-title = Enter “{ $name }”
+room-enter-title = Enter this community
 room-enter-lead = This community is not meant for you. You may enter it for an hour: your name, the time and the reason will be written in the log.
 room-enter-reason = Why you need to enter
 room-enter-reason-hint = A report, an emergency, a fault: what happened, in one sentence.

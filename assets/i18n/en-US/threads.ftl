@@ -22,6 +22,7 @@ list-tag-empty = Nothing you can read carries this tag.
 ## The conversation
 
 thread-conversation = The conversation
+thread-withdrawn-title = Thread no longer shown
 thread-solution = The accepted answer
 thread-empty-question = Nobody has answered yet. Saying that you lived through the same thing, or whom to turn to, is already an answer.
 thread-empty-discussion = Nobody has reacted yet. Your view will open the conversation.
@@ -30,20 +31,19 @@ thread-empty-announcement = No reaction yet.
 thread-prev = Earlier messages
 thread-next = Later messages
 thread-feed = Follow by Atom feed
-thread-edited = Title or tags edited
+thread-edited = What changed in the title
 thread-care = This thread
 thread-edit = Edit the title and tags
 thread-close = Close the thread
 thread-reopen = Reopen the thread
 thread-pin = Pin at the top of the community
 thread-unpin = Unpin
-thread-related = Neighbouring threads
 context-room = The community
 
 post-opening = The opening message
 post-by = Message by { $name }
 post-link = Link to this message, written on
-post-edited = edited
+post-edited = edited on
 post-is-solution = Accepted answer
 post-answers = In answer to { $name }
 post-answers-someone = In answer to this message
@@ -128,7 +128,7 @@ thread-form-tags = Tags
 thread-form-tags-hint = Five at most, separated by commas. They help people find your thread again.
 thread-form-tags-usual = Five at most, separated by commas. Here, often: { $tags }.
 thread-edit-title = Edit the thread
-thread-edit-lead = The message itself is edited apart. The former title stays readable in the history.
+thread-edit-lead = The message itself is edited apart. The former title stays in the history, which you and the managers can read.
 
 post-edit-title = Edit the message
 post-edit-body = The message
@@ -139,7 +139,7 @@ edit-send = Save
 ## History
 
 history-title = What changed
-history-lead = The most recent first. What is struck out was removed, what is underlined was added.
+history-lead = The most recent first. What is struck out was removed, what is underlined was added. Only the person who wrote and the managers read this page.
 history-edit = Edit of
 history-by = by { $name }
 history-reason = Reason given: { $reason }

@@ -99,8 +99,6 @@ state-unanswered = Sans réponse
 state-solved = Résolue
 state-closed = Fil fermé
 state-pinned = Épinglé
-state-hidden = Message masqué
-state-removed = Message retiré
 
 ## Mots courants
 

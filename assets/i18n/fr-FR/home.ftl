@@ -29,7 +29,6 @@ home-promise-error-text = Ce que vous écrivez se corrige et se retire. Une déc
 home-member-title = Ma journée
 home-member-lead = Bonjour { $name }. Voici ce qui vous attend, et pourquoi c’est là.
 home-member-welcome = Bienvenue, { $name }. Prenez le temps de lire : ici, rien ne presse.
-home-member-rooms = Des communautés à découvrir
 home-awaited-title = Vos questions en cours
 home-awaited-why = Celles dont aucune réponse n’est encore retenue. Si l’une vous a servi, retenez-la : elle servira à d’autres.
 home-awaited-empty = Aucune de vos questions n’attend de réponse.

@@ -2,7 +2,7 @@
 
 notice-thread-opened = Votre fil est publié. Vous verrez ici les réponses.
 notice-replied = Votre réponse est publiée.
-notice-post-edited = Votre message est modifié. L’ancienne version reste dans l’historique.
+notice-post-edited = Votre message est modifié. Vous et l’animation pouvez relire l’ancienne version.
 notice-thread-edited = Le fil est modifié.
 notice-post-removed = Votre message est retiré : plus personne ne le lit. Vous pouvez le remettre.
 notice-post-restored = Votre message est de nouveau visible.

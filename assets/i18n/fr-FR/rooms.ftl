@@ -75,7 +75,7 @@ room-decide-reason-hint = La personne qui propose la recevra par e-mail. Un refu
 room-decide-send = Répondre
 
 room-entered = Vous lisez cette communauté par un acte inscrit au journal, jusqu’au
-room-enter-title = Entrer dans « { $name } »
+room-enter-title = Entrer dans cette communauté
 room-enter-lead = Cette communauté ne s’adresse pas à vous. Vous pouvez y entrer pour une heure : votre nom, le moment et la raison seront inscrits au journal.
 room-enter-reason = Pourquoi vous devez y entrer
 room-enter-reason-hint = Un signalement, une urgence, une panne : ce qui s’est passé, en une phrase.

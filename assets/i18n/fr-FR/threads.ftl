@@ -22,6 +22,7 @@ list-tag-empty = Rien ne porte cette étiquette parmi ce que vous pouvez lire.
 ## La conversation
 
 thread-conversation = La conversation
+thread-withdrawn-title = Fil retiré de la lecture
 thread-solution = La réponse retenue
 thread-empty-question = Personne n’a encore répondu. Dire que l’on a vécu la même chose, ou à qui s’adresser, c’est déjà une réponse.
 thread-empty-discussion = Personne n’a encore réagi. Votre avis ouvrira la conversation.
@@ -30,20 +31,19 @@ thread-empty-announcement = Pas encore de réaction.
 thread-prev = Messages précédents
 thread-next = Messages suivants
 thread-feed = Suivre par flux Atom
-thread-edited = Titre ou étiquettes modifiés
+thread-edited = Ce qui a changé dans le titre
 thread-care = Ce fil
 thread-edit = Modifier le titre et les étiquettes
 thread-close = Fermer le fil
 thread-reopen = Rouvrir le fil
 thread-pin = Épingler en haut de la communauté
 thread-unpin = Ne plus épingler
-thread-related = Fils voisins
 context-room = La communauté
 
 post-opening = Le premier message
 post-by = Message de : { $name }
 post-link = Lien vers ce message, écrit le
-post-edited = modifié
+post-edited = modifié le
 post-is-solution = Réponse retenue
 post-answers = En réponse à { $name }
 post-answers-someone = En réponse à ce message
@@ -128,7 +128,7 @@ thread-form-tags = Étiquettes
 thread-form-tags-hint = Cinq au plus, séparées par des virgules. Elles aident à retrouver votre fil.
 thread-form-tags-usual = Cinq au plus, séparées par des virgules. Ici, souvent : { $tags }.
 thread-edit-title = Modifier le fil
-thread-edit-lead = Le message lui-même se modifie à part. L’ancien titre reste lisible dans l’historique.
+thread-edit-lead = Le message lui-même se modifie à part. L’ancien titre reste dans l’historique, que vous et l’animation pouvez lire.
 
 post-edit-title = Modifier le message
 post-edit-body = Le message
@@ -139,7 +139,7 @@ edit-send = Enregistrer
 ## L’historique
 
 history-title = Ce qui a changé
-history-lead = Le plus récent d’abord. Ce qui est barré a été retiré, ce qui est souligné a été ajouté.
+history-lead = Le plus récent d’abord. Ce qui est barré a été retiré, ce qui est souligné a été ajouté. Seules la personne qui a écrit et l’animation lisent cette page.
 history-edit = Modification du
 history-by = par { $name }
 history-reason = Raison donnée : { $reason }

@@ -121,16 +121,38 @@ impl Recorded {
         let life = || self.about.community.map(Tag::RoomLife);
         let thread = || self.about.thread.map(Tag::Thread);
         let tags = match self.verb {
-            V::SignedUp | V::EmailConfirmed | V::EmailChanged | V::PasswordChanged | V::PersonEdited | V::SignedIn
-            | V::SessionEnded | V::ClaimConfirmed | V::ClaimRefused | V::Suspended | V::Restored | V::Silenced
+            V::SignedUp
+            | V::EmailConfirmed
+            | V::EmailChanged
+            | V::PasswordChanged
+            | V::SignedIn
+            | V::SessionEnded
+            | V::Suspended
+            | V::Restored
+            | V::Silenced
             | V::Unsilenced => vec![person(), actor()],
+            // A name, or the role beside it, stands in lists too.
+            V::PersonEdited | V::ClaimConfirmed | V::ClaimRefused => vec![person(), actor(), Some(Tag::Lists)],
             V::RoomProposed | V::RoomOpened | V::RoomDeclined => vec![room(), life(), Some(Tag::Lists), actor()],
             // A new name is on the rail of every member: rare enough to start afresh.
             V::RoomEdited => vec![Some(Tag::Everything)],
-            V::Joined | V::Left | V::LetIn | V::ShownOut | V::AdminEntered => vec![person(), actor(), life(), Some(Tag::Lists)],
+            V::Joined | V::Left | V::LetIn | V::ShownOut | V::AdminEntered => {
+                vec![person(), actor(), life(), Some(Tag::Lists)]
+            }
             V::ManagerNamed | V::ManagerStoodDown => vec![person(), room(), life()],
-            V::ThreadOpened | V::Replied | V::ThreadEdited | V::PostRemoved | V::PostRestored | V::PostHidden
-            | V::PostShown | V::Closed | V::Reopened | V::Pinned | V::Unpinned | V::Solved | V::Unsolved
+            V::ThreadOpened
+            | V::Replied
+            | V::ThreadEdited
+            | V::PostRemoved
+            | V::PostRestored
+            | V::PostHidden
+            | V::PostShown
+            | V::Closed
+            | V::Reopened
+            | V::Pinned
+            | V::Unpinned
+            | V::Solved
+            | V::Unsolved
             | V::PostEdited => vec![thread(), life(), Some(Tag::Lists)],
             V::Gestured | V::GestureTakenBack => vec![thread()],
         };

@@ -13,15 +13,18 @@ use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, LockType, OnConflict},
 };
 use tokio::{sync::watch, task::JoinHandle};
 
 use super::{Column, Entity, Model};
 use crate::clock;
-use crate::{database::{Db, Write}, models::_entities::cursors};
+use crate::{
+    database::{Db, Write},
+    models::_entities::cursors,
+};
 
 const BATCH: u64 = 500;
 /// How long a reader that nobody woke waits before it looks by itself: a lost

@@ -2,12 +2,18 @@
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 
-use super::{ActiveModel, Entity, Model, editing::{self, Wished}};
+use super::{
+    ActiveModel, Entity, Model,
+    editing::{self, Wished},
+};
 use crate::{
     access::{Kind, Person},
     clock,
     database::Db,
-    models::{activities::{self, About, Verb}, memberships},
+    models::{
+        activities::{self, About, Verb},
+        memberships,
+    },
     refusals::{Failure, Outcome, Refusal, check_text},
 };
 

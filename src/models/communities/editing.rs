@@ -6,7 +6,10 @@ use super::{DESCRIPTION_LIMIT, KINDS, Model, NAME_LIMIT, RESERVED_SLUGS, RULES_L
 use crate::{
     access::{Audience, Person},
     database::Db,
-    models::{activities::{self, About, Verb}, slugs, tags},
+    models::{
+        activities::{self, About, Verb},
+        slugs, tags,
+    },
     refusals::{Failure, Outcome, Refusal, check_line, check_text},
     text,
 };
@@ -74,6 +77,7 @@ impl Model {
         if !self.may_be_edited_by(by) {
             return Err(Failure::Missing);
         }
+        by.may_write()?;
         let fields = wished.check()?;
         // Opening a closed room to more people is not a manager's to decide alone:
         // what was said in confidence would be read.

@@ -9,7 +9,11 @@ use crate::{
     access::Person,
     clock,
     database::{Db, Write},
-    models::{_entities::entrances, activities::{self, About, Verb}, users},
+    models::{
+        _entities::entrances,
+        activities::{self, About, Verb},
+        users,
+    },
     refusals::{Failure, Outcome, Refusal, check_text},
 };
 
@@ -69,7 +73,8 @@ impl Model {
             .filter(entrances::Column::UserId.eq(other.id))
             .exec(&txn)
             .await?;
-        activities::record(&txn, Some(by.id), Verb::ShownOut, About::room(self.id).and_person(Some(other.id)), "").await?;
+        activities::record(&txn, Some(by.id), Verb::ShownOut, About::room(self.id).and_person(Some(other.id)), "")
+            .await?;
         txn.commit().await?;
         Ok(())
     }
@@ -78,6 +83,7 @@ impl Model {
         if !self.may_be_edited_by(by) || self.audience != "named" {
             return Err(Failure::Missing);
         }
+        by.may_write()?;
         find_person(db, handle).await
     }
 
@@ -92,9 +98,7 @@ impl Model {
             created_at: Set(now.into()),
             ..Default::default()
         })
-        .on_conflict(
-            OnConflict::columns([C::UserId, C::CommunityId]).update_columns([C::Reason, C::Until]).to_owned(),
-        )
+        .on_conflict(OnConflict::columns([C::UserId, C::CommunityId]).update_columns([C::Reason, C::Until]).to_owned())
         .exec_without_returning(txn)
         .await
         .map(|_| ())

@@ -3,7 +3,10 @@
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, sea_query::NullOrdering};
 
 use super::{Column, Entity, KINDS, Model};
-use crate::{access::{Audience, Viewer}, database::Db};
+use crate::{
+    access::{Audience, Viewer},
+    database::Db,
+};
 
 /// What the directory is asked for.
 #[derive(Clone, Debug, Default)]

@@ -1,12 +1,19 @@
 //! Who takes care of a room. There is always someone.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
 
 use super::{Model, entering::find_person};
 use crate::{
     access::Person,
     database::Db,
-    models::{_entities::memberships, activities::{self, About, Verb}, memberships::enter, users},
+    models::{
+        _entities::memberships,
+        activities::{self, About, Verb},
+        memberships::enter,
+        users,
+    },
     refusals::{Failure, Outcome, Refusal},
 };
 
@@ -32,6 +39,7 @@ impl Model {
         if !self.may_be_edited_by(by) {
             return Err(Failure::Missing);
         }
+        by.may_write()?;
         let other = find_person(db, handle).await?;
         let txn = db.write().await?;
         enter(&txn, self, other.id, "manager").await?;
@@ -49,6 +57,7 @@ impl Model {
         if !self.may_be_edited_by(by) {
             return Err(Failure::Missing);
         }
+        by.may_write()?;
         let other = find_person(db, handle).await?;
         let txn = db.write().await?;
         let managers = memberships::Entity::find()
@@ -63,8 +72,14 @@ impl Model {
             .filter(memberships::Column::UserId.eq(other.id))
             .exec(&txn)
             .await?;
-        activities::record(&txn, Some(by.id), Verb::ManagerStoodDown, About::room(self.id).and_person(Some(other.id)), "")
-            .await?;
+        activities::record(
+            &txn,
+            Some(by.id),
+            Verb::ManagerStoodDown,
+            About::room(self.id).and_person(Some(other.id)),
+            "",
+        )
+        .await?;
         txn.commit().await?;
         Ok(())
     }

@@ -4,7 +4,10 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::{Column, Entity, Model};
-use crate::{models::links::secret, refusals::{Refusal, check_line}};
+use crate::{
+    models::links::secret,
+    refusals::{Refusal, check_line},
+};
 
 /// Bytes.
 const LIMIT: usize = 64;
@@ -23,7 +26,11 @@ pub fn check(number: &str) -> Result<Option<String>, Refusal> {
 
 /// # Errors
 /// When the database cannot be read.
-pub async fn already_posted<C: ConnectionTrait>(db: &C, author: i64, number: &Option<String>) -> Result<Option<Model>, DbErr> {
+pub async fn already_posted<C: ConnectionTrait>(
+    db: &C,
+    author: i64,
+    number: &Option<String>,
+) -> Result<Option<Model>, DbErr> {
     let Some(number) = number else { return Ok(None) };
     Entity::find().filter(Column::AuthorId.eq(author)).filter(Column::Draft.eq(number)).one(db).await
 }

@@ -1,13 +1,18 @@
 //! Editing a post. What it said before is kept, with who changed it and why.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr,
+};
 
 use super::{Found, mentioning};
 use crate::{
     access::Person,
     clock,
     database::Db,
-    models::{_entities::{mentions, revisions, threads}, activities::{self, Verb}},
+    models::{
+        _entities::{mentions, revisions, threads},
+        activities::{self, Verb},
+    },
     refusals::{Outcome, Refusal, check_line, check_text},
     text::{self, BODY_LIMIT},
 };

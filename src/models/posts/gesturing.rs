@@ -2,7 +2,9 @@
 //! without totals on anyone.
 
 use sea_orm::{
-    ActiveEnum, ActiveValue::Set, ColumnTrait, DeriveActiveEnum, EntityTrait, EnumIter, QueryFilter,
+    ActiveEnum,
+    ActiveValue::Set,
+    ColumnTrait, DeriveActiveEnum, EntityTrait, EnumIter, QueryFilter,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 
@@ -11,7 +13,10 @@ use crate::{
     access::Person,
     clock,
     database::Db,
-    models::{_entities::gestures, activities::{self, Verb}},
+    models::{
+        _entities::gestures,
+        activities::{self, Verb},
+    },
     refusals::{Outcome, Refusal, check_line},
 };
 

@@ -50,9 +50,7 @@ pub enum Change {
 /// The difference of two texts, word by word. Beyond a hundredth of a second it
 /// settles for a coarser one: nobody waits for a diff.
 pub fn difference(before: &str, after: &str) -> Vec<(Change, String)> {
-    let diff = TextDiff::configure()
-        .timeout(std::time::Duration::from_millis(100))
-        .diff_words(before, after);
+    let diff = TextDiff::configure().timeout(std::time::Duration::from_millis(100)).diff_words(before, after);
     let mut pieces: Vec<(Change, String)> = vec![];
     for change in diff.iter_all_changes() {
         let kind = match change.tag() {

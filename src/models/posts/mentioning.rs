@@ -11,7 +11,10 @@ use sea_orm::{
 use crate::{
     access::{Person, Viewer},
     database::{Db, Write},
-    models::{_entities::{blocks, communities, memberships, mentions, posts}, users},
+    models::{
+        _entities::{blocks, communities, memberships, mentions, posts},
+        users,
+    },
     text,
 };
 
@@ -82,12 +85,16 @@ pub async fn keep(txn: &Write, post: i64, mentioned: &Mentioned) -> Result<(), D
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn suggest(db: &Db, room: &communities::Model, thread: Option<i64>, q: &str) -> Result<Vec<users::Model>, DbErr> {
+pub async fn suggest(
+    db: &Db,
+    room: &communities::Model,
+    thread: Option<i64>,
+    q: &str,
+) -> Result<Vec<users::Model>, DbErr> {
     let q: String = q.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | ' ')).take(40).collect();
     let q = q.trim().to_lowercase();
-    let begins = Condition::any()
-        .add(users::Column::Handle.starts_with(&q))
-        .add(users::Column::Handle.like(format!("%-{q}%")));
+    let begins =
+        Condition::any().add(users::Column::Handle.starts_with(&q)).add(users::Column::Handle.like(format!("%-{q}%")));
     let named = || users::Entity::find().filter(begins.clone()).limit(40);
     let mut found: Vec<users::Model> = vec![];
     if let Some(thread) = thread {
@@ -123,7 +130,11 @@ pub async fn suggest(db: &Db, room: &communities::Model, thread: Option<i64>, q:
     Ok(readers)
 }
 
-async fn those_who_read(db: &Db, room: &communities::Model, people: Vec<users::Model>) -> Result<Vec<users::Model>, DbErr> {
+async fn those_who_read(
+    db: &Db,
+    room: &communities::Model,
+    people: Vec<users::Model>,
+) -> Result<Vec<users::Model>, DbErr> {
     if room.is_public() {
         return Ok(people);
     }

@@ -11,7 +11,10 @@ pub mod rendering;
 
 use std::ops::Deref;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::{Expr, ExprTrait}};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    sea_query::{Expr, ExprTrait},
+};
 
 pub use super::_entities::posts::{ActiveModel, Column, Entity, Model};
 use super::{
@@ -19,7 +22,11 @@ use super::{
     activities::About,
     threads::{self, Readable},
 };
-use crate::{access::{Person, Viewer}, database::Write, refusals::{Failure, Outcome}};
+use crate::{
+    access::{Person, Viewer},
+    database::Write,
+    refusals::{Failure, Outcome},
+};
 
 /// A post its reader may read, in its thread.
 #[derive(Clone, Debug)]
@@ -97,7 +104,8 @@ impl Found {
             room = room.col_expr(Room::ThreadsCount, Expr::col(Room::ThreadsCount).add(change));
             let withdrawn = (!shown).then(crate::clock::now);
             let slug = if shown { super::slugs::slug(&self.thread.title) } else { String::new() };
-            thread = thread.col_expr(Thread::WithdrawnAt, Expr::value(withdrawn)).col_expr(Thread::Slug, Expr::value(slug));
+            thread =
+                thread.col_expr(Thread::WithdrawnAt, Expr::value(withdrawn)).col_expr(Thread::Slug, Expr::value(slug));
         } else {
             thread = thread.col_expr(Thread::RepliesCount, Expr::col(Thread::RepliesCount).add(change));
             if !shown && self.thread.solution_post_id == Some(self.id) {

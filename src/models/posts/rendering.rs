@@ -1,6 +1,8 @@
 //! Rendering anew what an older version of `text.rs` rendered.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::{Column, Entity, mentioning};
 use crate::{database::Db, freshness::Tag, refusals::Outcome, text};
@@ -12,8 +14,12 @@ const BATCH: u64 = 200;
 /// # Errors
 /// When the database refuses.
 pub async fn render_older(db: &Db) -> Outcome<usize> {
-    let older =
-        Entity::find().filter(Column::Renderer.lt(text::RENDERER)).order_by_asc(Column::Id).limit(BATCH).all(db).await?;
+    let older = Entity::find()
+        .filter(Column::Renderer.lt(text::RENDERER))
+        .order_by_asc(Column::Id)
+        .limit(BATCH)
+        .all(db)
+        .await?;
     let mut rendered = Vec::with_capacity(older.len());
     for post in older {
         let mentioned = mentioning::of(db, post.id).await?;

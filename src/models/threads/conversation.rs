@@ -2,10 +2,15 @@
 //! gestures, in two queries. Pages are cut by post, so that a deep one costs what
 //! the first costs.
 
+use std::collections::BTreeSet;
+
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Statement, Value, prelude::DateTimeWithTimeZone};
 
 use super::Readable;
-use crate::{database::Db, refusals::{Failure, Outcome}};
+use crate::{
+    database::Db,
+    refusals::{Failure, Outcome},
+};
 
 /// Replies on a page.
 pub const PAGE: i64 = 20;
@@ -44,6 +49,7 @@ pub struct Spoken {
     pub author_ambassador: Option<bool>,
     pub author_manages: Option<i64>,
     pub quoted_author: Option<String>,
+    pub quoted_author_id: Option<i64>,
 }
 
 /// A gesture, and who made it.
@@ -71,12 +77,25 @@ pub struct Conversation {
 const SPOKEN: &str = "p.id, p.author_id, p.body_html, p.quote_id, p.edits_count, p.edited_at, \
     p.gestures_count, p.removed_at, p.hidden_at, p.hidden_reason, p.created_at, \
     u.handle AS author_handle, u.display_name AS author_name, u.kind AS author_kind, u.claim AS author_claim, \
-    u.is_ambassador AS author_ambassador, m.id AS author_manages, q_u.display_name AS quoted_author \
+    u.is_ambassador AS author_ambassador, m.id AS author_manages, q_u.display_name AS quoted_author, \
+    q_u.id AS quoted_author_id \
     FROM posts p \
     LEFT JOIN users u ON u.id = p.author_id \
     LEFT JOIN memberships m ON m.user_id = p.author_id AND m.community_id = $1 AND m.role = 'manager' \
     LEFT JOIN posts q ON q.id = p.quote_id AND q.hidden_at IS NULL AND q.removed_at IS NULL \
     LEFT JOIN users q_u ON q_u.id = q.author_id ";
+
+impl Conversation {
+    /// Everyone named on the page: who wrote, who is quoted, who made a gesture.
+    pub fn people(&self) -> BTreeSet<i64> {
+        let posts = self.opening.iter().chain(&self.solution).chain(&self.replies);
+        posts
+            .flat_map(|post| [post.author_id, post.quoted_author_id])
+            .flatten()
+            .chain(self.gestures.iter().map(|made| made.user_id))
+            .collect()
+    }
+}
 
 impl Readable {
     /// # Errors

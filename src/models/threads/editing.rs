@@ -7,7 +7,11 @@ use crate::{
     access::Person,
     clock,
     database::Db,
-    models::{_entities::revisions, activities::{self, Verb}, slugs, tags},
+    models::{
+        _entities::revisions,
+        activities::{self, Verb},
+        slugs, tags,
+    },
     refusals::{Outcome, Refusal, check_line},
 };
 

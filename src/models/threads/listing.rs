@@ -13,7 +13,10 @@ use super::{Column, Entity};
 use crate::{
     access::Viewer,
     database::Db,
-    models::{_entities::{communities, thread_tags, threads, users}, slugs},
+    models::{
+        _entities::{communities, thread_tags, threads, users},
+        slugs,
+    },
 };
 
 pub const PAGE: u64 = 25;
@@ -25,14 +28,23 @@ pub enum Which {
     /// Questions nobody answered, the latest first.
     Unanswered,
     /// Of one room, the pinned ones apart.
-    In { room: i64, show: Show },
-    Pinned { room: i64 },
+    In {
+        room: i64,
+        show: Show,
+    },
+    Pinned {
+        room: i64,
+    },
     Tagged(i64),
     By(i64),
     /// Questions of mine that have no accepted answer.
     Awaited(i64),
     /// Latest or unanswered, of some rooms.
-    InRooms { rooms: Vec<i64>, unanswered: bool, not_by: i64 },
+    InRooms {
+        rooms: Vec<i64>,
+        unanswered: bool,
+        not_by: i64,
+    },
 }
 
 /// What a room's list is narrowed to.
@@ -107,6 +119,7 @@ pub struct Listed {
     pub room_id: i64,
     pub room_slug: String,
     pub room_name: String,
+    pub room_audience: String,
 }
 
 impl Listed {
@@ -136,8 +149,18 @@ pub async fn list(db: &Db, viewer: &Viewer, which: &Which, after: Option<After>,
     let mut query = Entity::find()
         .select_only()
         .columns([
-            Column::Id, Column::Title, Column::Slug, Column::Kind, Column::Sense, Column::TagSlugs, Column::RepliesCount,
-            Column::SolutionPostId, Column::ClosedAt, Column::PinnedAt, Column::LastPostAt, Column::CreatedAt,
+            Column::Id,
+            Column::Title,
+            Column::Slug,
+            Column::Kind,
+            Column::Sense,
+            Column::TagSlugs,
+            Column::RepliesCount,
+            Column::SolutionPostId,
+            Column::ClosedAt,
+            Column::PinnedAt,
+            Column::LastPostAt,
+            Column::CreatedAt,
             Column::AuthorId,
         ])
         .column_as(users::Column::Handle, "author_handle")
@@ -148,6 +171,7 @@ pub async fn list(db: &Db, viewer: &Viewer, which: &Which, after: Option<After>,
         .column_as(communities::Column::Id, "room_id")
         .column_as(communities::Column::Slug, "room_slug")
         .column_as(communities::Column::Name, "room_name")
+        .column_as(communities::Column::Audience, "room_audience")
         .join(JoinType::InnerJoin, threads::Relation::Communities.def())
         .join(JoinType::LeftJoin, author())
         .filter(viewer.readable_rooms())

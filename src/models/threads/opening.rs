@@ -1,6 +1,11 @@
 //! Opening a thread. Anyone confirmed who reads the room may; only managers announce.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::{Expr, ExprTrait}};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    sea_query::{Expr, ExprTrait},
+};
 
 use super::{ActiveModel, KINDS, Model, TITLE_LIMIT};
 use crate::{

@@ -6,7 +6,10 @@ use super::Readable;
 use crate::{
     access::Person,
     database::Db,
-    models::{_entities::posts, activities::{self, About, Verb}},
+    models::{
+        _entities::posts,
+        activities::{self, About, Verb},
+    },
     refusals::{Failure, Outcome, Refusal},
 };
 

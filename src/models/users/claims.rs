@@ -1,14 +1,17 @@
 //! Claims: saying one is a recruiter, a branch or an adviser counts once an admin
 //! confirmed it. Either way the person is told.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 use super::{Column, Entity, Model};
 use crate::{
     access::Person,
     database::Db,
     models::activities::{self, About, Verb},
-    refusals::{Outcome, Refusal, check_text},
+    refusals::{Failure, Outcome, Refusal, check_text},
 };
 
 /// Claims that wait, oldest first.
@@ -20,17 +23,27 @@ pub async fn waiting(db: &Db) -> Result<Vec<Model>, DbErr> {
 }
 
 impl Model {
+    /// Confirms the claim, or refuses it. Saying it twice is quiet.
+    ///
     /// # Errors
-    /// [`Refusal::ReasonNeeded`] when it is refused without saying why.
+    /// [`Refusal::ReasonNeeded`] when it is refused without saying why;
+    /// [`Failure::Missing`] for someone who claims nothing.
     pub async fn decide_claim(self, db: &Db, by: &Person, confirm: bool, reason: &str) -> Outcome<()> {
         let reason = check_text("reason", reason, 1_000, false)?;
         if !confirm && reason.is_empty() {
             return Err(Refusal::ReasonNeeded.into());
         }
+        let decision = if confirm { "confirmed" } else { "refused" };
+        if self.claim == "none" {
+            return Err(Failure::Missing);
+        }
+        if self.claim == decision {
+            return Ok(());
+        }
         let id = self.id;
         let txn = db.write().await?;
         let mut user = self.into_active_model();
-        user.claim = Set(if confirm { "confirmed" } else { "refused" }.to_owned());
+        user.claim = Set(decision.to_owned());
         user.update(&txn).await?;
         let verb = if confirm { Verb::ClaimConfirmed } else { Verb::ClaimRefused };
         activities::record(&txn, Some(by.id), verb, About::person(id), &reason).await?;

@@ -8,7 +8,13 @@ use crate::{
     access::Person,
     database::Db,
     house::House,
-    models::{activities::{self, About, Verb}, letters::Letter, links::{self, Fresh, Purpose}, sessions},
+    models::{
+        activities::{self, About, Verb},
+        letters::Letter,
+        links::{self, Fresh, Purpose},
+        sessions,
+    },
+    pages,
     refusals::{Failure, Outcome, Refusal, check_line, check_text},
 };
 
@@ -75,7 +81,7 @@ impl Model {
     /// # Errors
     /// [`Refusal::LinkSpent`] when the address was taken meanwhile.
     pub async fn change_email(self, house: &House, link: &links::Model, keep_session: Option<i64>) -> Outcome<Self> {
-        let told = Letter::to(&self, "email-changed").with("address", &link.email).write(house)?;
+        let told = Letter::to(&self, "email-changed").link(house.address(pages::contact())).write(house)?;
         let id = self.id;
         let txn = house.db.write().await?;
         links::spend(&txn, link).await?;

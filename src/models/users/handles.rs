@@ -9,11 +9,46 @@ use crate::refusals::{Outcome, Refusal};
 
 /// Names that would speak for the house, or stand in the way of its addresses.
 const RESERVED: [&str; 40] = [
-    "admin", "administrateur", "administratrice", "administration", "moderateur", "moderatrice", "moderation",
-    "animateur", "animatrice", "community-manager", "conseil", "conseiller", "conseillere", "equipe", "support",
-    "aide", "help", "contact", "root", "system", "systeme", "passerelle", "officiel", "official", "france-travail",
-    "pole-emploi", "service-public", "webmaster", "postmaster", "abuse", "security", "securite", "staff", "team",
-    "tous", "everyone", "here", "new", "settings", "me",
+    "admin",
+    "administrateur",
+    "administratrice",
+    "administration",
+    "moderateur",
+    "moderatrice",
+    "moderation",
+    "animateur",
+    "animatrice",
+    "community-manager",
+    "conseil",
+    "conseiller",
+    "conseillere",
+    "equipe",
+    "support",
+    "aide",
+    "help",
+    "contact",
+    "root",
+    "system",
+    "systeme",
+    "passerelle",
+    "officiel",
+    "official",
+    "france-travail",
+    "pole-emploi",
+    "service-public",
+    "webmaster",
+    "postmaster",
+    "abuse",
+    "security",
+    "securite",
+    "staff",
+    "team",
+    "tous",
+    "everyone",
+    "here",
+    "new",
+    "settings",
+    "me",
 ];
 
 /// The shape a reader sees once look-alikes are folded (UTS 39 §4), with the
@@ -71,7 +106,8 @@ pub async fn propose<C: ConnectionTrait>(db: &C, name: &str) -> Result<String, D
     let base = base.trim_matches('-');
     let base = if base.len() < 3 || check(base).is_err() { "membre" } else { base };
     for number in 1.. {
-        let handle = if number == 1 && base != "membre" { base.to_owned() } else { format!("{base}-{}", suffix(number)) };
+        let handle =
+            if number == 1 && base != "membre" { base.to_owned() } else { format!("{base}-{}", suffix(number)) };
         if is_free(db, &handle, None).await? {
             return Ok(handle);
         }

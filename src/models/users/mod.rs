@@ -28,6 +28,10 @@ impl Model {
     /// # Errors
     /// [`Failure::Missing`] when nobody has this handle.
     pub async fn by_handle<C: ConnectionTrait>(db: &C, handle: &str) -> Outcome<Self> {
+        // Typed by hand in forms: PostgreSQL fails on a NUL instead of finding nobody.
+        if handle.contains('\0') {
+            return Err(Failure::Missing);
+        }
         Entity::find().filter(Column::Handle.eq(handle)).one(db).await?.ok_or(Failure::Missing)
     }
 
@@ -53,7 +57,8 @@ impl Model {
 /// # Errors
 /// [`Refusal::BadEmail`].
 pub fn email(text: &str) -> Result<String, Refusal> {
-    let email = text.trim().to_lowercase();
+    // ASCII only: other letters have lower cases that are ours (the Kelvin sign's is `k`).
+    let email = text.trim().to_ascii_lowercase();
     let Some((local, domain)) = email.rsplit_once('@') else { return Err(Refusal::BadEmail) };
     let local_fits = !local.is_empty()
         && local.len() <= 64

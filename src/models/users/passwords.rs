@@ -3,12 +3,16 @@
 
 use std::sync::LazyLock;
 
-use sea_orm::{ActiveValue::Set, ActiveModelTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
 use super::{ActiveModel, Model};
 use crate::{
     house::House,
-    models::{activities::{self, About, Verb}, letters::Letter, links, sessions},
+    models::{
+        activities::{self, About, Verb},
+        letters::Letter,
+        links, sessions,
+    },
     refusals::{Failure, Outcome, Refusal},
 };
 
@@ -73,7 +77,7 @@ impl Model {
     pub async fn change_password(self, house: &House, password: &str, keep_session: Option<i64>) -> Outcome<Self> {
         check(password, &[&self.email, &self.display_name, &self.handle])?;
         let hash = hash(password).await?;
-        let told = Letter::to(&self, "password-changed").write(house)?;
+        let told = Letter::to(&self, "password-changed").link(house.address("/resets/new")).write(house)?;
         let txn = house.db.write().await?;
         let mut user: ActiveModel = self.into_active_model();
         user.password_hash = Set(Some(hash));

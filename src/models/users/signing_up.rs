@@ -10,7 +10,11 @@ use crate::{
     access::Kind,
     database::Db,
     house::House,
-    models::{activities::{self, About, Verb}, letters::Letter, links::{Fresh, Purpose}},
+    models::{
+        activities::{self, About, Verb},
+        letters::Letter,
+        links::{Fresh, Purpose},
+    },
     refusals::{Outcome, Refusal, check_line},
 };
 

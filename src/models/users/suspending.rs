@@ -1,7 +1,7 @@
 //! Suspending, with a reason and an end, and restoring. Someone suspended signs
 //! in and reads; what they wrote stays.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     sea_query::Expr,
@@ -12,10 +12,16 @@ use crate::clock;
 use crate::{
     access::Person,
     database::Db,
-    models::{_entities::suspensions, activities::{self, About, Verb}},
+    models::{
+        _entities::suspensions,
+        activities::{self, About, Verb},
+    },
     refusals::{Outcome, Refusal, check_text},
     words::Lang,
 };
+
+/// A suspension has an end that the person can live to see.
+const LONGEST: Duration = Duration::days(10 * 366);
 
 impl Person {
     /// Whether this person may write anything at all.
@@ -27,9 +33,9 @@ impl Person {
             return Err(Refusal::EmailNotConfirmed);
         }
         match self.suspended_until {
-            Some(until) if self.is_suspended() => Err(Refusal::Suspended {
-                until: Lang::named(&self.locale).unwrap_or(Lang::Fr).day(until),
-            }),
+            Some(until) if self.is_suspended() => {
+                Err(Refusal::Suspended { until: Lang::named(&self.locale).unwrap_or(Lang::Fr).day(until) })
+            }
             _ => Ok(()),
         }
     }
@@ -44,7 +50,8 @@ impl Model {
         if reason.is_empty() {
             return Err(Refusal::ReasonNeeded.into());
         }
-        let until = until.filter(|until| *until > clock::now()).ok_or(Refusal::BadDate)?;
+        let now = clock::now();
+        let until = until.filter(|until| *until > now && *until < now + LONGEST).ok_or(Refusal::BadDate)?;
         if self.is_admin {
             return Err(Refusal::NotYours.into());
         }
@@ -68,9 +75,14 @@ impl Model {
         Ok(())
     }
 
+    /// Lifts the suspension. Lifting it twice is quiet.
+    ///
     /// # Errors
     /// When the database refuses.
     pub async fn restore(self, db: &Db, by: &Person) -> Outcome<()> {
+        if self.suspended_until.is_none() {
+            return Ok(());
+        }
         let id = self.id;
         let txn = db.write().await?;
         suspensions::Entity::update_many()

@@ -232,7 +232,8 @@ impl Plan {
                 let wait = 30.0 - pace * (1.0 - dice.unit()).ln();
                 after.push(after[position - 1] + wait);
             }
-            let left = (self.until - 60 - thread.opened) as f64;
+            // Those that would go on for longer end at various moments before the end.
+            let left = (self.until - 60 - thread.opened) as f64 * (1.0 - 0.7 * dice.unit());
             let squeeze = (left / after[thread.size - 1].max(1.0)).min(1.0);
             self.posts.extend(after.iter().zip(0..).map(|(after, position)| Post {
                 at: thread.opened + (after * squeeze) as i64,
@@ -332,12 +333,8 @@ mod tests {
 
     #[test]
     fn a_plan_holds_together() {
-        let order = Order {
-            posts: 20_000,
-            seed: 1,
-            lexicon: "nowhere".into(),
-            until: "2026-11-01T00:00:00Z".parse().unwrap(),
-        };
+        let order =
+            Order { posts: 20_000, seed: 1, lexicon: "nowhere".into(), until: "2026-11-01T00:00:00Z".parse().unwrap() };
         let plan = Plan::make(&order, &Words::of(&order.lexicon));
         assert_eq!(plan.posts.len(), order.posts);
         assert_eq!(plan.people.len(), 400);

@@ -298,8 +298,11 @@ impl Scribe {
 
     fn thread(&self, thread: &Thread, number: u32) -> threads::Model {
         let mut dice = Dice::of(self.plan.seed, family::TEXT, u64::from(number) | 1 << 40);
-        let title =
-            if thread.long { plan::LONG_TITLE.to_owned() } else { self.words.title(&mut dice, thread.kind == "question") };
+        let title = if thread.long {
+            plan::LONG_TITLE.to_owned()
+        } else {
+            self.words.title(&mut dice, thread.kind == "question")
+        };
         let opening = thread.posts[0];
         let (shown, last) = self.shown(thread);
         let tags: Vec<String> = thread.tags.iter().map(|tag| slugs::slug(&self.plan.tags[*tag as usize])).collect();
@@ -452,18 +455,16 @@ fn moment(seconds: i64) -> DateTime<FixedOffset> {
     DateTime::from_timestamp(seconds, 0).unwrap_or_default().fixed_offset()
 }
 
+const FIRST_NAMES: &str = "Adèle Ahmed Aïcha Alain Anna Arnaud Awa Benoît Camille Carla Cédric Chloé Damien Diane \
+    Djibril Emma Fatima Florent Gaëlle Hakim Inaya Jeanne Jonas Karima Léo Lina Loïc Maëlle Malik Nora Odile Pierre \
+    Rachel Rémi Salomé Tarik Ugo Violette Yasmine Zoé";
+const LAST_NAMES: &str = "Andrieu Barbet Benali Blanchard Bouvier Camara Caron Chevalier Cissé Collet Delmas Diop \
+    Dumont Étienne Faure Fernandez Gallet Guérin Haddou Jacquet Kaya Lacroix Lebrun Lemaire Mansouri Marchal Nguema \
+    Noël Olivier Pereira Picard Quéré Renard Rossi Saïdi Silva Tessier Tran Vallet Weber Ziani";
+
+/// Forty first names, forty-one last names: each pair comes before any comes again.
 fn name(number: u32) -> String {
-    const FIRST: [&str; 40] = [
-        "Adèle", "Ahmed", "Aïcha", "Alain", "Anna", "Arnaud", "Awa", "Benoît", "Camille", "Carla", "Cédric", "Chloé",
-        "Damien", "Diane", "Djibril", "Emma", "Fatima", "Florent", "Gaëlle", "Hakim", "Inaya", "Jeanne", "Jonas",
-        "Karima", "Léo", "Lina", "Loïc", "Maëlle", "Malik", "Nora", "Odile", "Pierre", "Rachel", "Rémi", "Salomé",
-        "Tarik", "Ugo", "Violette", "Yasmine", "Zoé",
-    ];
-    const LAST: [&str; 41] = [
-        "Andrieu", "Barbet", "Benali", "Blanchard", "Bouvier", "Camara", "Caron", "Chevalier", "Cissé", "Collet",
-        "Da Silva", "Delmas", "Diop", "Dumont", "Étienne", "Faure", "Fernandez", "Gallet", "Guérin", "Haddou",
-        "Jacquet", "Kaya", "Lacroix", "Lebrun", "Lemaire", "Mansouri", "Marchal", "Nguema", "Noël", "Olivier",
-        "Pereira", "Picard", "Quéré", "Renard", "Rossi", "Saïdi", "Tessier", "Tran", "Vallet", "Weber", "Ziani",
-    ];
-    format!("{} {}", FIRST[number as usize % FIRST.len()], LAST[number as usize % LAST.len()])
+    let pick =
+        |names: &'static str| names.split(' ').nth(number as usize % names.split(' ').count()).unwrap_or_default();
+    format!("{} {}", pick(FIRST_NAMES), pick(LAST_NAMES))
 }

@@ -68,7 +68,8 @@ impl Words {
         let mut counted: Vec<(String, u64)> = file.lines().skip(1).filter_map(counted).collect();
         if counted.len() < 1_000 {
             // Zipf's law: the tenth word is said a tenth as often as the first.
-            counted = FRENCH.split_whitespace().zip(1..).map(|(word, rank)| (word.to_owned(), 1_000_000 / rank)).collect();
+            counted =
+                FRENCH.split_whitespace().zip(1..).map(|(word, rank)| (word.to_owned(), 1_000_000 / rank)).collect();
         }
         let total: u64 = counted.iter().map(|(_, times)| times).sum();
         let mut slots = Vec::with_capacity(SLOTS + counted.len());
@@ -182,17 +183,21 @@ pub fn as_paragraphs(body: &str) -> String {
     html
 }
 
+/// Words met less often about work are left out: they are not what a house speaks of.
+const OFTEN: u64 = 4;
+
 /// A line of the file: word, times said, times said about work. Only words that
-/// Markdown has no reading of.
+/// are said about work and that Markdown has no reading of.
 fn counted(line: &str) -> Option<(String, u64)> {
     let mut cells = line.split('\t');
     let word = cells.next()?;
-    let times = cells.map_while(|cell| cell.trim().parse::<u64>().ok()).sum();
+    let said: u64 = cells.next()?.trim().parse().ok()?;
+    let about_work: u64 = cells.next()?.trim().parse().ok()?;
     let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\''))
         && word.starts_with(char::is_alphabetic)
         && word.ends_with(char::is_alphabetic)
         && (word.chars().count() > 1 || matches!(word, "à" | "y" | "a") || is_elided(word));
-    (plain && times > 0).then(|| (word.to_owned(), times))
+    (plain && about_work >= OFTEN).then(|| (word.to_owned(), said + about_work))
 }
 
 fn is_elided(word: &str) -> bool {

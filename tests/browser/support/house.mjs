@@ -1,0 +1,49 @@
+// The server under test, who visits it, and with what eyes.
+import { readFileSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+export const BASE = process.env.PASSERELLE_URL;
+export const PLACE = process.env.PASSERELLE_PLACE;
+export const PASSWORD = "passerelle-demo";
+
+/** Addresses that prepare.mjs found or made. */
+export const world = () => JSON.parse(readFileSync(`${PLACE}/world.json`, "utf8"));
+
+export const openBrowser = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+
+/** A browser window of `who` (a demo account, or null for a visitor). */
+export async function windowOf(browser, who, { lang = "fr", theme = "light", width = 1280, ...more } = {}) {
+  const context = await browser.newContext({
+    baseURL: BASE,
+    storageState: who ? `${PLACE}/${who}.json` : undefined,
+    locale: lang === "fr" ? "fr-FR" : "en-GB",
+    colorScheme: theme,
+    viewport: { width, height: width < 600 ? 844 : 800 },
+    reducedMotion: "reduce",
+    ...more,
+  });
+  context.setDefaultTimeout(15_000);
+  if (who) await context.addCookies([{ name: "locale", value: lang, url: BASE }]);
+  return context;
+}
+
+/** Signs in by the form, as anyone would. */
+export async function signIn(page, account, password = PASSWORD) {
+  await page.goto("/sign-in");
+  await page.locator("#email").fill(account.includes("@") ? account : `${account}@demo.example`);
+  await page.locator("#password").fill(password);
+  await page.locator('form[action="/session"] .button:not([type="button"])').click();
+  await page.waitForURL((url) => url.pathname !== "/session" && url.pathname !== "/sign-in");
+}

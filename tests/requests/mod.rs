@@ -1,0 +1,1 @@
+//! Through the doors, by actor; the same paths as `src/controllers`.

@@ -1,0 +1,358 @@
+//! The canary matrix. Every private thing carries a token of its own; every role
+//! opens every route of the house, in each of its formats, with each parameter
+//! filled by the private things' own ids and slugs. A token is seen by those it
+//! is for, and by nobody else: not in pages, lists, counts, feeds, suggestions,
+//! redirects or letters. A route that this table does not know fails.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::http::{Method, StatusCode};
+use passerelle::access::{Audience, Kind};
+
+use crate::support::{Actor, World};
+
+/// What stands in the house, and who may see each token.
+struct Secrets {
+    /// token → roles that may see it
+    seen_by: BTreeMap<String, BTreeSet<&'static str>>,
+    rooms: Vec<String>,
+    threads: Vec<i64>,
+    posts: Vec<i64>,
+    tags: Vec<String>,
+    handles: Vec<String>,
+}
+
+const ROLES: [&str; 10] =
+    ["visitor", "unconfirmed", "seeker", "other", "recruiter", "claimant", "adviser", "manager", "admin", "suspended"];
+
+fn may_read(role: &str, audience: Audience) -> bool {
+    match audience {
+        Audience::Public => true,
+        Audience::Members => role != "visitor",
+        Audience::Seekers => matches!(role, "seeker" | "manager" | "suspended"),
+        Audience::Recruiters => matches!(role, "recruiter" | "manager"),
+        Audience::Staff => matches!(role, "adviser" | "manager" | "admin"),
+        Audience::Named => matches!(role, "manager" | "other"),
+    }
+}
+
+struct Cast {
+    actors: BTreeMap<&'static str, Actor>,
+    author: Actor,
+}
+
+async fn cast(world: &World) -> Cast {
+    use sea_orm::ActiveValue::Set;
+    let mut actors = BTreeMap::new();
+    actors.insert("visitor", world.visitor());
+    actors.insert(
+        "unconfirmed",
+        world.someone("unconfirmed", Kind::Seeker, |user| user.email_confirmed_at = Set(None)).await,
+    );
+    actors.insert("seeker", world.person("a-seeker", Kind::Seeker).await);
+    actors.insert("other", world.person("an-other", Kind::Other).await);
+    actors.insert("recruiter", world.person("a-recruiter", Kind::Recruiter).await);
+    actors.insert(
+        "claimant",
+        world.someone("a-claimant", Kind::Adviser, |user| user.claim = Set("pending".to_owned())).await,
+    );
+    actors.insert("adviser", world.person("an-adviser", Kind::Adviser).await);
+    actors.insert("manager", world.person("a-manager", Kind::Other).await);
+    actors.insert("admin", world.admin("an-admin").await);
+    let until = passerelle::clock::now() + chrono::Duration::days(3);
+    actors.insert(
+        "suspended",
+        world.someone("a-suspended", Kind::Seeker, |user| user.suspended_until = Set(Some(until.into()))).await,
+    );
+    let author = world.person("the-author", Kind::Other).await;
+    Cast { actors, author }
+}
+
+async fn plant(world: &World, cast: &Cast) -> Secrets {
+    let manager = &cast.actors["manager"];
+    // The author manages every room too, to be able to write in each.
+    let author = &cast.author;
+    let mut secrets = Secrets {
+        seen_by: BTreeMap::new(),
+        rooms: vec![],
+        threads: vec![],
+        posts: vec![],
+        tags: vec![],
+        handles: vec!["the-author".into(), "a-seeker".into()],
+    };
+    for audience in Audience::ALL {
+        let name = audience.name();
+        let room = world.room(&format!("salle-{name}"), audience, &[manager, author]).await;
+        let readers: BTreeSet<&'static str> = ROLES.into_iter().filter(|role| may_read(role, audience)).collect();
+        let keepers: BTreeSet<&'static str> = ["manager"].into();
+        // An admin sees the door of every room, with its name, and no further.
+        let at_the_door = readers.iter().copied().chain(["admin"]).collect();
+        secrets.seen_by.insert(format!("Salle salle-{name}"), at_the_door);
+        secrets.rooms.push(room.slug.clone());
+        if audience == Audience::Named {
+            let let_in = manager.post(&format!("{}/entrances", room.path()), &[("handle", "an-other")]).await;
+            let_in.assert_status(303);
+        }
+        let say = |what: &str| format!("canari{what}{name}");
+        let tag = say("tag");
+        let opened = author
+            .post(
+                &format!("{}/threads", room.path()),
+                &[("title", &say("titre")), ("body", &say("corps")), ("tags", &tag), ("kind", "question")],
+            )
+            .await;
+        let thread = number(opened.location());
+        secrets.threads.push(thread);
+        secrets.tags.push(tag.clone());
+        for token in [say("titre"), say("corps"), tag] {
+            secrets.seen_by.insert(token, readers.clone());
+        }
+        // A reply edited: what it said before is for its author and the managers.
+        let edited = reply(author, thread, &say("ancien")).await;
+        author
+            .post(&format!("/posts/{edited}"), &[("body", &say("nouveau")), ("reason", "précision")])
+            .await
+            .assert_status(303);
+        secrets.seen_by.insert(say("nouveau"), readers.clone());
+        secrets.seen_by.insert(say("ancien"), keepers.clone());
+        // One removed by its author, one hidden by a manager.
+        let removed = reply(author, thread, &say("retire")).await;
+        author.post(&format!("/posts/{removed}/removal"), &[]).await.assert_status(303);
+        secrets.seen_by.insert(say("retire"), keepers.clone());
+        let hidden = reply(author, thread, &say("masque")).await;
+        manager.post(&format!("/posts/{hidden}/hiding"), &[("reason", &say("motif"))]).await.assert_status(303);
+        secrets.seen_by.insert(say("masque"), keepers.clone());
+        secrets.seen_by.insert(say("motif"), keepers.clone());
+        // A bravo, whose sentence is read with the post.
+        manager
+            .post(&format!("/posts/{edited}/gestures"), &[("kind", "bravo"), ("sentence", &say("phrase"))])
+            .await
+            .assert_status(303);
+        secrets.seen_by.insert(say("phrase"), readers.clone());
+        // A thread whose opening post is hidden: its title leaves with it.
+        let opened = author
+            .post(&format!("{}/threads", room.path()), &[("title", &say("voile")), ("body", &say("voilecorps"))])
+            .await;
+        let veiled = number(opened.location());
+        let opening = first_post(author, veiled).await;
+        manager.post(&format!("/posts/{opening}/hiding"), &[("reason", "hors sujet")]).await.assert_status(303);
+        secrets.seen_by.insert(say("voile"), keepers.clone());
+        secrets.threads.push(veiled);
+        secrets.posts.extend([edited, removed, hidden, opening]);
+    }
+    // Addresses: each for its owner, and for admins who look after people.
+    for (role, actor) in &cast.actors {
+        if *role != "visitor" {
+            secrets.seen_by.insert(actor.email().to_owned(), [*role, "admin"].into());
+        }
+    }
+    secrets.seen_by.insert(author.email().to_owned(), ["admin"].into());
+    world.caught_up().await;
+    secrets
+}
+
+fn number(location: &str) -> i64 {
+    location
+        .trim_start_matches("/threads/")
+        .split(['-', '?', '#'])
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap_or_else(|_| panic!("{location}"))
+}
+
+async fn reply(author: &Actor, thread: i64, body: &str) -> i64 {
+    let answer = author.post(&format!("/threads/{thread}/posts"), &[("body", body)]).await;
+    answer.assert_status(303);
+    answer.location().rsplit_once("#post-").unwrap().1.parse().unwrap()
+}
+
+async fn first_post(author: &Actor, thread: i64) -> i64 {
+    let path = author.get(&format!("/threads/{thread}")).await.location().to_owned();
+    let page = author.get(&path).await;
+    page.attribute("article.question", "id")
+        .or_else(|| page.attribute("[id^=post-]", "id"))
+        .and_then(|id| id.trim_start_matches("post-").parse().ok())
+        .unwrap_or_else(|| panic!("no opening post on {path}"))
+}
+
+/// Every address a route stands for, its parameters filled with private things.
+/// A route whose parameter this table does not know is a hole in it.
+fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
+    let fill = |parameter: &str, values: Vec<String>| {
+        values.into_iter().map(|value| route.replace(parameter, &value)).collect()
+    };
+    let with_format = |values: Vec<String>| -> Vec<String> {
+        values
+            .iter()
+            .cloned()
+            .chain(values.iter().map(|value| format!("{value}.atom")))
+            .chain(values.iter().map(|value| format!("{value}.json")))
+            .collect()
+    };
+    let ids = |numbers: &[i64]| numbers.iter().map(i64::to_string).collect::<Vec<_>>();
+    match route {
+        "/communities/{slug}" => fill("{slug}", with_format(secrets.rooms.clone())),
+        _ if route.starts_with("/communities/{slug}/mentions") => fill("{slug}", secrets.rooms.clone())
+            .into_iter()
+            .flat_map(|path: String| [path.clone(), format!("{path}?q=the"), format!("{path}?q=a-")])
+            .collect(),
+        _ if route.contains("/communities/{slug}") => fill("{slug}", secrets.rooms.clone()),
+        "/threads/{id}" => fill("{id}", with_format(ids(&secrets.threads)))
+            .into_iter()
+            .flat_map(|path: String| {
+                [path.clone(), format!("{path}-faux-titre"), format!("{path}?near={}", secrets.posts[0])]
+            })
+            .chain(
+                secrets
+                    .threads
+                    .iter()
+                    .flat_map(|thread| secrets.posts.iter().map(move |post| format!("/threads/{thread}?quote={post}"))),
+            )
+            .collect(),
+        _ if route.contains("/threads/{id}/mentions") => fill("{id}", ids(&secrets.threads))
+            .into_iter()
+            .flat_map(|path: String| [path.clone(), format!("{path}?q=the")])
+            .collect(),
+        _ if route.contains("/threads/{id}") => fill("{id}", ids(&secrets.threads)),
+        _ if route.contains("/posts/{id}") => fill("{id}", ids(&secrets.posts)),
+        "/tags/{tag}" => fill("{tag}", with_format(secrets.tags.clone())),
+        _ if route.contains("/people/{handle}") => fill("{handle}", secrets.handles.clone()),
+        "/sitemaps/{part}" => fill("{part}", vec!["rooms".into(), "0".into()]),
+        "/pages/{name}" => fill("{name}", vec!["legal".into(), "contact".into()]),
+        "/static/{*path}" => fill("{*path}", vec!["app.css".into()]),
+        _ if route.contains("{token}") => fill("{token}", vec!["0".repeat(64)]),
+        _ if route.contains("/me/sessions/{id}") => fill("{id}", vec!["1".into()]),
+        _ if route.contains("/admin/") && route.contains("{handle}") => fill("{handle}", secrets.handles.clone()),
+        _ if route.contains("/me/home/{block}") => fill("{block}", vec!["awaited".into()]),
+        "/admin/people" => vec![route.into(), "/admin/people?q=a".into()],
+        "/communities" => vec![route.into(), "/communities?audience=seekers".into(), "/communities?mine=on".into()],
+        _ if route.contains('{') => panic!("the canary matrix has no row for {route}: add one"),
+        _ => vec![route.to_owned()],
+    }
+}
+
+/// Everything an address tells someone: its own answer, and that of the place it
+/// sends them to.
+async fn told(actor: &Actor, path: &str) -> String {
+    let mut told = String::new();
+    let mut path = path.to_owned();
+    for _ in 0..3 {
+        let page = actor.get(path.split('#').next().unwrap_or_default()).await;
+        assert!(!page.status.is_server_error(), "{path}: {}", page.body);
+        told.push_str(&page.body);
+        if !page.status.is_redirection() {
+            break;
+        }
+        // What was asked comes back in redirects; only more than that is told.
+        path = page.location().to_owned();
+        told.push_str(&path);
+    }
+    told
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_private_thing_is_seen_by_those_it_is_for_and_by_nobody_else() {
+    let world = World::new().await;
+    let cast = cast(&world).await;
+    let secrets = plant(&world, &cast).await;
+    let mut seen: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
+    let mut leaks = vec![];
+    for route in world.routes().into_iter().filter(|route| route.actions.contains(&Method::GET)) {
+        for path in addresses(&route.uri, &secrets) {
+            for role in ROLES {
+                let told = told(&cast.actors[role], &path).await;
+                for (token, readers) in &secrets.seen_by {
+                    if path.contains(token.as_str()) || !told.contains(token.as_str()) {
+                        continue;
+                    }
+                    if readers.contains(role) {
+                        seen.entry(token.clone()).or_default().insert(role);
+                    } else {
+                        leaks.push(format!("{role} sees {token} at {path}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(leaks.is_empty(), "{} leaks:\n{}", leaks.len(), leaks.join("\n"));
+    for (token, readers) in &secrets.seen_by {
+        let seen = seen.remove(token).unwrap_or_default();
+        assert_eq!(&seen, readers, "{token}: a guard that nobody passes proves nothing");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn content_that_is_due_is_shown_and_not_a_sign_in_page() {
+    let world = World::new().await;
+    let cast = cast(&world).await;
+    let secrets = plant(&world, &cast).await;
+    for (room, audience) in secrets.rooms.iter().zip(Audience::ALL) {
+        for role in ROLES {
+            let page = cast.actors[role].get(&format!("/communities/{room}")).await;
+            let due = if may_read(role, audience) || role == "admin" { StatusCode::OK } else { StatusCode::NOT_FOUND };
+            assert_eq!(page.status, due, "{role} at {room}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn counts_tell_nothing_of_what_one_may_not_read() {
+    let world = World::new().await;
+    let cast = cast(&world).await;
+    let before = counts(&cast).await;
+    plant_in_private_rooms_only(&world, &cast).await;
+    let after = counts(&cast).await;
+    for role in ["visitor", "other", "claimant"] {
+        assert_eq!(before[role], after[role], "{role} counts what they may not read");
+    }
+    assert_ne!(before["seeker"], after["seeker"], "those it is for do count it");
+}
+
+/// Every figure on the pages that run through the rooms.
+async fn counts(cast: &Cast) -> BTreeMap<&'static str, String> {
+    let mut counts = BTreeMap::new();
+    for role in ["visitor", "other", "claimant", "seeker"] {
+        let mut figures = String::new();
+        for path in ["/", "/communities", "/unanswered", "/people/the-author", "/sitemap.xml"] {
+            let page = cast.actors[role].get(path).await;
+            figures.push_str(&page.all("main").join(" "));
+        }
+        counts.insert(role, figures);
+    }
+    counts
+}
+
+async fn plant_in_private_rooms_only(world: &World, cast: &Cast) {
+    let manager = &cast.actors["manager"];
+    for audience in [Audience::Seekers, Audience::Recruiters, Audience::Staff] {
+        let room = world.room(&format!("salle-{}", audience.name()), audience, &[manager, &cast.author]).await;
+        let opened =
+            cast.author.post(&format!("{}/threads", room.path()), &[("title", "Un titre"), ("body", "Un corps")]).await;
+        reply(&cast.author, number(opened.location()), "Une réponse").await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn letters_carry_nothing_that_their_reader_may_not_read() {
+    use sea_orm::EntityTrait;
+    let world = World::new().await;
+    let cast = cast(&world).await;
+    let secrets = plant(&world, &cast).await;
+    let letters = passerelle::models::letters::Entity::find().all(&world.house.db).await.unwrap();
+    // The author of what was hidden is told, with the title and the reason.
+    assert!(
+        letters
+            .iter()
+            .any(|letter| letter.recipient == cast.author.email() && letter.body_text.contains("canarimotif"))
+    );
+    for letter in &letters {
+        if letter.recipient == cast.author.email() {
+            continue;
+        }
+        for token in secrets.seen_by.keys().filter(|token| token.starts_with("canari")) {
+            let told = format!("{}{}{}", letter.subject, letter.body_text, letter.body_html);
+            assert!(!told.contains(token.as_str()), "a letter to {} tells {token}", letter.recipient);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Every door that changes something: where it is, a form it accepts, and who
+//! may send it. In an order in which each can be opened after the one before.
+
+use passerelle::{
+    access::{Audience, Kind},
+    models::{_entities, sessions},
+};
+use sea_orm::{ActiveValue::Set, EntityTrait, IdenStatic, Iterable};
+
+use super::{Actor, PASSWORD, Page, World, form};
+
+pub struct Door {
+    /// As the router says it.
+    pub route: &'static str,
+    pub path: String,
+    pub who: Actor,
+    pub fields: Vec<(&'static str, String)>,
+    /// The tables it writes to.
+    pub tables: &'static [&'static str],
+}
+
+impl Door {
+    /// Sends the form as it should be, with these fields after it.
+    pub async fn open_with(&self, more: &[(&str, &str)]) -> Page {
+        let fields = self.fields.iter().map(|(name, value)| (*name, value.as_str()));
+        let fields: Vec<(&str, &str)> = fields.chain(more.iter().copied()).collect();
+        self.who.post(&self.path, &fields).await
+    }
+
+    /// Sends the form with one field changed, written as it goes over the wire.
+    pub async fn open_changing(&self, field: &str, raw: &str) -> Page {
+        let others: Vec<(&str, &str)> = self
+            .fields
+            .iter()
+            .filter(|(name, _)| *name != field)
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let body = [form(&others), format!("{field}={raw}")].join("&");
+        self.who
+            .post_raw(&self.path, body.trim_start_matches('&').to_owned(), &[("sec-fetch-site", "same-origin")])
+            .await
+    }
+
+    /// The columns of what it writes to that are no fields of it.
+    pub fn columns(&self) -> Vec<&'static str> {
+        let mut names =
+            vec!["_method", "is_admin", "role", "state", "claim", "user_id", "author_id", "created_at", "id"];
+        names.extend(self.tables.iter().flat_map(|table| columns(table)));
+        names.sort_unstable();
+        names.dedup();
+        names.retain(|name| self.fields.iter().all(|(field, _)| field != name));
+        names
+    }
+}
+
+fn columns(table: &str) -> Vec<&'static str> {
+    fn of<E: EntityTrait>() -> Vec<&'static str> {
+        E::Column::iter().map(|column| IdenStatic::as_str(&column)).collect()
+    }
+    match table {
+        "users" => of::<_entities::users::Entity>(),
+        "sessions" => of::<_entities::sessions::Entity>(),
+        "links" => of::<_entities::links::Entity>(),
+        "blocks" => of::<_entities::blocks::Entity>(),
+        "suspensions" => of::<_entities::suspensions::Entity>(),
+        "communities" => of::<_entities::communities::Entity>(),
+        "memberships" => of::<_entities::memberships::Entity>(),
+        "entrances" => of::<_entities::entrances::Entity>(),
+        "threads" => of::<_entities::threads::Entity>(),
+        "posts" => of::<_entities::posts::Entity>(),
+        "gestures" => of::<_entities::gestures::Entity>(),
+        other => panic!("no table `{other}` in this list"),
+    }
+}
+
+/// A house where nobody is told to slow down.
+pub async fn unhurried() -> World {
+    World::with(|settings| {
+        for limit in ["threads", "replies", "acts", "sign_ins", "letters", "previews"] {
+            settings["limits"][limit] = 1_000_000.into();
+        }
+    })
+    .await
+}
+
+/// Signs someone up through the door; the address confirms itself by its letter.
+async fn signs_up(world: &World, email: &str) {
+    let fields = [("email", email), ("display_name", "Une personne"), ("password", PASSWORD), ("kind", "seeker")];
+    world.visitor().post("/accounts", &fields).await.assert_status(200);
+}
+
+/// All of them, with what each needs in place.
+pub async fn doors(world: &World) -> Vec<Door> {
+    let asker = world.person("asker", Kind::Seeker).await;
+    let helper = world.person("helper", Kind::Other).await;
+    let carer = world.person("carer", Kind::Other).await;
+    let adviser = world.person("adviser", Kind::Adviser).await;
+    let mover = world.person("mover", Kind::Seeker).await;
+    let leaver = world.person("leaver", Kind::Seeker).await;
+    let claimant = world.someone("claimant", Kind::Recruiter, |user| user.claim = Set("pending".to_owned())).await;
+    let boss = world.admin("boss").await;
+    let visitor = world.visitor();
+    let atelier = world.room("atelier", Audience::Public, &[&carer]).await;
+    world.room("choisis", Audience::Named, &[&carer]).await;
+    world.room("confidences", Audience::Seekers, &[&carer]).await;
+    let fields = [("name", "Proposée"), ("description", "À ouvrir."), ("kind", "theme"), ("audience", "public")];
+    adviser.post("/communities", &fields).await.assert_status(303);
+    let talk = asker.asks(&atelier, "Par où commencer ?", "Je cherche **une piste**.").await;
+    let reply = helper.replies(&talk, "Par le début, à la mission locale.").await;
+    for email in ["un@people.test", "deux@people.test", "trois@people.test"] {
+        signs_up(world, email).await;
+    }
+    let confirmation = world.link_to("un@people.test").await;
+    visitor.post("/session/links", &[("email", "deux@people.test")]).await.assert_status(200);
+    let link = world.link_to("deux@people.test").await;
+    visitor.post("/resets", &[("email", "trois@people.test")]).await.assert_status(200);
+    let reset = world.link_to("trois@people.test").await;
+    for _ in 0..2 {
+        sessions::open(&world.house, leaver.id(), "Firefox Linux", true).await.unwrap();
+    }
+    let elsewhere = sessions::of(&world.house.db, leaver.id()).await.unwrap();
+    let elsewhere = elsewhere.iter().map(|session| session.id).max().unwrap();
+    let until = (passerelle::clock::now() + chrono::Duration::days(9)).format("%Y-%m-%d").to_string();
+    let room_fields = |name: &str, slug: &str| -> Vec<(&'static str, String)> {
+        let rest = [("description", "On s’y entraide."), ("rules", "Soyons *bienveillants*."), ("tags", "accueil")];
+        let rest = rest.into_iter().chain([("kind", "theme"), ("audience", "public")]);
+        let rest = rest.map(|(name, value)| (name, value.to_owned()));
+        [("name", name.to_owned()), ("slug", slug.to_owned())].into_iter().chain(rest).collect()
+    };
+    let thread = |act: &str| talk.act(act);
+    let post = |act: &str| format!("/posts/{reply}/{act}");
+
+    let mut doors = vec![];
+    let mut add = |route: &'static str,
+                   path: String,
+                   who: &Actor,
+                   fields: Vec<(&'static str, String)>,
+                   tables: &'static [&'static str]| {
+        doors.push(Door { route, path, who: who.clone(), fields, tables });
+    };
+    let said = |fields: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
+        fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+    };
+    let account =
+        [("email", "neuve@people.test"), ("display_name", "Neuve"), ("password", PASSWORD), ("kind", "seeker")];
+    add("/accounts", "/accounts".into(), &visitor, said(&[&account[..], &[("locale", "fr")]].concat()), &["users"]);
+    add("/confirmations/{token}", confirmation, &visitor, vec![], &["users", "links"]);
+    add("/resets", "/resets".into(), &visitor, said(&[("email", "un@people.test")]), &["users", "links"]);
+    add("/resets/{token}", reset, &visitor, said(&[("password", "quinze tramways jaunes")]), &["users", "links"]);
+    let signing_in = [("email", "un@people.test"), ("password", PASSWORD), ("next", "/communities")];
+    add("/session", "/session".into(), &visitor, said(&signing_in), &["sessions", "users"]);
+    add("/session/links", "/session/links".into(), &visitor, said(&[("email", "un@people.test")]), &["links"]);
+    add("/session/links/{token}", link, &visitor, vec![], &["links", "sessions"]);
+    let profile = [("display_name", "Asker Test"), ("handle", "asker"), ("about", "J’arrive."), ("locale", "fr")];
+    add("/me/account", "/me/account".into(), &asker, said(&profile), &["users"]);
+    let address = [("email", "ailleurs@people.test"), ("password", "")];
+    add("/me/email", "/me/email".into(), &mover, said(&address), &["users", "links"]);
+    let passwords = [("current", ""), ("password", "vingt péniches rouges à quai")];
+    add("/me/password", "/me/password".into(), &mover, said(&passwords), &["users"]);
+    add("/me/locale", "/me/locale".into(), &mover, said(&[("locale", "en"), ("next", "/")]), &["users"]);
+    add("/me/theme", "/me/theme".into(), &mover, said(&[("theme", "dark"), ("next", "/")]), &["users"]);
+    add("/me/home/{block}", "/me/home/fresh".into(), &mover, said(&[("shown", "on")]), &["users"]);
+    add("/people/{handle}/silence", "/people/helper/silence".into(), &asker, said(&[("kind", "mute")]), &["blocks"]);
+    let hearing = "/people/helper/silence/removal";
+    add("/people/{handle}/silence/removal", hearing.into(), &asker, vec![], &["blocks"]);
+
+    let rooms = "/communities";
+    add(rooms, rooms.into(), &boss, room_fields("Une salle neuve", "salle-neuve"), &["communities"]);
+    let settings = room_fields("L’atelier", "atelier");
+    add("/communities/{slug}/settings", format!("{rooms}/atelier/settings"), &carer, settings, &["communities"]);
+    let belonging = "/communities/{slug}/membership";
+    add(belonging, format!("{rooms}/atelier/membership"), &asker, vec![], &["memberships"]);
+    let leaving = "/communities/{slug}/membership/removal";
+    add(leaving, format!("{rooms}/atelier/membership/removal"), &asker, vec![], &["memberships"]);
+    let decision = said(&[("decision", "open"), ("reason", "Bienvenue.")]);
+    add("/communities/{slug}/decision", format!("{rooms}/proposee/decision"), &boss, decision, &["communities"]);
+    let look = said(&[("reason", "Un signalement.")]);
+    add("/communities/{slug}/entrance", format!("{rooms}/confidences/entrance"), &boss, look, &["entrances"]);
+    let someone = || said(&[("handle", "helper")]);
+    for (route, path) in [
+        ("/communities/{slug}/managers", "/communities/atelier/managers"),
+        ("/communities/{slug}/managers/removal", "/communities/atelier/managers/removal"),
+        ("/communities/{slug}/entrances", "/communities/choisis/entrances"),
+        ("/communities/{slug}/entrances/removal", "/communities/choisis/entrances/removal"),
+    ] {
+        add(route, path.into(), &carer, someone(), &["memberships", "entrances"]);
+    }
+
+    let opening = [("title", "Un autre fil"), ("body", "Bonjour @helper"), ("kind", "discussion")];
+    let opening = [&opening[..], &[("tags", "accueil, cv"), ("draft", "formulaire-1")]].concat();
+    let threads: &'static [&'static str] = &["threads", "posts"];
+    add("/communities/{slug}/threads", format!("{rooms}/atelier/threads"), &asker, said(&opening), threads);
+    let title =
+        [("title", "Par où commencer, à 50 ans ?"), ("kind", "question"), ("tags", "cv"), ("reason", "plus clair")];
+    add("/threads/{id}", format!("/threads/{}", talk.id), &asker, said(&title), threads);
+    let answer = [("body", "Merci, j’y vais."), ("quote", &reply.to_string()), ("draft", "formulaire-2")];
+    add("/threads/{id}/posts", thread("posts"), &asker, said(&answer), threads);
+    let solution = said(&[("post_id", &reply.to_string())]);
+    add("/threads/{id}/solution", thread("solution"), &asker, solution, threads);
+    add("/threads/{id}/solution/removal", thread("solution/removal"), &asker, vec![], threads);
+    add("/threads/{id}/pin", thread("pin"), &carer, vec![], threads);
+    add("/threads/{id}/pin/removal", thread("pin/removal"), &carer, vec![], threads);
+    let change = said(&[("body", "Par le début : la mission locale."), ("reason", "précision")]);
+    add("/posts/{id}", format!("/posts/{reply}"), &helper, change, &["posts"]);
+    let bravo = said(&[("kind", "bravo"), ("sentence", "Net et utile.")]);
+    add("/posts/{id}/gestures", post("gestures"), &asker, bravo, &["gestures"]);
+    let taken_back = said(&[("kind", "bravo"), ("sentence", "")]);
+    add("/posts/{id}/gestures/removal", post("gestures/removal"), &asker, taken_back, &["gestures"]);
+    add("/posts/{id}/hiding", post("hiding"), &carer, said(&[("reason", "Hors sujet.")]), &["posts"]);
+    add("/posts/{id}/hiding/removal", post("hiding/removal"), &carer, vec![], &["posts"]);
+    add("/posts/{id}/removal", post("removal"), &helper, vec![], &["posts"]);
+    add("/posts/{id}/removal/undo", post("removal/undo"), &helper, vec![], &["posts"]);
+    add("/threads/{id}/closure", thread("closure"), &asker, vec![], threads);
+    add("/threads/{id}/closure/removal", thread("closure/removal"), &asker, vec![], threads);
+    add("/preview", "/preview".into(), &asker, said(&[("body", "# Titre")]), &["posts"]);
+
+    let suspension = said(&[("reason", "Publicité."), ("until", &until)]);
+    let suspending = "/admin/people/claimant/suspension";
+    add("/admin/people/{handle}/suspension", suspending.into(), &boss, suspension, &["users", "suspensions"]);
+    let restoring = format!("{suspending}/removal");
+    add("/admin/people/{handle}/suspension/removal", restoring, &boss, vec![], &["users", "suspensions"]);
+    let claim = said(&[("decision", "confirm"), ("reason", "")]);
+    add("/admin/claims/{handle}", format!("/admin/claims/{}", claimant.handle()), &boss, claim, &["users"]);
+    add("/me/sessions/{id}/end", format!("/me/sessions/{elsewhere}/end"), &leaver, vec![], &["sessions"]);
+    add("/me/sessions/others/end", "/me/sessions/others/end".into(), &leaver, vec![], &["sessions"]);
+    add("/session/end", "/session/end".into(), &leaver, vec![], &["sessions"]);
+    doors
+}

@@ -1,0 +1,120 @@
+//! Conversations begun through the doors, and rows read behind them.
+
+use std::sync::Arc;
+
+use passerelle::{
+    access::{Person, Viewer},
+    models::{
+        _entities::{activities, communities, posts, threads},
+        users,
+    },
+};
+use sea_orm::{EntityTrait, QueryOrder};
+
+use super::{Actor, Page, World};
+
+/// A thread someone opened.
+#[derive(Clone, Debug)]
+pub struct Talk {
+    pub id: i64,
+    pub path: String,
+    /// Its opening post.
+    pub opening: i64,
+}
+
+impl Talk {
+    /// Where an act on this thread is sent: `/threads/12/closure`.
+    pub fn act(&self, act: &str) -> String {
+        format!("/threads/{}/{act}", self.id)
+    }
+}
+
+impl Actor {
+    /// Asks a question.
+    pub async fn asks(&self, room: &communities::Model, title: &str, body: &str) -> Talk {
+        self.opens(room, &[("title", title), ("body", body)]).await
+    }
+
+    /// Opens a thread of any kind.
+    pub async fn opens(&self, room: &communities::Model, fields: &[(&str, &str)]) -> Talk {
+        let answer = self.post(&format!("/communities/{}/threads", room.slug), fields).await;
+        answer.assert_status(303);
+        let path = answer.location().to_owned();
+        let id = path["/threads/".len()..].split('-').next().unwrap().parse().unwrap();
+        let page = self.get(&path).await;
+        page.assert_status(200);
+        let opening = page.attribute("article.question", "id").expect("an opening post");
+        Talk { id, path, opening: opening["post-".len()..].parse().unwrap() }
+    }
+
+    /// Replies, and says which post that made.
+    pub async fn replies(&self, talk: &Talk, body: &str) -> i64 {
+        let answer = self.post(&talk.act("posts"), &[("body", body)]).await;
+        answer.assert_status(303);
+        answer.post()
+    }
+
+    /// An act that goes well.
+    pub async fn does(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let answer = self.post(path, fields).await;
+        answer.assert_status(303);
+        answer
+    }
+
+    /// Presses “undo” on the message that an act left.
+    pub async fn undoes(&self, answer: &Page) -> Page {
+        let note = answer.cookie("notice").expect("a message about what was done");
+        let told = self.clone().with_cookie("notice", &note).get(answer.location().split('#').next().unwrap()).await;
+        let form = ".notice form";
+        let action = told.attribute(form, "action").expect("a way to undo it");
+        let fields: Vec<(String, String)> = told.fields(form);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.does(&action, &fields).await
+    }
+}
+
+impl Page {
+    /// The post that a redirect leads to.
+    pub fn post(&self) -> i64 {
+        self.location().rsplit_once("#post-").expect("a post's place").1.parse().unwrap()
+    }
+
+    /// The posts of a page of a conversation, in order, without the opening one.
+    pub fn posts(&self) -> Vec<i64> {
+        self.attributes(".conversation > li", "id").iter().map(|id| id["post-".len()..].parse().unwrap()).collect()
+    }
+
+    /// The titles of a list of threads, in order.
+    pub fn titles(&self) -> Vec<String> {
+        self.all(".thread-row__title")
+    }
+}
+
+impl World {
+    /// Someone as the doors see them now.
+    pub async fn seen(&self, actor: &Actor) -> Arc<Person> {
+        let user = users::Model::by_id(&self.house.db, actor.id()).await.unwrap();
+        Arc::new(user.at_the_door(&self.house.db).await.unwrap())
+    }
+
+    pub async fn viewer(&self, actor: &Actor) -> Viewer {
+        Viewer::Member(self.seen(actor).await)
+    }
+
+    pub async fn thread_row(&self, id: i64) -> threads::Model {
+        threads::Entity::find_by_id(id).one(&self.house.db).await.unwrap().expect("a thread")
+    }
+
+    pub async fn post_row(&self, id: i64) -> posts::Model {
+        posts::Entity::find_by_id(id).one(&self.house.db).await.unwrap().expect("a post")
+    }
+
+    pub async fn room_row(&self, id: i64) -> communities::Model {
+        communities::Entity::find_by_id(id).one(&self.house.db).await.unwrap().expect("a room")
+    }
+
+    /// The log, latest line first.
+    pub async fn log(&self) -> Vec<activities::Model> {
+        activities::Entity::find().order_by_desc(activities::Column::Id).all(&self.house.db).await.unwrap()
+    }
+}

@@ -1,0 +1,1 @@
+//! Markdown, sanitising, sentences, templates.
