@@ -83,12 +83,6 @@ pub async fn unhurried() -> World {
     .await
 }
 
-/// Signs someone up through the door; the address confirms itself by its letter.
-async fn signs_up(world: &World, email: &str) {
-    let fields = [("email", email), ("display_name", "Une personne"), ("password", PASSWORD), ("kind", "seeker")];
-    world.visitor().post("/accounts", &fields).await.assert_status(200);
-}
-
 /// All of them, with what each needs in place.
 pub async fn doors(world: &World) -> Vec<Door> {
     let asker = world.person("asker", Kind::Seeker).await;
@@ -108,7 +102,7 @@ pub async fn doors(world: &World) -> Vec<Door> {
     let talk = asker.asks(&atelier, "Par où commencer ?", "Je cherche **une piste**.").await;
     let reply = helper.replies(&talk, "Par le début, à la mission locale.").await;
     for email in ["un@people.test", "deux@people.test", "trois@people.test"] {
-        signs_up(world, email).await;
+        world.signs_up(email, "Une personne", "seeker").await;
     }
     let confirmation = world.link_to("un@people.test").await;
     visitor.post("/session/links", &[("email", "deux@people.test")]).await.assert_status(200);

@@ -6,6 +6,7 @@ use passerelle::{
     access::{Person, Viewer},
     models::{
         _entities::{activities, communities, posts, threads},
+        threads::replying::Reply,
         users,
     },
 };
@@ -99,6 +100,19 @@ impl World {
 
     pub async fn viewer(&self, actor: &Actor) -> Viewer {
         Viewer::Member(self.seen(actor).await)
+    }
+
+    /// Many short replies at once, straight at the model.
+    pub async fn fill(&self, talk: &Talk, author: &Actor, count: usize) -> Vec<i64> {
+        let person = self.seen(author).await;
+        let viewer = Viewer::Member(person.clone());
+        let thread = threads::Model::readable_by(&self.house.db, &viewer, talk.id).await.unwrap();
+        let mut posts = vec![];
+        for number in 1..=count {
+            let reply = Reply { body: format!("Réponse {number}."), ..Reply::default() };
+            posts.push(thread.reply(&self.house.db, &person, &reply).await.unwrap().id);
+        }
+        posts
     }
 
     pub async fn thread_row(&self, id: i64) -> threads::Model {

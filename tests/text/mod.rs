@@ -1,1 +1,6 @@
 //! Markdown, sanitising, sentences, templates.
+
+mod bombs;
+mod markdown;
+mod sentences;
+mod templates;
