@@ -305,7 +305,7 @@ fn thin_spaces(text: &str) -> Option<String> {
     let mut letters = text.chars().peekable();
     while let Some(c) = letters.next() {
         let space = matches!(c, ' ' | '\u{A0}');
-        if space && matches!(letters.peek(), Some(';' | '?' | '!' | '»' | ':')) || space && thin.ends_with('«') {
+        if space && (matches!(letters.peek(), Some(';' | '?' | '!' | '»' | ':')) || thin.ends_with('«')) {
             thin.push('\u{202F}');
         } else {
             thin.push(c);

@@ -142,6 +142,9 @@ async fn edit(me: Member, Posted(typed): Posted<Profile>) -> Answer {
 
 async fn change_email(me: Member, Posted(typed): Posted<NewEmail>) -> Answer {
     me.count_address(Limit::Letters)?;
+    if !typed.password.is_empty() {
+        me.count_address(Limit::SignIns)?;
+    }
     let house = &me.house;
     let user = users::Model::by_id(&house.db, me.person.id).await?;
     let asked = match sessions::recent_password(house, me.session.unwrap_or_default(), &user, &typed.password).await {
@@ -161,13 +164,9 @@ async fn change_password(me: Member, Posted(typed): Posted<NewPassword>) -> Answ
     me.count_address(Limit::SignIns)?;
     let house = &me.house;
     let user = users::Model::by_id(&house.db, me.person.id).await?;
-    let allowed = if user.password_hash.is_none() {
-        Ok(())
-    } else if users::passwords::opens(Some(&user), &typed.current).await {
-        Ok(())
-    } else {
-        Err(Failure::from(Refusal::WrongPassword))
-    };
+    // Someone who always came by a letter's link chooses a first password.
+    let known = user.password_hash.is_none() || users::passwords::opens(Some(&user), &typed.current).await;
+    let allowed = if known { Ok(()) } else { Err(Failure::from(Refusal::WrongPassword)) };
     let changed = match allowed {
         Ok(()) => user.change_password(house, &typed.password, me.session).await.map(|_| ()),
         Err(failure) => Err(failure),

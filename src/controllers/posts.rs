@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     initializers::limits::Limit,
-    models::posts::{self, Found, gesturing::Gesture, history},
+    models::{
+        posts::{self, Found, gesturing::Gesture, history},
+        users,
+    },
     refusals::{Failure, Outcome, Refusal, check_text},
     text,
     views::{
@@ -193,7 +196,7 @@ fn act_form(me: &Member, post: &Found, form: ActForm, refusal: &Refusal) -> Answ
 async fn preview(me: Member, Posted(typed): Posted<Body>) -> Answer {
     me.count(Limit::Previews)?;
     let body = check_text("body", &typed.body, text::BODY_LIMIT, false)?;
-    let handles = text::mentions(&body).into_iter().collect();
+    let handles = users::known_handles(&me.house.db, text::mentions(&body)).await?;
     let rendered = text::render(&body, handles).await;
     Ok(Html(rendered.html).into_response())
 }

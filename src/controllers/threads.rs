@@ -25,6 +25,7 @@ use crate::{
             opening::Draft,
             replying::Reply,
         },
+        users,
     },
     refusals::{Failure, Outcome, Refusal},
     text,
@@ -187,7 +188,7 @@ async fn compose(
             Ok(post) if post.thread_id == thread.id => Some(Quote {
                 id,
                 path: format!("/posts/{id}"),
-                author: None,
+                author: users::named(&visit.house.db, post.author_id).await?,
                 sense: text::sense(&text::plain_text(&post.body)),
             }),
             Ok(_) | Err(Failure::Missing) => None,

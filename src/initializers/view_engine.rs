@@ -1,7 +1,11 @@
 //! Templates and letters, rendered with the sentences of one language: one Tera
 //! a language, since components see only their arguments.
 
-use std::collections::HashMap;
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    sync::{PoisonError, RwLock},
+};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use serde::Serialize;
@@ -61,28 +65,45 @@ impl Views {
 fn tera(lang: Lang, templates: &[(String, String)]) -> TeraResult<Tera> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html"]);
-    tera.register_function("t", Translate(lang));
+    tera.register_function("t", Translate { lang, plain: RwLock::default() });
     tera.register_function("icon", Icon);
     tera.register_function("mark", Mark);
     tera.add_raw_templates(templates.iter().map(|(name, source)| (name.clone(), source.clone())))?;
     Ok(tera)
 }
 
-/// `t(key="thread-replies", count=3)`
-struct Translate(Lang);
+/// `t(key="thread-replies", count=3)`. Sentences without arguments, most of a
+/// page, are looked up once.
+struct Translate {
+    lang: Lang,
+    plain: RwLock<HashMap<String, String>>,
+}
+
+impl Translate {
+    fn plain(&self, key: &str) -> String {
+        if let Some(known) = self.plain.read().unwrap_or_else(PoisonError::into_inner).get(key) {
+            return known.clone();
+        }
+        let sentence = self.lang.say(key);
+        self.plain.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), sentence.clone());
+        sentence
+    }
+}
 
 impl tera::Function<TeraResult<String>> for Translate {
     fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
         let key = kwargs.must_get::<&str>("key")?;
-        let args: Vec<(&'static str, FluentValue<'static>)> = vec![];
-        let mut args: HashMap<_, _> = args.into_iter().map(|(k, v)| (std::borrow::Cow::Borrowed(k), v)).collect();
-        for (name, value) in kwargs.iter() {
-            let Some(name) = Key::as_str(name).filter(|name| *name != "key" && !name.starts_with("__")) else {
-                continue;
-            };
-            args.insert(std::borrow::Cow::Owned(name.to_owned()), fluent(value));
+        let args: HashMap<Cow<'static, str>, FluentValue<'static>> = kwargs
+            .iter()
+            .filter_map(|(name, value)| {
+                let name = Key::as_str(name).filter(|name| *name != "key" && !name.starts_with("__"))?;
+                Some((Cow::Owned(name.to_owned()), fluent(value)))
+            })
+            .collect();
+        if args.is_empty() {
+            return Ok(self.plain(key));
         }
-        Ok(crate::words::lookup(self.0, key, &args))
+        Ok(crate::words::lookup(self.lang, key, &args))
     }
 }
 

@@ -341,7 +341,7 @@ impl Reading<'_> {
             acts: Acts {
                 gesture: may_write && !mine && shown,
                 quote: may_write && shown && !self.thread.is_closed(),
-                edit: may_write && mine && shown && !self.thread.is_closed(),
+                edit: may_write && mine && state != "removed" && !self.thread.is_closed(),
                 remove: mine && post.removed_at.is_none(),
                 restore: may_write && mine && post.removed_at.is_some(),
                 hide: may_write && manages && post.hidden_at.is_none(),

@@ -7,13 +7,14 @@ import { openBrowser, windowOf } from "./support/house.mjs";
 import { pages } from "./support/pages.mjs";
 
 const FOLDER = fileURLToPath(new URL("pictures/", import.meta.url));
-const LOOKS = [["fr", "light", 390], ["fr", "dark", 390], ["fr", "light", 1280], ["fr", "dark", 1280]];
-const IN_ENGLISH = ["home", "thread, solved", "sign-up, refused", "account", "my day", "settings"];
+const WIDTHS = { desktop: 1280, phone: 390 };
+const IN_ENGLISH = ["home", "thread, solved", "thread, to answer", "sign-up, refused", "account", "my day", "settings", "missing"];
 
+const windows = new Map();
 let browser;
 
 before(async () => {
-  for (const name of ["phone-light", "phone-dark", "desktop-light", "desktop-dark", "english"]) {
+  for (const name of ["phone-light", "phone-dark", "desktop-light", "desktop-dark", "phone-english"]) {
     rmSync(`${FOLDER}${name}`, { recursive: true, force: true });
     mkdirSync(`${FOLDER}${name}`, { recursive: true });
   }
@@ -21,24 +22,39 @@ before(async () => {
 });
 after(() => browser.close());
 
-for (const [lang, theme, width] of LOOKS) {
-  const folder = `${width < 600 ? "phone" : "desktop"}-${theme}`;
-  test(`every page has its picture: ${folder}`, () => take(pages(), folder, { lang, theme, width }));
+for (const { name, who, open } of pages()) {
+  test(`there is a picture of: ${name}`, async () => {
+    const page = await (await windowFor(who, "fr")).newPage();
+    await open(page);
+    for (const [device, width] of Object.entries(WIDTHS)) {
+      for (const theme of ["light", "dark"]) await take(page, `${device}-${theme}`, name, { width, theme });
+    }
+    await page.close();
+  });
 }
 
-test("some pages have their picture in English", () =>
-  take(pages().filter(({ name }) => IN_ENGLISH.includes(name)), "english", { lang: "en", width: 390 }));
-
-async function take(wanted, folder, look) {
-  const windows = new Map();
-  for (const { name, who, open } of wanted) {
-    if (!windows.has(who)) windows.set(who, await windowOf(browser, who, look));
-    const page = await windows.get(who).newPage();
+for (const { name, who, open } of pages().filter(({ name }) => IN_ENGLISH.includes(name))) {
+  test(`there is a picture in English of: ${name}`, async () => {
+    const page = await (await windowFor(who, "en")).newPage();
     await open(page);
-    const path = `${FOLDER}${folder}/${name.replaceAll(/[^a-z]+/g, "-")}.png`;
-    const picture = await page.screenshot({ path, fullPage: true });
-    assert.ok(picture.length > 1000, `${path} is empty`);
+    await take(page, "phone-english", name, { width: WIDTHS.phone, theme: "light" });
     await page.close();
-  }
-  for (const window of windows.values()) await window.close();
+  });
+}
+
+/** The whole page in one screen, so that what is pinned to the foot of the screen is at the foot of the page. */
+async function take(page, folder, name, { width, theme }) {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.setViewportSize({ width, height: 800 });
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(height, 800) });
+  const path = `${FOLDER}${folder}/${name.replaceAll(/[^a-z]+/g, "-")}.png`;
+  const picture = await page.screenshot({ path });
+  assert.ok(picture.length > 1000, `${path} is empty`);
+}
+
+async function windowFor(who, lang) {
+  const key = `${who} ${lang}`;
+  if (!windows.has(key)) windows.set(key, await windowOf(browser, who, { lang }));
+  return windows.get(key);
 }

@@ -32,8 +32,7 @@ enum Tie {
     Proposed,
 }
 
-const TIES: [Tie; 7] =
-    [Tie::None, Tie::Joined, Tie::Manages, Tie::LetIn, Tie::Looking, Tie::Looked, Tie::Proposed];
+const TIES: [Tie; 7] = [Tie::None, Tie::Joined, Tie::Manages, Tie::LetIn, Tie::Looking, Tie::Looked, Tie::Proposed];
 
 #[derive(Clone, Copy, Debug)]
 struct Someone {
@@ -108,12 +107,9 @@ fn account(id: i64, who: Someone) -> users::Model {
 fn viewer(id: i64, who: Someone, tie: Tie, room: &communities::Model) -> Viewer {
     let account = account(id, who);
     let rooms = match tie {
-        Tie::Joined | Tie::Manages => vec![MyRoom {
-            id: room.id,
-            slug: room.slug.clone(),
-            name: room.name.clone(),
-            manager: tie == Tie::Manages,
-        }],
+        Tie::Joined | Tie::Manages => {
+            vec![MyRoom { id: room.id, slug: room.slug.clone(), name: room.name.clone(), manager: tie == Tie::Manages }]
+        }
         _ => vec![],
     };
     let entrances = match tie {

@@ -19,7 +19,12 @@ async fn cast(world: &World) -> Vec<(&'static str, Actor)> {
         ("visitor", world.visitor()),
         ("other", world.person("other", Kind::Other).await),
         ("seeker", world.person("seeker", Kind::Seeker).await),
-        ("unconfirmed", world.someone("unconfirmed", Kind::Seeker, |user| user.email_confirmed_at = sea_orm::ActiveValue::Set(None)).await),
+        (
+            "unconfirmed",
+            world
+                .someone("unconfirmed", Kind::Seeker, |user| user.email_confirmed_at = sea_orm::ActiveValue::Set(None))
+                .await,
+        ),
         ("recruiter", world.person("recruiter", Kind::Recruiter).await),
         ("claims-recruiter", world.someone("claims-recruiter", Kind::Recruiter, waiting).await),
         ("branch", world.person("branch", Kind::Branch).await),
@@ -67,7 +72,11 @@ async fn only_these_read(world: &World, cast: &[(&str, Actor)], audience: Audien
             assert_eq!(door.status.as_u16(), if *name == "admin" { 200 } else { 404 }, "{what}");
             assert_eq!(thread.status.as_u16(), 404, "{what}");
             for page in [&door, &thread, &asked, &replied] {
-                assert!(!page.body.contains("On parle de") && !page.body.contains("mirabelle"), "{what}: {}", page.path);
+                assert!(
+                    !page.body.contains("On parle de") && !page.body.contains("mirabelle"),
+                    "{what}: {}",
+                    page.path
+                );
             }
             let refused = if *name == "visitor" { 303 } else { 404 };
             assert_eq!((asked.status.as_u16(), replied.status.as_u16()), (refused, refused), "{what}");
@@ -216,7 +225,9 @@ async fn settings_are_for_those_who_care_for_the_room() {
             other.post(&format!("/communities/nantes/{act}"), &[("handle", "member")]).await.assert_status(404);
         }
     }
-    let refused = manager.post(settings, &[("name", ""), ("description", "Mes mots"), ("kind", "place"), ("audience", "public")]).await;
+    let refused = manager
+        .post(settings, &[("name", ""), ("description", "Mes mots"), ("kind", "place"), ("audience", "public")])
+        .await;
     refused.assert_status(422).assert_sees("Mes mots");
     assert!(refused.has("#name-error"));
 

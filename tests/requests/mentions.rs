@@ -32,7 +32,7 @@ async fn a_mention_links_only_those_who_may_read_it() {
     let private = world.room("entre-nous", Audience::Seekers, &[]).await;
     let public = world.room("nantes", Audience::Public, &[]).await;
     let body = "Merci @awa-diallo, @recruiter, @nobody-here, `@yann` et awa@people.test.";
-    let links = |page: crate::support::Page| page.attributes(".question .prose a", "href");
+    let links = |page: crate::support::Page| page.attributes(".question .prose a[href^='/people/']", "href");
 
     let talk = yann.asks(&private, "Entre nous", body).await;
     assert_eq!(links(awa.get(&talk.path).await), ["/people/awa-diallo"]);

@@ -1,1 +1,21 @@
 //! Through the doors, by actor; the same paths as `src/controllers`.
+mod account_page;
+mod accounts;
+mod admin;
+mod claims;
+mod communities;
+mod entering;
+mod feeds;
+mod freshness;
+mod gestures;
+mod home;
+mod limits;
+mod links;
+mod mentions;
+mod paging;
+mod people;
+mod posts;
+mod sessions;
+mod solutions;
+mod tags;
+mod threads;

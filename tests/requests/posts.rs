@@ -52,7 +52,8 @@ async fn a_refused_reply_comes_back_with_its_words() {
     for fields in fields {
         author.post(&talk.act("posts"), fields).await.assert_status(422);
     }
-    let unconfirmed = world.someone("new", Kind::Seeker, |user| user.email_confirmed_at = sea_orm::ActiveValue::Set(None)).await;
+    let unconfirmed =
+        world.someone("new", Kind::Seeker, |user| user.email_confirmed_at = sea_orm::ActiveValue::Set(None)).await;
     let refused = unconfirmed.post(&talk.act("posts"), &[("body", "Mes mots à moi")]).await;
     refused.assert_status(403).assert_sees("pas encore confirmée");
     assert_eq!(world.thread_row(talk.id).await.replies_count, 0);
@@ -196,7 +197,7 @@ async fn someone_suspended_may_still_take_back_but_not_say_again() {
     let post = author.replies(&talk, "Trop en dire.").await;
     let user = users::Model::by_id(&world.house.db, author.id()).await.unwrap();
     let until = Some(clock::now() + Duration::days(2));
-    user.suspend(&world.house.db, &world.seen(&admin).await, "Insultes", until).await.unwrap();
+    user.suspend(&world.house.db, &*world.seen(&admin).await, "Insultes", until).await.unwrap();
 
     author.get(&talk.path).await.assert_status(200).assert_sees("Vous pouvez lire, mais pas écrire");
     let acts: [(String, &[(&str, &str)]); 6] = [

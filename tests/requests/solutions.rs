@@ -52,7 +52,11 @@ async fn only_an_answer_that_everyone_reads_here_is_accepted() {
 
     let told = asking.opens(&room, &[("title", "Un récit"), ("body", "Voilà."), ("kind", "experience")]).await;
     let reply = manager.replies(&told, "Merci.").await.to_string();
-    asking.post(&told.act("solution"), &[("post_id", &reply)]).await.assert_status(422).assert_sees("Seules les questions");
+    asking
+        .post(&told.act("solution"), &[("post_id", &reply)])
+        .await
+        .assert_status(422)
+        .assert_sees("Seules les questions");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -9,7 +9,11 @@ async fn a_thread_opened_without_a_kind_is_a_question() {
     let world = World::new().await;
     let room = world.room("nantes", Audience::Public, &[]).await;
     let seeker = world.person("awa", Kind::Seeker).await;
-    seeker.get("/communities/nantes/threads/new").await.assert_status(200).assert_sees("toute personne, même sans compte");
+    seeker
+        .get("/communities/nantes/threads/new")
+        .await
+        .assert_status(200)
+        .assert_sees("toute personne, même sans compte");
     let talk = seeker.asks(&room, "Comment parler d’un trou ?", "Deux ans **sans** emploi.").await;
     assert_eq!(talk.path, format!("/threads/{}-comment-parler-d-un-trou", talk.id));
     let row = world.thread_row(talk.id).await;

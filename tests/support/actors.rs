@@ -85,12 +85,18 @@ impl Actor {
     }
 
     fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
+        let cookies = self.cookie_header();
+        let request = Request::builder().method(method).uri(path).header(header::HOST, "house.test");
+        if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies) }
+    }
+
+    /// What this browser sends back to us.
+    pub fn cookie_header(&self) -> String {
         let mut cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if let Some(token) = &self.token {
             cookies.push(format!("session={token}"));
         }
-        let request = Request::builder().method(method).uri(path).header(header::HOST, "house.test");
-        if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies.join("; ")) }
+        cookies.join("; ")
     }
 
     pub async fn send(&self, request: Request<Body>) -> Page {

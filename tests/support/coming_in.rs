@@ -42,6 +42,11 @@ impl World {
         self.visitor().with_token(&answer.cookie("session").expect("a session"))
     }
 
+    /// What is kept of a secret.
+    pub fn digest(&self, token: &str) -> String {
+        links::digest(&self.house, token)
+    }
+
     pub async fn account(&self, email: &str) -> Option<users::Model> {
         users::Model::by_email(&self.house.db, email).await.unwrap()
     }
@@ -75,6 +80,13 @@ impl Page {
     /// The words of the page itself, without the frame around it.
     pub fn words(&self) -> String {
         self.first("main").expect("a page")
+    }
+
+    /// The reader is told why not, in a sentence.
+    pub fn assert_says(&self, refusal: &Refusal) -> &Self {
+        let sentence = says(refusal);
+        assert!(self.words().contains(&sentence), "{} does not say “{sentence}”: {}", self.path, self.words());
+        self
     }
 }
 

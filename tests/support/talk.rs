@@ -98,10 +98,6 @@ impl World {
         Arc::new(user.at_the_door(&self.house.db).await.unwrap())
     }
 
-    pub async fn viewer(&self, actor: &Actor) -> Viewer {
-        Viewer::Member(self.seen(actor).await)
-    }
-
     /// Many short replies at once, straight at the model.
     pub async fn fill(&self, talk: &Talk, author: &Actor, count: usize) -> Vec<i64> {
         let person = self.seen(author).await;

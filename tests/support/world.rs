@@ -21,7 +21,7 @@ use passerelle::{
     initializers::page_cache::Cached,
     models::{
         _entities::{communities, memberships},
-        links, users,
+        users,
     },
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, Database};
@@ -228,10 +228,6 @@ impl World {
         let letter = self.letters_to(email).await.into_iter().next().expect("a letter");
         let at = letter.body_text.find("http://house.test/").expect("a link");
         letter.body_text[at + "http://house.test".len()..].split_whitespace().next().unwrap().to_owned()
-    }
-
-    pub fn digest(&self, token: &str) -> String {
-        links::digest(&self.house, token)
     }
 
     /// Returns when the readers of the log have read everything so far.

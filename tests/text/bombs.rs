@@ -22,11 +22,15 @@ fn holds(name: &str, body: String) {
 
 #[test]
 fn ten_thousand_levels_of_anything_are_no_trouble() {
-    for mark in ["> ", ">", "- ", "* ", "1. ", "**", "*a ", "_", "~~", "[", "![", "`", "<b>", "<a:", "&", "\\", "| ", "@abc "] {
+    for mark in
+        ["> ", ">", "- ", "* ", "1. ", "**", "*a ", "_", "~~", "[", "![", "`", "<b>", "<a:", "&", "\\", "| ", "@abc "]
+    {
         holds(mark, mark.repeat(10_000));
         holds(mark, format!("{}fin", mark.repeat(10_000)));
     }
-    for (open, close) in [("[", "](a)"), ("![", "](a)"), ("**", "**"), ("*", "*"), ("(", ")"), ("`", "`"), ("<", ">"), ("[a](", ")")] {
+    for (open, close) in
+        [("[", "](a)"), ("![", "](a)"), ("**", "**"), ("*", "*"), ("(", ")"), ("`", "`"), ("<", ">"), ("[a](", ")")]
+    {
         holds(open, format!("{}x{}", open.repeat(5_000), close.repeat(5_000)));
     }
 }
@@ -82,7 +86,8 @@ fn a_megabyte_of_marks_is_answered() {
 
 #[test]
 fn the_longest_post_of_each_alphabet_stays_in_proportion() {
-    for letter in ["é", "م", "汉", "👩‍👩‍👧‍👦", "\u{200D}", "\u{202E}", "a\u{0338}", "\u{A0}", "\""] {
+    for letter in ["é", "م", "汉", "👩‍👩‍👧‍👦", "\u{200D}", "\u{202E}", "a\u{0338}", "\u{A0}", "\""]
+    {
         holds(letter, letter.repeat(BODY_LIMIT / letter.len()));
     }
 }

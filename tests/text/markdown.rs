@@ -6,8 +6,29 @@ use passerelle::text::{mentions, plain_text, render_now, sanitise, sense};
 use scraper::{Html, Node};
 
 const TAGS: [&str; 23] = [
-    "p", "br", "hr", "strong", "em", "del", "a", "ul", "ol", "li", "blockquote", "pre", "code", "h3", "h4", "h5", "h6",
-    "table", "thead", "tbody", "tr", "th", "td",
+    "p",
+    "br",
+    "hr",
+    "strong",
+    "em",
+    "del",
+    "a",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+    "code",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
 ];
 
 fn html(body: &str) -> String {
@@ -30,7 +51,10 @@ fn assert_harmless(html: &str, from: &str) {
                         ("a", "href") => assert!(leads_well(value), "{value:?} from {from:?}"),
                         ("a", "rel") => assert_eq!(value, "ugc nofollow", "{from:?}"),
                         ("input", "type") => assert_eq!(value, "checkbox", "{from:?}"),
-                        ("a", "title") | ("input", "checked" | "disabled") | ("ol", "start") | ("td" | "th", "align") => {}
+                        ("a", "title")
+                        | ("input", "checked" | "disabled")
+                        | ("ol", "start")
+                        | ("td" | "th", "align") => {}
                         _ => panic!("{attribute}={value:?} on <{name}> from {from:?}"),
                     }
                 }
@@ -99,13 +123,17 @@ fn only_links_that_lead_somewhere_decent_remain() {
         "../../session/end",
         "?after=1",
     ] {
-        for written in [format!("[ici]({address})"), format!("[ici](<{address}>)"), format!("[ici][1]\n\n[1]: {address}")] {
+        for written in
+            [format!("[ici]({address})"), format!("[ici](<{address}>)"), format!("[ici][1]\n\n[1]: {address}")]
+        {
             let html = html(&written);
             assert_harmless(&html, &written);
             assert!(links(&html).iter().all(|(href, _)| href.is_empty()), "{written}: {html}");
         }
     }
-    for address in ["https://a.example/x?y=1#z", "http://a.example", "mailto:a@b.example", "/threads/12-a-title", "#post-4"] {
+    for address in
+        ["https://a.example/x?y=1#z", "http://a.example", "mailto:a@b.example", "/threads/12-a-title", "#post-4"]
+    {
         let html = html(&format!("[ici]({address})"));
         assert_eq!(links(&html), [(address.to_owned(), "ici".to_owned())], "{html}");
         assert!(html.contains("rel=\"ugc nofollow\""), "{html}");
@@ -115,7 +143,8 @@ fn only_links_that_lead_somewhere_decent_remain() {
 #[test]
 fn a_picture_elsewhere_is_a_link_to_it() {
     let html = html("![Le quai](https://a.example/quai.png) et ![](https://a.example/nu.png)");
-    let expected = [("https://a.example/quai.png", "Le quai"), ("https://a.example/nu.png", "https://a.example/nu.png")];
+    let expected =
+        [("https://a.example/quai.png", "Le quai"), ("https://a.example/nu.png", "https://a.example/nu.png")];
     assert_eq!(links(&html), expected.map(|(href, words)| (href.to_owned(), words.to_owned())));
     assert!(!html.contains("<img"), "{html}");
     assert_harmless(&self::html("![x](javascript:alert(1)) ![x](data:image/png;base64,AAAA)"), "pictures");
@@ -133,7 +162,9 @@ fn bare_addresses_become_links_and_say_nofollow() {
 #[test]
 fn tables_tasks_and_headings_are_those_of_a_conversation() {
     let html = html("# Un\n\n###### Six\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n\n- [ ] à faire\n- [x] fait\n\n~~non~~");
-    for piece in ["<h3>Un</h3>", "<h6>Six</h6>", "<th align=\"center\">a</th>", "<td align=\"right\">2</td>", "<del>non</del>"] {
+    for piece in
+        ["<h3>Un</h3>", "<h6>Six</h6>", "<th align=\"center\">a</th>", "<td align=\"right\">2</td>", "<del>non</del>"]
+    {
         assert!(html.contains(piece), "{piece}: {html}");
     }
     assert_eq!(html.matches("type=\"checkbox\"").count(), 2, "{html}");
@@ -154,7 +185,8 @@ fn a_mention_is_a_link_where_it_is_one_and_a_word_elsewhere() {
     let known: BTreeSet<String> = ["awa".to_owned(), "jean-luc".to_owned()].into();
     let body = "@awa, @jean-luc ; @inconnue ; moi@awa.example ; `@awa` ; [@awa](https://a.example) ; /@awa";
     let html = render_now(body, &known).html;
-    let found: Vec<String> = links(&html).into_iter().map(|(href, _)| href).filter(|href| href.starts_with('/')).collect();
+    let found: Vec<String> =
+        links(&html).into_iter().map(|(href, _)| href).filter(|href| href.starts_with('/')).collect();
     assert_eq!(found, ["/people/awa", "/people/jean-luc"], "{html}");
     assert_harmless(&html, body);
     assert_eq!(mentions(body), ["awa", "jean-luc", "inconnue"]);
@@ -183,7 +215,8 @@ fn the_line_of_sense_is_one_short_line() {
 /// Writing systems, joiners and marks are kept: people write in all of them.
 #[test]
 fn every_script_is_kept_as_typed() {
-    for body in ["مرحبا بكم في فرنسا", "👩‍👩‍👧‍👦 ma famille", "שלום", "Z̷͎̈́a̴̳̅l̶̙̈g̸̠̈́o̷̤͝", "汉字也可以", "a\u{200D}b\u{200B}c"] {
+    for body in ["مرحبا بكم في فرنسا", "👩‍👩‍👧‍👦 ma famille", "שלום", "Z̷͎̈́a̴̳̅l̶̙̈g̸̠̈́o̷̤͝", "汉字也可以", "a\u{200D}b\u{200B}c"]
+    {
         let html = html(body);
         assert!(html.contains(body), "{html}");
         assert_harmless(&html, body);
@@ -233,9 +266,52 @@ fn assert_harmless_but_fields(html: &str, from: &str) {
 #[test]
 fn any_mixture_of_marks_is_harmless_and_bounded() {
     const PIECES: [&str; 46] = [
-        "<", ">", "&", "\"", "'", "*", "**", "_", "`", "```\n", "~~", "[", "](", ")", "![", "[1]: ", "<https://", "www.a.",
-        "@awa", "\n", "\n\n", "# ", "- ", "- [x] ", "1. ", "> ", "| a |", "\n|-|-|\n", "javascript:", "&lt;", "&#60;", "<!--",
-        "-->", "<script>", "</p>", "onerror=", "\\", "\t", "    ", "://", "é", "\u{202E}", "\u{200D}", "a@b.fr", "---\n", "<a href=",
+        "<",
+        ">",
+        "&",
+        "\"",
+        "'",
+        "*",
+        "**",
+        "_",
+        "`",
+        "```\n",
+        "~~",
+        "[",
+        "](",
+        ")",
+        "![",
+        "[1]: ",
+        "<https://",
+        "www.a.",
+        "@awa",
+        "\n",
+        "\n\n",
+        "# ",
+        "- ",
+        "- [x] ",
+        "1. ",
+        "> ",
+        "| a |",
+        "\n|-|-|\n",
+        "javascript:",
+        "&lt;",
+        "&#60;",
+        "<!--",
+        "-->",
+        "<script>",
+        "</p>",
+        "onerror=",
+        "\\",
+        "\t",
+        "    ",
+        "://",
+        "é",
+        "\u{202E}",
+        "\u{200D}",
+        "a@b.fr",
+        "---\n",
+        "<a href=",
     ];
     let known: BTreeSet<String> = ["awa".to_owned()].into();
     let mut seed = 0x9E37_79B9_7F4A_7C15_u64;

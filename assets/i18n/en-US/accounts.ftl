@@ -144,6 +144,7 @@ account-change-password-forgotten = I do not remember the current one
 account-sessions-title = My devices
 account-sessions-lead = The devices where your account is open. If you do not recognise one, sign it out, then change your password.
 account-session-current = This device
+account-session-unknown = Unknown browser
 account-session-since = Opened on
 account-session-used = Last visit on
 account-session-end = Sign out

@@ -144,6 +144,7 @@ account-change-password-forgotten = Je ne sais plus l’actuel
 account-sessions-title = Mes appareils
 account-sessions-lead = Les appareils où votre compte est ouvert. Si l’un d’eux ne vous dit rien, déconnectez-le, puis changez de mot de passe.
 account-session-current = Cet appareil
+account-session-unknown = Navigateur inconnu
 account-session-since = Ouvert le
 account-session-used = Dernière visite le
 account-session-end = Déconnecter

@@ -18,9 +18,9 @@ use crate::{
 };
 
 impl Found {
-    /// Its author edits it, as long as it is there for everyone.
+    /// Its author edits it; also while it is hidden, to correct what was wrong.
     pub fn may_be_edited_by(&self, person: &Person) -> bool {
-        self.author_id == Some(person.id) && self.post.is_shown()
+        self.author_id == Some(person.id) && self.removed_at.is_none()
     }
 
     /// # Errors

@@ -8,6 +8,8 @@ pub mod signing_up;
 pub mod suspending;
 pub mod viewing;
 
+use std::collections::BTreeSet;
+
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 pub use super::_entities::users::{ActiveModel, Column, Entity, Model};
@@ -48,6 +50,29 @@ impl Model {
     pub fn is_confirmed(&self) -> bool {
         self.email_confirmed_at.is_some()
     }
+}
+
+/// The name of whoever wrote something, when there is still someone.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn named<C: ConnectionTrait>(db: &C, id: Option<i64>) -> Result<Option<String>, DbErr> {
+    match id {
+        None => Ok(None),
+        Some(id) => Ok(Entity::find_by_id(id).one(db).await?.map(|user| user.display_name)),
+    }
+}
+
+/// Those of some handles that are someone's.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn known_handles<C: ConnectionTrait>(db: &C, handles: Vec<String>) -> Result<BTreeSet<String>, DbErr> {
+    if handles.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let known = Entity::find().filter(Column::Handle.is_in(handles)).all(db).await?;
+    Ok(known.into_iter().map(|user| user.handle).collect())
 }
 
 /// An address as we keep it: one plain mailbox, lower case. What a parser could

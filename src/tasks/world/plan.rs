@@ -302,7 +302,7 @@ pub fn sizes(threads: usize, posts: usize) -> Vec<usize> {
     let left = posts.saturating_sub(sizes.iter().sum());
     let weights: Vec<f64> = (0..large).map(|number| (1.0 - share(number, large)).powf(-0.6)).collect();
     let weight: f64 = weights.iter().sum();
-    let least = if large == 0 { 0 } else { 61.min(left / large) };
+    let least = left.checked_div(large).map_or(0, |each| each.min(61));
     let spare = left - least * large;
     sizes.extend(weights.iter().map(|one| least + (one / weight * spare as f64) as usize));
     // What rounding left goes to the last, which is the largest.

@@ -1,0 +1,88 @@
+// Every page holds in 320 px (which is 1280 px at 400 % zoom), in forced colours and on paper.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { openBrowser, windowOf, world } from "./support/house.mjs";
+import { pages } from "./support/pages.mjs";
+
+const FOLDER = fileURLToPath(new URL("pictures/other/", import.meta.url));
+
+const windows = new Map();
+let browser;
+
+before(async () => {
+  mkdirSync(FOLDER, { recursive: true });
+  browser = await openBrowser();
+});
+after(() => browser.close());
+
+for (const { name, who, open } of pages()) {
+  test(`one never scrolls sideways: ${name}`, async () => {
+    const page = await (await narrow(who)).newPage();
+    await open(page);
+    assert.deepEqual(await page.evaluate(stickingOut), []);
+    // 1280 × 1024 at 400 %.
+    await page.setViewportSize({ width: 320, height: 256 });
+    assert.deepEqual(await page.evaluate(stickingOut), []);
+    await page.close();
+  });
+}
+
+test("at 400 % nothing pinned covers what one reads", async () => {
+  const page = await (await narrow("seeker")).newPage();
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.goto(world().solved);
+  const pinned = await page.evaluate(() =>
+    [...document.querySelectorAll("body *")].filter((element) => ["fixed", "sticky"].includes(getComputedStyle(element).position)).map((element) => element.className),
+  );
+  assert.deepEqual(pinned, []);
+  await page.screenshot({ path: `${FOLDER}zoom-400.png` });
+  await page.close();
+});
+
+test("in forced colours a button still has an edge, and what is current a line", async () => {
+  const context = await windowOf(browser, "seeker", { forcedColors: "active" });
+  const page = await context.newPage();
+  await page.goto(world().solved);
+  for (const button of await page.locator(".button:visible").all()) {
+    const style = await button.evaluate((element) => {
+      const { borderTopWidth, borderTopStyle } = getComputedStyle(element);
+      return `${borderTopWidth} ${borderTopStyle}`;
+    });
+    assert.match(style, /^[1-9]\S* solid$/);
+  }
+  const current = page.locator(".masthead__nav [aria-current]");
+  assert.equal(await current.evaluate((element) => getComputedStyle(element).textDecorationLine), "underline");
+  await page.screenshot({ path: `${FOLDER}forced-colors-thread.png` });
+  await page.goto("/sign-up");
+  await page.screenshot({ path: `${FOLDER}forced-colors-sign-up.png` });
+  await context.close();
+});
+
+test("on paper a thread is the letter alone", async () => {
+  const context = await windowOf(browser, "seeker", { width: 700 });
+  const page = await context.newPage();
+  await page.goto(world().solved);
+  await page.emulateMedia({ media: "print" });
+  for (const away of [".masthead__nav", ".masthead__me", ".bottombar", ".compose", ".post__acts", ".context", ".footer nav"]) {
+    for (const part of await page.locator(away).all()) assert.ok(await part.isHidden(), `${away} is printed`);
+  }
+  assert.ok(await page.locator(".question .post__body").isVisible());
+  assert.ok(await page.locator(".print-only").isVisible(), "the address is spelled out");
+  await page.screenshot({ path: `${FOLDER}print-thread.png`, fullPage: true });
+  await context.close();
+});
+
+/** What reaches past the right edge and makes the page scroll; what scrolls inside itself may. */
+function stickingOut() {
+  const root = document.documentElement;
+  if (root.scrollWidth <= root.clientWidth) return [];
+  const wide = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1);
+  return wide.map((element) => `${element.tagName.toLowerCase()}.${element.className} reaches ${Math.round(element.getBoundingClientRect().right)} px`);
+}
+
+async function narrow(who) {
+  if (!windows.has(who)) windows.set(who, await windowOf(browser, who, { width: 320 }));
+  return windows.get(who);
+}

@@ -1,0 +1,70 @@
+// A reader's browser asks nobody but us, breaks no rule of ours on the way, and
+// carries little: what a first visit to a thread weighs is printed.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { BASE, openBrowser, windowOf, world } from "./support/house.mjs";
+import { pages } from "./support/pages.mjs";
+
+const LIGHT = 60_000; // bytes, as they travel
+
+let browser;
+
+before(async () => {
+  browser = await openBrowser();
+});
+after(() => browser.close());
+
+for (const who of [...new Set(pages().map((page) => page.who))]) {
+  test(`no page of ${who ?? "a visitor"} asks elsewhere, or breaks our own policy`, async () => {
+    const context = await windowOf(browser, who);
+    const names = new Map();
+    const wrong = [];
+    const blame = (page, words) => wrong.push(`${names.get(page)}: ${words}`);
+    context.on("request", (request) => {
+      if (!request.url().startsWith(`${BASE}/`) && !request.url().startsWith("data:")) blame(request.frame().page(), `asks ${request.url()}`);
+    });
+    context.on("console", (message) => {
+      // A refused form says so by its status too: that line is the browser's, about the page itself.
+      const own = message.location().url === message.page()?.url() && /status of 4\d\d/.test(message.text());
+      if (message.type() === "error" && !own) blame(message.page(), message.text());
+    });
+    context.on("weberror", (error) => blame(error.page(), error.error().message));
+    for (const { name, open } of pages().filter((page) => page.who === who)) {
+      const page = await context.newPage();
+      names.set(page, name);
+      await open(page);
+    }
+    await Promise.all(context.pages().map((page) => page.waitForLoadState("networkidle")));
+    await context.close();
+    assert.deepEqual(wrong, []);
+  });
+}
+
+for (const who of [null, "seeker"]) {
+  test(`a first visit to a thread by ${who ?? "a visitor"} weighs at most ${LIGHT / 1000} KB`, async () => {
+    const { total, parts } = await weigh(who, world().solved);
+    console.log(`a first visit by ${who ?? "a visitor"}: ${(total / 1000).toFixed(1)} KB (${parts.join(", ")})`);
+    assert.ok(total <= LIGHT, `${total} bytes`);
+  });
+}
+
+/** What crosses the wire, headers included, for everything the page fetches. */
+async function weigh(who, path) {
+  const context = await windowOf(browser, who);
+  const page = await context.newPage();
+  const wire = await context.newCDPSession(page);
+  const fetched = new Map();
+  wire.on("Network.responseReceived", ({ requestId, type, response }) => fetched.set(requestId, { type, url: response.url, bytes: 0 }));
+  wire.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (fetched.has(requestId)) fetched.get(requestId).bytes = encodedDataLength;
+  });
+  await wire.send("Network.enable");
+  await page.goto(path, { waitUntil: "networkidle" });
+  await context.close();
+  const all = [...fetched.values()];
+  assert.ok(all.some(({ type }) => type === "Stylesheet") && all.some(({ type }) => type === "Script"), "the page came whole");
+  const types = [...new Set(all.map(({ type }) => type))];
+  const sum = (some) => some.reduce((total, { bytes }) => total + bytes, 0);
+  const parts = types.map((type) => `${type} ${(sum(all.filter((one) => one.type === type)) / 1000).toFixed(1)}`);
+  return { total: sum(all), parts };
+}

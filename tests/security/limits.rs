@@ -1,0 +1,230 @@
+//! Every text that people write has a limit, in bytes, kept by the server; what
+//! is too long comes back in its form, whole (bad-inputs.md §7).
+
+use std::collections::BTreeSet;
+
+use passerelle::{
+    access::Kind,
+    models::{_entities as tables, communities, threads, users},
+    text::BODY_LIMIT,
+};
+use sea_orm::{ColumnTrait, ColumnType, EntityName, EntityTrait, IdenStatic, Iterable};
+
+use crate::support::{Door, World, doors, unhurried};
+
+/// Route, field, its limit in bytes, and where the sentence stands.
+const LIMITS: [(&str, &str, usize); 25] = [
+    ("/accounts", "display_name", users::NAME_LIMIT),
+    ("/me/account", "display_name", users::NAME_LIMIT),
+    ("/me/account", "about", users::ABOUT_LIMIT),
+    ("/communities", "name", communities::NAME_LIMIT),
+    ("/communities", "description", communities::DESCRIPTION_LIMIT),
+    ("/communities", "rules", communities::RULES_LIMIT),
+    ("/communities/{slug}/settings", "name", communities::NAME_LIMIT),
+    ("/communities/{slug}/settings", "description", communities::DESCRIPTION_LIMIT),
+    ("/communities/{slug}/settings", "rules", communities::RULES_LIMIT),
+    ("/communities/{slug}/settings", "tags", 60),
+    ("/communities/{slug}/entrance", "reason", 1_000),
+    ("/communities/{slug}/decision", "reason", 1_000),
+    ("/communities/{slug}/threads", "title", threads::TITLE_LIMIT),
+    ("/communities/{slug}/threads", "body", BODY_LIMIT),
+    ("/communities/{slug}/threads", "tags", 60),
+    ("/threads/{id}", "title", threads::TITLE_LIMIT),
+    ("/threads/{id}", "tags", 60),
+    ("/threads/{id}", "reason", 300),
+    ("/threads/{id}/posts", "body", BODY_LIMIT),
+    ("/posts/{id}", "body", BODY_LIMIT),
+    ("/posts/{id}", "reason", 300),
+    ("/posts/{id}/gestures", "sentence", 300),
+    ("/posts/{id}/hiding", "reason", 1_000),
+    ("/admin/people/{handle}/suspension", "reason", 2_000),
+    ("/admin/claims/{handle}", "reason", 1_000),
+];
+
+/// A text of so many bytes, in letters of two.
+fn bytes(number: usize) -> String {
+    let text = "é".repeat(number / 2);
+    if number % 2 == 1 { format!("{text}a") } else { text }
+}
+
+fn encoded(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+fn at<'a>(doors: &'a [Door], route: &str) -> &'a Door {
+    doors.iter().find(|door| door.route == route).unwrap_or_else(|| panic!("no door {route}"))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_too_long_comes_back_whole_with_its_limit() {
+    let world = unhurried().await;
+    let doors = doors(&world).await;
+    let before = world.contents().await;
+    for (route, field, limit) in LIMITS {
+        let typed = bytes(limit + 1);
+        let page = at(&doors, route).open_changing(field, &encoded(&typed)).await;
+        assert_eq!(page.status, 422, "{route} took {} bytes of {field}: {}", typed.len(), page.body.len());
+        assert!(page.body.contains(&typed), "{route} lost the words of {field}");
+        assert!(page.has("[id$=-error]"), "{route} does not say it beside {field}: {:?}", page.all("main"));
+        let said = page.all("[id$=-error]").concat();
+        assert!(said.contains(&limit.to_string()), "{route} does not say how long {field} may be: {said}");
+    }
+    assert!(world.contents().await == before, "something was written all the same");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_just_long_enough_is_kept() {
+    let world = unhurried().await;
+    let doors = doors(&world).await;
+    // In the order of the doors: some can be opened once only.
+    for door in &doors {
+        for (_, field, limit) in LIMITS.into_iter().filter(|(route, ..)| *route == door.route) {
+            if door.route == "/communities" && field != "name" || door.route == "/admin/claims/{handle}" {
+                continue;
+            }
+            let page = door.open_changing(field, &encoded(&bytes(limit))).await;
+            assert!(page.status == 303 || page.status == 200, "{} {field}: {} {}", door.path, page.status, page.body);
+        }
+    }
+}
+
+/// Fields whose refusal has no words to keep: secrets, choices, numbers of forms.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_not_written_by_people_is_limited_too() {
+    let world = unhurried().await;
+    let doors = doors(&world).await;
+    let before = world.contents().await;
+    let long = "x".repeat(50_000);
+    for door in &doors {
+        for (field, _) in &door.fields {
+            // A room's address is made of the first words; a shown block is shown whatever is said;
+            // a language that nobody speaks, or a page to go back to, counts as none.
+            if ["slug", "shown", "next", "current"].contains(field) || (door.route, *field) == ("/accounts", "locale") {
+                continue;
+            }
+            if ["/me/account", "/posts/{id}/gestures/removal"].contains(&door.route)
+                && ["locale", "sentence"].contains(field)
+            {
+                continue;
+            }
+            let page = door.open_changing(field, &long).await;
+            assert_eq!(page.status, 422, "{} took 50,000 bytes of {field}", door.path);
+        }
+    }
+    assert!(world.contents().await == before, "something was written all the same");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lists_in_a_field_are_limited_too() {
+    let world = World::new().await;
+    let asker = world.person("asker", Kind::Seeker).await;
+    world.room("salle", passerelle::access::Audience::Public, &[&asker]).await;
+    let tags = |number: usize| (0..number).map(|tag| format!("mot-{tag}")).collect::<Vec<_>>().join(", ");
+    let open = |tags: String| {
+        let asker = asker.clone();
+        async move {
+            asker.post("/communities/salle/threads", &[("title", "Un fil"), ("body", "Bonjour"), ("tags", &tags)]).await
+        }
+    };
+    open(tags(5)).await.assert_status(303);
+    for number in [6, 5_000] {
+        let page = open(tags(number)).await;
+        page.assert_status(422);
+        assert_eq!(page.attribute("input[name=tags]", "value"), Some(tags(number)));
+    }
+    open(",".repeat(10_000)).await.assert_status(303);
+    // The same tag said often is one.
+    open("cv, CV, #cv, Cv ,cv, cv, cv".to_owned()).await.assert_status(303);
+}
+
+/// Where the length of a column of text comes from. A new one has to say.
+const BOUNDED: [(&str, &[&str]); 17] = [
+    (
+        "users",
+        &[
+            "email",
+            "handle",
+            "handle_skeleton",
+            "display_name",
+            "password_hash",
+            "kind",
+            "claim",
+            "organisation_name",
+            "about",
+            "locale",
+            "home_without",
+        ],
+    ),
+    ("sessions", &["token_digest", "device"]),
+    ("links", &["purpose", "token_digest", "email"]),
+    ("blocks", &["kind"]),
+    ("suspensions", &["reason"]),
+    ("communities", &["slug", "name", "description", "rules", "rules_html", "kind", "audience", "state", "usual_tags"]),
+    ("memberships", &["role"]),
+    ("entrances", &["reason"]),
+    ("threads", &["kind", "title", "slug", "sense", "tag_slugs"]),
+    ("posts", &["body", "body_html", "draft", "hidden_reason"]),
+    ("revisions", &["before", "after", "reason"]),
+    ("gestures", &["kind", "sentence"]),
+    ("mentions", &[]),
+    ("tags", &["slug", "name"]),
+    ("thread_tags", &[]),
+    ("activities", &["verb", "detail"]),
+    ("letters", &["recipient", "kind", "locale", "subject", "body_text", "body_html", "state", "last_error"]),
+];
+
+#[test]
+fn every_column_of_text_is_known_to_have_a_limit() {
+    fn texts<E: EntityTrait>() -> (String, BTreeSet<String>) {
+        let texts = E::Column::iter().filter(|column| {
+            matches!(
+                column.def().get_column_type(),
+                ColumnType::String(_) | ColumnType::Text | ColumnType::Char(_) | ColumnType::Json
+            )
+        });
+        (E::default().table_name().to_owned(), texts.map(|column| column.as_str().to_owned()).collect())
+    }
+    let found = [
+        texts::<tables::users::Entity>(),
+        texts::<tables::sessions::Entity>(),
+        texts::<tables::links::Entity>(),
+        texts::<tables::blocks::Entity>(),
+        texts::<tables::suspensions::Entity>(),
+        texts::<tables::communities::Entity>(),
+        texts::<tables::memberships::Entity>(),
+        texts::<tables::entrances::Entity>(),
+        texts::<tables::threads::Entity>(),
+        texts::<tables::posts::Entity>(),
+        texts::<tables::revisions::Entity>(),
+        texts::<tables::gestures::Entity>(),
+        texts::<tables::mentions::Entity>(),
+        texts::<tables::tags::Entity>(),
+        texts::<tables::thread_tags::Entity>(),
+        texts::<tables::activities::Entity>(),
+        texts::<tables::letters::Entity>(),
+    ];
+    for ((table, columns), (name, known)) in found.into_iter().zip(BOUNDED) {
+        let known: BTreeSet<String> = known.iter().map(|column| (*column).to_owned()).collect();
+        assert_eq!((table.as_str(), &columns), (name, &known), "what limits the texts of `{table}`?");
+    }
+}
+
+/// What browsers say of themselves is not kept as they say it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_device_is_named_in_two_words_at_most() {
+    let world = World::new().await;
+    let claire = world.resident("claire", Kind::Seeker).await;
+    let agents =
+        ["Firefox Linux ".repeat(5_000), "<x-agent>Chrome/Android".to_owned(), "x".repeat(60_000), String::new()];
+    for agent in &agents {
+        let body = crate::support::form(&[("email", claire.email()), ("password", crate::support::PASSWORD)]);
+        let headers = [("sec-fetch-site", "same-origin"), ("user-agent", agent.as_str())];
+        world.visitor().post_raw("/session", body, &headers).await.assert_status(303);
+    }
+    let sessions = passerelle::models::sessions::of(&world.house.db, claire.id()).await.unwrap();
+    assert_eq!(sessions.len(), 1 + agents.len());
+    for session in sessions {
+        assert!(session.device.len() <= 20 && !session.device.contains('<'), "{}", session.device);
+    }
+    claire.get("/me/sessions").await.assert_status(200);
+}

@@ -1,0 +1,155 @@
+//! How often: a limit holds for a person wherever they sit, for an address
+//! whoever signs in from it, under every spelling of a path (bad-inputs.md §6).
+
+use passerelle::access::{Audience, Kind};
+
+use crate::support::{Actor, PASSWORD, Page, World};
+
+/// A house behind a proxy that says who asks, with room for `times` a minute.
+async fn house(times: u32) -> World {
+    World::with(|settings| {
+        settings["client_address_header"] = "x-real-address".into();
+        for limit in ["threads", "replies", "acts", "sign_ins", "letters", "previews"] {
+            settings["limits"][limit] = times.into();
+        }
+    })
+    .await
+}
+
+async fn from(who: &Actor, address: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+    let headers = [("sec-fetch-site", "same-origin"), ("x-real-address", address)];
+    who.post_raw(path, crate::support::form(fields), &headers).await
+}
+
+fn assert_too_fast(page: &Page) {
+    page.assert_status(429);
+    let seconds: u64 = page.header("retry-after").parse().expect("when to try again");
+    assert!((1..=61).contains(&seconds), "{seconds}");
+    assert!(page.has("h1") && page.header("cache-control") == "private, no-store", "{}", page.body);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_address_asks_for_so_many_letters_and_sign_ins() {
+    let world = house(3).await;
+    let visitor = world.visitor();
+    for (number, (path, fields)) in [
+        ("/session", vec![("email", "a@people.test"), ("password", "x")]),
+        ("/session/links", vec![("email", "a@people.test")]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let here = format!("192.0.2.{}", number + 1);
+        for _ in 0..3 {
+            assert_ne!(from(&visitor, &here, path, &fields).await.status, 429, "{path}");
+        }
+        assert_too_fast(&from(&visitor, &here, path, &fields).await);
+        // Another account from there: the same address. From elsewhere: another one.
+        let other = vec![("email", "b@people.test"), ("password", "x")];
+        let other = &other[..fields.len()];
+        assert_too_fast(&from(&visitor, &here, path, other).await);
+        assert_ne!(from(&visitor, "198.51.100.7", path, &fields).await.status, 429, "{path}");
+        // No spelling of the path goes around it (CVE-2022-2166, CVE-2025-54879).
+        for spelling in [
+            format!("{path}/"),
+            format!("{path}.json"),
+            path.to_uppercase(),
+            format!("/{path}"),
+            format!("{path}?x=1"),
+            format!("{path}/."),
+        ] {
+            let status = from(&visitor, &here, &spelling, &fields).await.status;
+            assert!([404, 405, 429].contains(&status.as_u16()), "{spelling} is {status}");
+        }
+    }
+    // Sign-ups, links and resets are letters: they are counted together.
+    let signing_up = [("email", "n@people.test"), ("display_name", "N"), ("password", PASSWORD), ("kind", "seeker")];
+    assert_too_fast(&from(&visitor, "192.0.2.2", "/accounts", &signing_up).await);
+    assert_too_fast(&from(&visitor, "192.0.2.2", "/resets", &[("email", "a@people.test")]).await);
+}
+
+/// One household has as many addresses as it likes in its own network.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn addresses_of_one_network_are_one_address() {
+    let world = house(2).await;
+    let visitor = world.visitor();
+    let fields = [("email", "a@people.test"), ("password", "x")];
+    for address in ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9"] {
+        assert_ne!(from(&visitor, address, "/session", &fields).await.status, 429);
+    }
+    assert_too_fast(&from(&visitor, "2001:db8:1:2:abcd:ef01:2345:6789", "/session", &fields).await);
+    assert_ne!(from(&visitor, "2001:db8:1:3::1", "/session", &fields).await.status, 429);
+    // An IPv4 address is itself however it is written.
+    for address in ["203.0.113.9", "::ffff:203.0.113.9"] {
+        assert_ne!(from(&visitor, address, "/session", &fields).await.status, 429);
+    }
+    assert_too_fast(&from(&visitor, "203.0.113.9", "/session", &fields).await);
+}
+
+/// Only the proxy's own word counts, and only where the operator said so.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_address_that_the_client_makes_up_is_not_believed() {
+    let world = house(3).await;
+    let visitor = world.visitor();
+    let fields = [("email", "a@people.test"), ("password", "x")];
+    for made_up in ["203.0.113.1", "203.0.113.2", "203.0.113.3"] {
+        let said = format!("{made_up}, 192.0.2.1");
+        assert_ne!(from(&visitor, &said, "/session", &fields).await.status, 429);
+    }
+    assert_too_fast(&from(&visitor, "203.0.113.4, 192.0.2.1", "/session", &fields).await);
+
+    let world = World::with(|settings| settings["limits"]["sign_ins"] = 3.into()).await;
+    let visitor = world.visitor();
+    let mut last = None;
+    for number in 0..4 {
+        let address = format!("203.0.113.{number}");
+        let headers = ["x-forwarded-for", "x-real-ip", "forwarded", "cf-connecting-ip", "x-real-address"];
+        let mut headers: Vec<(&str, &str)> = headers.iter().map(|name| (*name, address.as_str())).collect();
+        headers.push(("sec-fetch-site", "same-origin"));
+        last = Some(visitor.post_raw("/session", crate::support::form(&fields), &headers).await);
+    }
+    assert_too_fast(&last.unwrap());
+}
+
+/// Someone signed in is counted as themselves, wherever they sit.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_person_does_so_much_in_a_minute() {
+    let world = house(3).await;
+    let asker = world.person("asker", Kind::Seeker).await;
+    let other = world.person("other", Kind::Seeker).await;
+    let room = world.room("salle", Audience::Public, &[]).await;
+    let talk = other.asks(&room, "Un fil", "Bonjour").await;
+    let reply = talk.act("posts");
+    let opening = [("title", "Un fil"), ("body", "Bonjour")];
+    for (path, fields) in [
+        ("/communities/salle/threads", &opening[..]),
+        (reply.as_str(), &[("body", "Bonjour")]),
+        ("/communities/salle/membership", &[]),
+        ("/preview", &[("body", "Bonjour")]),
+    ] {
+        for number in 0..3 {
+            let address = format!("192.0.2.{number}");
+            assert_ne!(from(&asker, &address, path, fields).await.status, 429, "{path}");
+        }
+        assert_too_fast(&from(&asker, "198.51.100.9", path, fields).await);
+        assert_ne!(from(&other, "198.51.100.9", path, fields).await.status, 429, "{path} for someone else");
+    }
+    // A reply too many says when to come back, and nothing was written.
+    let page = from(&asker, "192.0.2.1", &reply, &[("body", "un de trop")]).await;
+    assert_too_fast(&page);
+    other.get(&talk.path).await.assert_unseen("un de trop");
+}
+
+/// Nobody guesses a password by asking many times, from one address or one account.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn changing_a_password_by_guessing_is_limited_too() {
+    let world = house(3).await;
+    let claire = world.resident("claire", Kind::Seeker).await;
+    for _ in 0..3 {
+        let page = from(&claire, "192.0.2.1", "/me/password", &[("current", "x"), ("password", PASSWORD)]).await;
+        page.assert_status(422);
+    }
+    assert_too_fast(
+        &from(&claire, "192.0.2.1", "/me/password", &[("current", PASSWORD), ("password", PASSWORD)]).await,
+    );
+}
