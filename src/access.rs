@@ -203,7 +203,8 @@ impl Viewer {
         if let Some(person) = self.person() {
             let mut mine = Condition::any().add(C::ProposedById.eq(person.id));
             if person.is_admin {
-                mine = mine.add(C::Audience.is_in(["public", "members", "staff"]));
+                // Whoever decides reads the proposal: nothing was confided there yet.
+                mine = mine.add(C::State.eq("proposed")).add(C::Audience.is_in(["public", "members", "staff"]));
             }
             readable = readable.add(Condition::all().add(C::State.is_in(["proposed", "declined"])).add(mine));
         }
@@ -216,7 +217,9 @@ impl Viewer {
         if room.state != "open" {
             return self.person().is_some_and(|person| {
                 room.proposed_by_id == Some(person.id)
-                    || person.is_admin && matches!(audience, Audience::Public | Audience::Members | Audience::Staff)
+                    || person.is_admin
+                        && (room.state == "proposed"
+                            || matches!(audience, Audience::Public | Audience::Members | Audience::Staff))
             });
         }
         self.audiences().contains(&audience) || self.own_rooms().contains(&room.id)

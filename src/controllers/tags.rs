@@ -34,8 +34,9 @@ async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(dee
     }
     let after = After::parse(&deeper.after);
     let threads = list(db, viewer, &Which::Tagged(tag.id), after, PAGE).await?;
-    // A tag that no thread of this reader carries does not exist for them.
-    if threads.rows.is_empty() && after.is_none() {
+    // A tag that no thread of this reader carries does not exist for them, on any page.
+    let first = Which::Tagged(tag.id);
+    if threads.rows.is_empty() && (after.is_none() || list(db, viewer, &first, None, 1).await?.rows.is_empty()) {
         return Err(Failure::Missing);
     }
     let path = format!("/tags/{}", tag.slug);

@@ -71,9 +71,10 @@ struct NewReply {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Changes {
-    title: String,
+    /// What is not sent stays as it is.
+    title: Option<String>,
     kind: String,
-    tags: String,
+    tags: Option<String>,
     reason: String,
 }
 
@@ -285,31 +286,31 @@ fn kinds(me: &Member, room: &communities::Model, current: &str) -> Vec<&'static 
 
 async fn edit(me: Member, At(asked): At<Numbered>) -> Answer {
     let thread = led(&me, asked.id).await?;
-    let typed = Changes {
-        title: thread.title.clone(),
-        kind: thread.kind.clone(),
-        tags: slugs(&thread.tag_slugs).join(", "),
-        reason: String::new(),
-    };
-    edit_form(&me, &thread, &typed, None)
+    edit_form(&me, &thread, &Changes::default().of(&thread), None)
 }
 
 async fn update(me: Member, At(asked): At<Numbered>, Posted(typed): Posted<Changes>) -> Answer {
     me.count(Limit::Acts)?;
     let thread = led(&me, asked.id).await?;
-    let edit = Edit {
-        title: typed.title.clone(),
-        kind: typed.kind.clone(),
-        tags: typed.tags.clone(),
-        reason: typed.reason.clone(),
-    };
+    let edit = typed.of(&thread);
     match thread.edit(&me.house.db, &me.person, &edit).await {
         Ok(thread) => then(thread.path()).saying(&me, "thread-edited").go(),
-        Err(failure) => edit_form(&me, &thread, &typed, Some(&failure.refusal()?)),
+        Err(failure) => edit_form(&me, &thread, &edit, Some(&failure.refusal()?)),
     }
 }
 
-fn edit_form(me: &Member, thread: &Readable, typed: &Changes, refusal: Option<&Refusal>) -> Answer {
+impl Changes {
+    fn of(self, thread: &Readable) -> Edit {
+        Edit {
+            title: self.title.unwrap_or_else(|| thread.title.clone()),
+            kind: if self.kind.is_empty() { thread.kind.clone() } else { self.kind },
+            tags: self.tags.unwrap_or_else(|| slugs(&thread.tag_slugs).join(", ")),
+            reason: self.reason,
+        }
+    }
+}
+
+fn edit_form(me: &Member, thread: &Readable, typed: &Edit, refusal: Option<&Refusal>) -> Answer {
     let lang = me.lang;
     let field = |name, value: &str| Field::typed(lang, name, value, refusal);
     let room = &thread.room;

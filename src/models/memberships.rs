@@ -3,8 +3,8 @@
 
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, DbErr, EntityTrait, QueryFilter,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, ExprTrait, LockType, OnConflict},
 };
 
 pub use super::_entities::memberships::{ActiveModel, Column, Entity, Model};
@@ -38,36 +38,38 @@ pub async fn join(db: &Db, me: &Person, room: &communities::Model) -> Outcome<()
 /// # Errors
 /// When the database refuses.
 pub async fn enter(txn: &Write, room: &communities::Model, user: i64, role: &str) -> Result<bool, DbErr> {
-    let already =
-        Entity::find().filter(Column::UserId.eq(user)).filter(Column::CommunityId.eq(room.id)).one(txn).await?;
-    if let Some(already) = &already
-        && (already.role == role || role == "member")
-    {
-        return Ok(false);
-    }
-    Entity::insert(ActiveModel {
+    let made = Entity::insert(ActiveModel {
         community_id: Set(room.id),
         user_id: Set(user),
         role: Set(role.to_owned()),
         created_at: Set(clock::now().into()),
         ..Default::default()
     })
-    .on_conflict(OnConflict::columns([Column::UserId, Column::CommunityId]).update_column(Column::Role).to_owned())
+    .on_conflict(OnConflict::columns([Column::UserId, Column::CommunityId]).do_nothing().to_owned())
     .exec_without_returning(txn)
     .await?;
-    if already.is_none() {
+    if made == 1 {
         count(txn, room.id, 1).await?;
+    } else if role != "member" {
+        Entity::update_many()
+            .col_expr(Column::Role, Expr::value(role))
+            .filter(Column::UserId.eq(user))
+            .filter(Column::CommunityId.eq(room.id))
+            .exec(txn)
+            .await?;
     }
-    Ok(already.is_none())
+    Ok(made == 1)
 }
 
 /// # Errors
 /// [`Refusal::LastManager`]: a room is not left without anyone to care for it.
 pub async fn leave(db: &Db, me: &Person, room: &communities::Model) -> Outcome<()> {
     let txn = db.write().await?;
+    // One at a time: of the last two who manage it, one stays.
+    communities::Entity::find_by_id(room.id).lock(LockType::NoKeyUpdate).one(&txn).await?;
     let mine =
         Entity::find().filter(Column::UserId.eq(me.id)).filter(Column::CommunityId.eq(room.id)).one(&txn).await?;
-    let Some(mine) = mine else { return Ok(()) };
+    let Some(mine) = mine else { return Ok(txn.commit().await?) };
     if mine.role == "manager" && room.managers(&txn).await?.len() <= 1 {
         return Err(Refusal::LastManager.into());
     }

@@ -60,7 +60,10 @@ pub async fn put_on(txn: &Write, thread: i64, tags: &[Named]) -> Result<(), DbEr
         return Ok(());
     }
     let now = clock::now();
-    Entity::insert_many(tags.iter().map(|tag| ActiveModel {
+    // In one order for all: two who make the same tags never wait for each other.
+    let mut made: Vec<&Named> = tags.iter().collect();
+    made.sort_by(|one, other| one.slug.cmp(&other.slug));
+    Entity::insert_many(made.into_iter().map(|tag| ActiveModel {
         slug: Set(tag.slug.clone()),
         name: Set(tag.name.clone()),
         created_at: Set(now.into()),

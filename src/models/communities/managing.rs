@@ -60,6 +60,7 @@ impl Model {
         by.may_write()?;
         let other = find_person(db, handle).await?;
         let txn = db.write().await?;
+        super::Entity::find_by_id(self.id).lock(LockType::NoKeyUpdate).one(&txn).await?;
         let managers = memberships::Entity::find()
             .filter(memberships::Column::CommunityId.eq(self.id))
             .filter(memberships::Column::Role.eq("manager"));

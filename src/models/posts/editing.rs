@@ -42,6 +42,10 @@ impl Found {
         let rendered = text::render(&body, mentioned.handles()).await;
         let now = clock::now();
         let txn = db.write().await?;
+        let post = self.held(&txn).await?;
+        if post.edits_count != self.edits_count || post.removed_at.is_some() {
+            return Err(Refusal::EditedMeanwhile.into());
+        }
         revisions::ActiveModel {
             thread_id: Set(self.thread.id),
             post_id: Set(Some(self.id)),
@@ -54,7 +58,7 @@ impl Found {
         }
         .insert(&txn)
         .await?;
-        let mut post = self.post.clone().into_active_model();
+        let mut post = post.into_active_model();
         post.body = Set(body);
         post.body_html = Set(rendered.html);
         post.renderer = Set(text::RENDERER);

@@ -53,9 +53,10 @@ impl Found {
         let sentence = if gesture == Gesture::Bravo { sentence } else { String::new() };
         use gestures::Column as C;
         let txn = db.write().await?;
+        self.held(&txn).await?;
         let already = mine(self.id, by, gesture).one(&txn).await?;
         if already.as_ref().is_some_and(|already| already.sentence == sentence) {
-            return Ok(());
+            return Ok(txn.commit().await?);
         }
         gestures::Entity::insert(gestures::ActiveModel {
             post_id: Set(self.id),
@@ -80,7 +81,8 @@ impl Found {
     /// When the database refuses.
     pub async fn take_gesture_back(&self, db: &Db, by: &Person, gesture: Gesture) -> Outcome<()> {
         let txn = db.write().await?;
-        let Some(already) = mine(self.id, by, gesture).one(&txn).await? else { return Ok(()) };
+        self.held(&txn).await?;
+        let Some(already) = mine(self.id, by, gesture).one(&txn).await? else { return Ok(txn.commit().await?) };
         gestures::Entity::delete_by_id(already.id).exec(&txn).await?;
         self.count_gestures(&txn, -1).await?;
         activities::record(&txn, Some(by.id), Verb::GestureTakenBack, self.about(), &gesture.to_value()).await?;

@@ -43,12 +43,13 @@ impl Found {
     }
 
     async fn set_hidden(&self, db: &Db, by: &Person, reason: Option<String>) -> Outcome<()> {
-        if self.hidden_at.is_some() == reason.is_some() {
-            return Ok(());
-        }
-        let was_shown = self.post.is_shown();
         let txn = db.write().await?;
-        let mut post = self.post.clone().into_active_model();
+        let post = self.held(&txn).await?;
+        if post.hidden_at.is_some() == reason.is_some() {
+            return Ok(txn.commit().await?);
+        }
+        let was_shown = post.is_shown();
+        let mut post = post.into_active_model();
         post.hidden_at = Set(reason.is_some().then(|| clock::now().into()));
         post.hidden_by_id = Set(reason.is_some().then_some(by.id));
         post.hidden_reason = Set(reason.clone());

@@ -12,8 +12,8 @@ pub mod rendering;
 use std::ops::Deref;
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
-    sea_query::{Expr, ExprTrait},
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, ExprTrait, LockType},
 };
 
 pub use super::_entities::posts::{ActiveModel, Column, Entity, Model};
@@ -85,6 +85,12 @@ impl Found {
         self.author_id == Some(person.id) || person.manages(self.thread.room.id)
     }
 
+    /// The post as it is now, held until the write ends: of two who act at once,
+    /// the second sees what the first did.
+    async fn held(&self, txn: &Write) -> Outcome<Model> {
+        Entity::find_by_id(self.id).lock(LockType::NoKeyUpdate).one(txn).await?.ok_or(Failure::Missing)
+    }
+
     fn about(&self) -> About {
         About { post: Some(self.id), user: self.author_id, ..self.thread.about() }
     }
@@ -103,17 +109,24 @@ impl Found {
         if self.is_opening() {
             room = room.col_expr(Room::ThreadsCount, Expr::col(Room::ThreadsCount).add(change));
             let withdrawn = (!shown).then(crate::clock::now);
-            let slug = if shown { super::slugs::slug(&self.thread.title) } else { String::new() };
+            let now = threads::Entity::find_by_id(self.thread.id).lock(LockType::NoKeyUpdate).one(txn).await?;
+            let slug = now.filter(|_| shown).map_or_else(String::new, |now| super::slugs::slug(&now.title));
             thread =
                 thread.col_expr(Thread::WithdrawnAt, Expr::value(withdrawn)).col_expr(Thread::Slug, Expr::value(slug));
         } else {
             thread = thread.col_expr(Thread::RepliesCount, Expr::col(Thread::RepliesCount).add(change));
-            if !shown && self.thread.solution_post_id == Some(self.id) {
-                thread = thread.col_expr(Thread::SolutionPostId, Expr::value(None::<i64>));
-            }
+        }
+        // The thread before the room, as replying does: two writers never wait for each other.
+        thread.exec(txn).await?;
+        if !shown {
+            threads::Entity::update_many()
+                .col_expr(Thread::SolutionPostId, Expr::value(None::<i64>))
+                .filter(Thread::Id.eq(self.thread.id))
+                .filter(Thread::SolutionPostId.eq(self.id))
+                .exec(txn)
+                .await?;
         }
         room.exec(txn).await?;
-        thread.exec(txn).await?;
         Ok(())
     }
 }

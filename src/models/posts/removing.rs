@@ -33,12 +33,13 @@ impl Found {
         if !removed {
             by.may_write()?;
         }
-        if self.removed_at.is_some() == removed {
-            return Ok(());
-        }
-        let was_shown = self.post.is_shown();
         let txn = db.write().await?;
-        let mut post = self.post.clone().into_active_model();
+        let post = self.held(&txn).await?;
+        if post.removed_at.is_some() == removed {
+            return Ok(txn.commit().await?);
+        }
+        let was_shown = post.is_shown();
+        let mut post = post.into_active_model();
         post.removed_at = Set(removed.then(|| clock::now().into()));
         let post = post.update(&txn).await?;
         if was_shown != post.is_shown() {

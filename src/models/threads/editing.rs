@@ -1,8 +1,8 @@
 //! Editing a thread's title, kind and tags. What it said before is kept.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QuerySelect, sea_query::LockType};
 
-use super::{KINDS, Model, Readable, TITLE_LIMIT};
+use super::{Entity, KINDS, Model, Readable, TITLE_LIMIT};
 use crate::{
     access::Person,
     clock,
@@ -12,7 +12,7 @@ use crate::{
         activities::{self, Verb},
         slugs, tags,
     },
-    refusals::{Outcome, Refusal, check_line},
+    refusals::{Failure, Outcome, Refusal, check_line},
 };
 
 /// What the form sends.
@@ -48,6 +48,11 @@ impl Readable {
             return Ok(self.thread.clone());
         }
         let txn = db.write().await?;
+        let now = Entity::find_by_id(self.id).lock(LockType::NoKeyUpdate).one(&txn).await?.ok_or(Failure::Missing)?;
+        if now.edits_count != self.edits_count {
+            return Err(Refusal::EditedMeanwhile.into());
+        }
+        let withdrawn = now.is_withdrawn();
         revisions::ActiveModel {
             thread_id: Set(self.id),
             post_id: Set(None),
@@ -60,8 +65,8 @@ impl Readable {
         }
         .insert(&txn)
         .await?;
-        let mut thread = self.thread.clone().into_active_model();
-        if !self.is_withdrawn() {
+        let mut thread = now.into_active_model();
+        if !withdrawn {
             thread.slug = Set(slugs::slug(&title));
         }
         thread.title = Set(title);

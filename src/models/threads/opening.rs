@@ -3,8 +3,8 @@
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    sea_query::{Expr, ExprTrait},
+    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    sea_query::{Expr, ExprTrait, LockType},
 };
 
 use super::{ActiveModel, KINDS, Model, TITLE_LIMIT};
@@ -16,7 +16,7 @@ use crate::{
         _entities::{communities, posts},
         activities::{self, Verb},
         posts::{drafts, mentioning},
-        slugs, tags,
+        slugs, tags, users,
     },
     refusals::{Failure, Outcome, Refusal, check_line, check_text},
     text::{self, BODY_LIMIT},
@@ -55,13 +55,18 @@ impl communities::Model {
         let number = drafts::check(&draft.draft)?;
         let mentioned = mentioning::who(db, me, self, &body).await?;
         let rendered = text::render(&body, mentioned.handles()).await;
-        let now = clock::now();
 
         let txn = db.write().await?;
+        if !db.is_sqlite() {
+            // One at a time for a person: a double click waits for its first half.
+            users::Entity::find_by_id(me.id).lock(LockType::NoKeyUpdate).one(&txn).await?;
+        }
         if let Some(post) = drafts::already_posted(&txn, me.id, &number).await? {
-            drop(txn);
+            // Read when the first is there for everyone.
+            txn.commit().await?;
             return super::Entity::find_by_id(post.thread_id).one(db).await?.ok_or(Failure::Missing);
         }
+        let now = clock::now();
         let thread = ActiveModel {
             community_id: Set(self.id),
             author_id: Set(Some(me.id)),

@@ -4,8 +4,8 @@
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter,
-    sea_query::{Expr, ExprTrait},
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, ExprTrait, LockType},
 };
 
 use super::{Column, Entity, Readable};
@@ -46,12 +46,18 @@ impl Readable {
         let quote = self.quotable(db, reply.quote).await?;
         let mentioned = mentioning::who(db, me, &self.room, &body).await?;
         let rendered = text::render(&body, mentioned.handles()).await;
-        let now = clock::now();
 
         let txn = db.write().await?;
+        if !db.is_sqlite() {
+            // One at a time in a thread: the last to come is the last by number.
+            Entity::find_by_id(self.id).lock(LockType::NoKeyUpdate).one(&txn).await?;
+        }
         if let Some(post) = drafts::already_posted(&txn, me.id, &number).await? {
+            // Acknowledged when the first is: they may still be on their way together.
+            txn.commit().await?;
             return Ok(post);
         }
+        let now = clock::now();
         let post = posts::ActiveModel {
             thread_id: Set(self.id),
             author_id: Set(Some(me.id)),

@@ -1,6 +1,9 @@
 //! The accepted answer of a question: chosen by who asked, or a manager.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Select,
+    sea_query::LockType,
+};
 
 use super::Readable;
 use crate::{
@@ -25,10 +28,8 @@ impl Readable {
         if self.kind != "question" {
             return Err(Refusal::NotAQuestion.into());
         }
-        let post = posts::Entity::find_by_id(post)
+        let post = shown(post)
             .filter(posts::Column::ThreadId.eq(self.id))
-            .filter(posts::Column::HiddenAt.is_null())
-            .filter(posts::Column::RemovedAt.is_null())
             .one(db)
             .await?
             .filter(|post| Some(post.id) != self.opening_post_id)
@@ -51,6 +52,11 @@ impl Readable {
             return Ok(());
         }
         let txn = db.write().await?;
+        if let Some(post) = post {
+            // Taken back or hidden meanwhile: then there is nothing to accept.
+            let shown = shown(post).lock(LockType::NoKeyUpdate).one(&txn).await?;
+            shown.ok_or(Failure::Missing)?;
+        }
         let mut thread = self.thread.clone().into_active_model();
         thread.solution_post_id = Set(post);
         thread.update(&txn).await?;
@@ -60,4 +66,11 @@ impl Readable {
         txn.commit().await?;
         Ok(())
     }
+}
+
+/// A post, as long as everyone who reads its thread reads it.
+fn shown(post: i64) -> Select<posts::Entity> {
+    posts::Entity::find_by_id(post)
+        .filter(posts::Column::HiddenAt.is_null())
+        .filter(posts::Column::RemovedAt.is_null())
 }

@@ -169,13 +169,12 @@ impl Scribe {
         for membership in &memberships {
             life[(membership.community_id - self.first.room) as usize].members_count += 1;
         }
-        for (thread, number) in self.plan.threads.iter().zip(0..) {
-            let shown = self.shown(thread);
+        for thread in &self.plan.threads {
+            let (shown, last) = self.shown(thread);
             let room = &mut life[thread.room as usize];
             room.threads_count += 1;
-            room.posts_count += shown.0;
-            room.last_post_at = room.last_post_at.max(Some(self.at(shown.1)));
-            debug_assert_eq!(self.plan.posts[thread.posts[0] as usize].thread, number);
+            room.posts_count += shown;
+            room.last_post_at = room.last_post_at.max(Some(self.at(last)));
         }
         rows::insert(txn, life).await?;
         rows::insert(txn, memberships).await
