@@ -3,6 +3,7 @@
 //! says how to read its figures.
 
 mod http;
+mod machine;
 mod places;
 mod plan;
 mod reference;

@@ -5,7 +5,7 @@ use std::path::Path;
 use tokio::runtime::Runtime;
 
 use crate::{
-    Options, Result,
+    Options, Result, machine,
     places::{Places, open_threads},
     reference::Reference,
     replies::Replying,
@@ -53,7 +53,7 @@ pub fn run(options: &Options, bench: &Path) -> Result<Report> {
         worlds.push(World::of(posts, bench, options.fresh)?);
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let mut plan = Plan { options, runtime, report: Report::default() };
+    let mut plan = Plan { options, runtime, report: Report::on_a_machine(machine::busy()) };
     let served = worlds.iter().map(|world| plan.serve(world)).collect::<Result<Vec<_>>>()?;
     plan.read(&served);
     plan.compare(&served);

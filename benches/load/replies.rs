@@ -13,7 +13,7 @@ use tokio::{task::JoinSet, time::sleep_until};
 
 use crate::{
     Result,
-    http::{Connection, get, post},
+    http::{Answer, Connection, get, post},
     site::{Site, visitor},
     wrk::{Headers, Run},
 };
@@ -86,7 +86,7 @@ impl Replying {
                 .append_pair("draft", &format!("load-{run}-{number}"))
                 .finish();
             let answer = connection.send(&post(self.site.port, &path, &headers, &form)).await;
-            seen.note(answer.map(|answer| (answer.status == 303, answer.status)), due, begin, end);
+            seen.note(answer.map(|answer| (is_posted(&answer), answer.status)), due, begin, end);
         }
     }
 
@@ -137,6 +137,12 @@ impl Seen {
             Err(error) => self.refused.push(error.to_string()),
         }
     }
+}
+
+/// To the page that holds it: a way to the sign-in page is a 303 too.
+fn is_posted(answer: &Answer) -> bool {
+    answer.status == 303
+        && answer.header("location").is_some_and(|to| to.contains("/threads/") && to.contains("#post-"))
 }
 
 /// One in a hundred may fail; more, and the rest means nothing.

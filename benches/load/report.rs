@@ -126,31 +126,42 @@ impl Row {
     }
 }
 
+/// Above this many percent, what others do is felt in the figures.
+const FELT: f64 = 10.0;
+
 #[derive(Debug, Default)]
-pub struct Report(Vec<Row>);
+pub struct Report {
+    rows: Vec<Row>,
+    /// Percent of the machine that others took at the beginning.
+    busy: Option<f64>,
+}
 
 impl Report {
+    pub fn on_a_machine(busy: Option<f64>) -> Self {
+        Self { rows: Vec::new(), busy }
+    }
+
     /// Keeps what was measured, or why it could not be.
     pub fn add(&mut self, name: &str, measured: Result<Row>) {
         let row = measured.unwrap_or_else(|error| Row { failed: Some(error.to_string()), ..Row::named(name) });
         eprintln!("  {}", row.cells().iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join("  "));
-        self.0.push(row);
+        self.rows.push(row);
     }
 
     /// Every measurement could be made.
     pub fn is_whole(&self) -> bool {
-        self.0.iter().all(|row| row.failed.is_none())
+        self.rows.iter().all(|row| row.failed.is_none())
     }
 
     pub fn is_met(&self) -> bool {
-        self.0.iter().flat_map(|row| &row.targets).all(Target::met)
+        self.rows.iter().flat_map(|row| &row.targets).all(Target::met)
     }
 
     /// # Errors
     /// When the file cannot be written.
     pub fn save(&self, file: &Path) -> Result<()> {
-        let rows: Vec<_> = self.0.iter().map(Row::json).collect();
-        let all = json!({ "whole": self.is_whole(), "met": self.is_met(), "measurements": rows });
+        let rows: Vec<_> = self.rows.iter().map(Row::json).collect();
+        let all = json!({ "whole": self.is_whole(), "met": self.is_met(), "others_percent": self.busy, "measurements": rows });
         Ok(fs::write(file, format!("{all:#}\n"))?)
     }
 }
@@ -158,7 +169,7 @@ impl Report {
 impl Display for Report {
     fn fmt(&self, out: &mut Formatter<'_>) -> std::fmt::Result {
         let mut lines = vec![HEAD.map(str::to_owned)];
-        lines.extend(self.0.iter().map(Row::cells));
+        lines.extend(self.rows.iter().map(Row::cells));
         let width = |column: usize| lines.iter().map(|cells| cells[column].chars().count()).max().unwrap_or(0);
         let widths: [usize; 9] = std::array::from_fn(width);
         writeln!(out)?;
@@ -169,7 +180,10 @@ impl Display for Report {
             });
             writeln!(out, "{}", padded.collect::<Vec<_>>().join("  ").trim_end())?;
         }
-        for row in &self.0 {
+        if let Some(busy) = self.busy.filter(|busy| *busy > FELT) {
+            writeln!(out, "\nOthers took {busy:.0} % of this machine when this began: the figures are theirs too.")?;
+        }
+        for row in &self.rows {
             if let Some(why) = &row.failed {
                 writeln!(out, "\n{}: {why}", row.name)?;
             }

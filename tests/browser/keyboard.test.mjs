@@ -46,6 +46,19 @@ for (const name of ["home", "communities", "sign-up", "thread, to answer", "acco
   });
 }
 
+for (const [name, field] of [["sign-up, refused", "#email"], ["account, refused", "#handle"], ["new thread, refused", "#tags"], ["thread, bravo refused", "#sentence"]]) {
+  test(`a form that comes back opens on what there is to mend: ${name}`, async () => {
+    const { who, open } = pages().find((page) => page.name === name);
+    const context = await windowOf(browser, who, { width: 390 });
+    const page = await context.newPage();
+    await open(page);
+    assert.ok(await isFocused(page.locator(field)));
+    const { y, height } = await page.locator(field).boundingBox();
+    assert.ok(y >= 0 && y + height <= page.viewportSize().height, "it is on the screen");
+    await context.close();
+  });
+}
+
 test("a menu opens, is walked and closes by keyboard", async () => {
   const page = await seeker.newPage();
   await page.goto("/");

@@ -55,8 +55,10 @@ test("in forced colours a button still has an edge, and what is current a line",
   const current = page.locator(".masthead__nav [aria-current]");
   assert.equal(await current.evaluate((element) => getComputedStyle(element).textDecorationLine), "underline");
   await page.screenshot({ path: `${FOLDER}forced-colors-thread.png` });
+  await context.clearCookies();
   await page.goto("/sign-up");
-  await page.screenshot({ path: `${FOLDER}forced-colors-sign-up.png` });
+  await page.locator('input[type="radio"]').first().check();
+  await page.screenshot({ path: `${FOLDER}forced-colors-sign-up.png`, fullPage: true });
   await context.close();
 });
 

@@ -247,8 +247,11 @@ async fn a_manager_hides_with_a_reason_told_to_the_author() {
         keeper.get(&talk.path).await.assert_sees("cent euros").assert_sees(reason);
     }
     assert_eq!(world.thread_row(talk.id).await.replies_count, 0);
-    author.post(&format!("/posts/{post}"), &[("body", "Autrement.")]).await.assert_status(403);
     author.post(&format!("{hiding}/removal"), &[]).await.assert_status(403);
+    // The right to error: its author corrects it, for the manager to show again.
+    author.does(&format!("/posts/{post}"), &[("body", "Envoyez cent euros, je plaisante.")]).await;
+    world.visitor().get(&talk.path).await.assert_unseen("cent euros");
+    manager.get(&talk.path).await.assert_sees("je plaisante");
 
     world.caught_up().await;
     let letters = world.letters_to(author.email()).await;

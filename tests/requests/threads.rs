@@ -220,7 +220,7 @@ async fn a_withdrawn_thread_leaves_every_list_and_takes_its_title_along() {
         assert_eq!(moved.location(), format!("/threads/{}", talk.id));
         let page = reader.get(moved.location()).await;
         page.assert_status(200).assert_unseen("Mirabelle").assert_unseen("Trop en dire").assert_unseen("AWA Test");
-        assert_eq!(page.first("h1").unwrap(), "Fil retiré");
+        assert!(page.first("h1").unwrap().starts_with("Fil retiré"), "{:?}", page.first("h1"));
         assert!(page.has("meta[name=robots][content=noindex]"));
     }
     for keeper in [&author, &manager] {

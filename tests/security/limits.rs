@@ -8,7 +8,7 @@ use passerelle::{
     models::{_entities as tables, communities, threads, users},
     text::BODY_LIMIT,
 };
-use sea_orm::{ColumnTrait, ColumnType, EntityName, EntityTrait, IdenStatic, Iterable};
+use sea_orm::{ColumnTrait, ColumnType, EntityTrait, IdenStatic, Iterable};
 
 use crate::support::{Door, World, doors, unhurried};
 

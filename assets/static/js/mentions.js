@@ -13,9 +13,11 @@ export default function mentions(form, text) {
   let timer;
   let asked = 0;
 
+  const focused = document.activeElement === text;
   const words = build("div", "compose__words");
   text.replaceWith(words);
   words.append(text, list, voice);
+  if (focused) text.focus();
   list.hidden = true;
   text.setAttribute("aria-autocomplete", "list");
   text.setAttribute("aria-controls", list.id);

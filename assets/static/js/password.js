@@ -13,10 +13,12 @@ export default function password(input) {
     button.textContent = visible ? labelHide : labelShow;
   };
 
+  const focused = document.activeElement === input;
   const row = document.createElement("div");
   row.className = "field__secret";
   input.replaceWith(row);
   row.append(input, button);
+  if (focused) input.focus();
 
   button.addEventListener("click", () => show(input.type === "password"));
   input.form?.addEventListener("submit", () => show(false));

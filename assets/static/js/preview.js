@@ -4,14 +4,14 @@
 export default function preview(form, text) {
   const page = form.querySelector(".compose__preview");
   const actions = form.querySelector(".form__actions");
-  if (!page || !actions) return;
+  if (!page || !actions?.querySelector(".button")) return;
 
   const { labelPreview, labelWrite, previewRefused, previewUrl } = form.dataset;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button button--quiet";
   button.textContent = labelPreview;
-  actions.append(button);
+  actions.querySelector(".button").after(button);
 
   page.tabIndex = -1;
   page.setAttribute("role", "region");

@@ -70,7 +70,5 @@ impl Readable {
 
 /// A post, as long as everyone who reads its thread reads it.
 fn shown(post: i64) -> Select<posts::Entity> {
-    posts::Entity::find_by_id(post)
-        .filter(posts::Column::HiddenAt.is_null())
-        .filter(posts::Column::RemovedAt.is_null())
+    posts::Entity::find_by_id(post).filter(posts::Column::HiddenAt.is_null()).filter(posts::Column::RemovedAt.is_null())
 }

@@ -1,38 +1,30 @@
-//! My account: who I am here, how I sign in, where I am signed in, whom I silenced.
+//! Who I am here, and how I sign in.
 
-use loco_rs::prelude::*;
 use serde::Deserialize;
 
-use super::{
-    answers::{Answer, Page, is_path, then},
+use super::YEAR;
+use crate::controllers::{
+    answers::{Answer, Page, then},
     cookies,
-    extractors::{At, Member, Posted, Visit},
-    sessions::Nothing,
+    extractors::{Member, Posted},
 };
 use crate::{
     initializers::limits::Limit,
     models::{
-        blocks, sessions,
-        users::{
-            self,
-            editing::{self, Edit},
-            suspending,
-        },
+        sessions,
+        users::{self, editing::Edit, suspending},
     },
     refusals::{Failure, Refusal},
     views::{
-        Author, Choice, Field,
-        account::{AccountPage, BlocksPage, SessionRow, SessionsPage, Silenced, Suspension},
+        Choice, Field,
+        account::{AccountPage, Suspension},
         at_the_top, when,
     },
-    words::Lang,
 };
-
-const YEAR: i64 = 365 * 24 * 3600;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Profile {
+pub(super) struct Profile {
     display_name: String,
     handle: String,
     about: String,
@@ -41,41 +33,28 @@ struct Profile {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct NewEmail {
+pub(super) struct NewEmail {
     email: String,
     password: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct NewPassword {
+pub(super) struct NewPassword {
     current: String,
     password: String,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Locale {
-    locale: String,
-    next: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct HomeBlock {
-    shown: Option<String>,
-}
-
 /// Which of the three forms of the account page was refused, with what was typed.
 #[derive(Debug, Default)]
-struct Refused {
+pub(super) struct Refused {
     form: Option<&'static str>,
     refusal: Option<Refusal>,
     profile: Option<Profile>,
     email: String,
 }
 
-async fn account(me: Member) -> Answer {
+pub(super) async fn account(me: Member) -> Answer {
     account_page(&me, Refused::default()).await
 }
 
@@ -117,7 +96,7 @@ async fn account_page(me: &Member, refused: Refused) -> Answer {
     )
 }
 
-async fn edit(me: Member, Posted(typed): Posted<Profile>) -> Answer {
+pub(super) async fn edit(me: Member, Posted(typed): Posted<Profile>) -> Answer {
     me.count(Limit::Acts)?;
     let db = &me.house.db;
     let edit = Edit {
@@ -140,7 +119,7 @@ async fn edit(me: Member, Posted(typed): Posted<Profile>) -> Answer {
     }
 }
 
-async fn change_email(me: Member, Posted(typed): Posted<NewEmail>) -> Answer {
+pub(super) async fn change_email(me: Member, Posted(typed): Posted<NewEmail>) -> Answer {
     me.count_address(Limit::Letters)?;
     if !typed.password.is_empty() {
         me.count_address(Limit::SignIns)?;
@@ -160,7 +139,7 @@ async fn change_email(me: Member, Posted(typed): Posted<NewEmail>) -> Answer {
     }
 }
 
-async fn change_password(me: Member, Posted(typed): Posted<NewPassword>) -> Answer {
+pub(super) async fn change_password(me: Member, Posted(typed): Posted<NewPassword>) -> Answer {
     me.count_address(Limit::SignIns)?;
     let house = &me.house;
     let user = users::Model::by_id(&house.db, me.person.id).await?;
@@ -178,83 +157,4 @@ async fn change_password(me: Member, Posted(typed): Posted<NewPassword>) -> Answ
             account_page(&me, Refused { form: Some("password"), refusal, ..Default::default() }).await
         }
     }
-}
-
-async fn sessions_page(me: Member) -> Answer {
-    let sessions = sessions::of(&me.house.db, me.person.id).await?;
-    let rows: Vec<SessionRow> = sessions
-        .into_iter()
-        .map(|session| SessionRow {
-            id: session.id,
-            device: session.device,
-            since: when(me.lang, &session.created_at),
-            last_used: when(me.lang, &session.last_used_at),
-            current: me.session == Some(session.id),
-        })
-        .collect();
-    let others = rows.len() > 1;
-    Page::new("accounts/sessions.html", me.lang.say("account-sessions-title"))
-        .noindex()
-        .section("me")
-        .show(&me, &SessionsPage { sessions: rows, others })
-}
-
-async fn end_session(me: Member, At(id): At<i64>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
-    sessions::end(&me.house.db, me.person.id, id).await?;
-    then("/me/sessions").saying(&me, "session-ended").go()
-}
-
-async fn end_others(me: Member, Posted(Nothing {}): Posted<Nothing>) -> Answer {
-    let txn = me.house.db.write().await?;
-    sessions::end_others(&txn, me.person.id, me.session).await?;
-    txn.commit().await?;
-    then("/me/sessions").saying(&me, "sessions-ended").go()
-}
-
-async fn blocks_page(me: Member) -> Answer {
-    let people = blocks::of(&me.house.db, me.person.id)
-        .await?
-        .iter()
-        .map(|(block, person)| Silenced { person: Author::of(person), kind: block.kind.clone() })
-        .collect();
-    Page::new("accounts/blocks.html", me.lang.say("account-blocks-title"))
-        .noindex()
-        .section("me")
-        .show(&me, &BlocksPage { people })
-}
-
-/// The language, as a cookie; with an account, kept with it.
-async fn locale(visit: Visit, Posted(typed): Posted<Locale>) -> Answer {
-    let lang = Lang::named(&typed.locale).ok_or(Refusal::NotAChoice { field: "locale" })?;
-    if let Some(person) = visit.viewer.person() {
-        editing::choose_locale(&visit.house.db, person, lang.code()).await?;
-    }
-    let next = if is_path(&typed.next) { typed.next.as_str() } else { "/" };
-    then(next).cookie(cookies::set(cookies::LOCALE, lang.code(), YEAR, visit.house.settings.secure())).go()
-}
-
-async fn home_block(me: Member, At(block): At<String>, Posted(typed): Posted<HomeBlock>) -> Answer {
-    if !super::home::BLOCKS.contains(&block.as_str()) {
-        return Err(Failure::Missing);
-    }
-    editing::show_at_home(&me.house.db, &me.person, &block, typed.shown.is_some()).await?;
-    let path = format!("/me/home/{block}");
-    if typed.shown.is_some() {
-        then("/").saying(&me, "home-saved").go()
-    } else {
-        then("/").undoable(&me, "home-saved", &path, &[("shown", "on")]).go()
-    }
-}
-
-pub fn routes() -> Routes {
-    Routes::new()
-        .add("/me/account", get(account).post(edit))
-        .add("/me/email", post(change_email))
-        .add("/me/password", post(change_password))
-        .add("/me/sessions", get(sessions_page))
-        .add("/me/sessions/others/end", post(end_others))
-        .add("/me/sessions/{id}/end", post(end_session))
-        .add("/me/blocks", get(blocks_page))
-        .add("/me/locale", post(locale))
-        .add("/me/home/{block}", post(home_block))
 }

@@ -1,0 +1,27 @@
+//! Joining and leaving.
+
+use crate::controllers::{
+    answers::{Answer, then},
+    extractors::{At, Member, Posted},
+    sessions::Nothing,
+};
+use crate::{
+    initializers::limits::Limit,
+    models::{
+        communities::{self},
+        memberships,
+    },
+};
+
+pub(super) async fn join(me: Member, At(slug): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    me.count(Limit::Acts)?;
+    let room = communities::Model::readable_by(&me.house.db, &me.viewer, &slug).await?;
+    memberships::join(&me.house.db, &me.person, &room).await?;
+    then(room.path()).undoable(&me, "joined", &format!("{}/membership/removal", room.path()), &[]).go()
+}
+
+pub(super) async fn leave(me: Member, At(slug): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    let room = communities::Model::readable_by(&me.house.db, &me.viewer, &slug).await?;
+    memberships::leave(&me.house.db, &me.person, &room).await?;
+    then(room.path()).undoable(&me, "left", &format!("{}/membership", room.path()), &[]).go()
+}

@@ -1,0 +1,175 @@
+//! Rooms: the directory, one room, joining it, opening and settling one.
+
+mod care;
+mod decisions;
+mod entrances;
+mod memberships;
+mod mentions;
+mod settings;
+
+use super::{
+    answers::{Answer, Page},
+    extractors::{Asked, At, Slugged, Visit},
+    feeds,
+};
+use crate::{
+    access::Audience,
+    freshness::Tag,
+    models::{
+        communities::{self, KINDS, listing},
+        tags,
+        threads::listing::{After, PAGE, Show, Which, list},
+    },
+    refusals::Failure,
+    views::{
+        Author, Choice,
+        communities::{DirectoryPage, RoomPage, RoomRow},
+        slugs,
+        threads::{ThreadRow, no_compose},
+    },
+    words::When,
+};
+use loco_rs::prelude::*;
+use serde::Deserialize;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Filter {
+    kind: String,
+    audience: String,
+    mine: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Within {
+    show: String,
+    after: String,
+}
+
+pub(super) async fn index(visit: Visit, Asked(filter): Asked<Filter>) -> Answer {
+    let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
+    let wanted = listing::Wanted { kind: filter.kind, audience: filter.audience, mine: filter.mine.is_some() };
+    let rooms = listing::open(db, viewer, &wanted).await?;
+    let proposed = listing::proposed(db, viewer).await?;
+    let person = viewer.person();
+    let readable: Vec<String> = Audience::ALL.map(Audience::name).into();
+    let audiences: Vec<&str> = std::iter::once("").chain(readable.iter().map(String::as_str)).collect();
+    let kinds: Vec<&str> = std::iter::once("").chain(KINDS).collect();
+    let page = Page::new("communities/index.html", lang.say("rooms-title"))
+        .describe(lang.say("rooms-lead"))
+        .canonical("/communities")
+        .section("communities")
+        .depends_on([Tag::Lists]);
+    let page = if wanted.is_filtered() { page.noindex() } else { page };
+    page.show(
+        &visit,
+        &DirectoryPage {
+            rooms: RoomRow::all(lang, viewer, &rooms),
+            proposed: RoomRow::all(lang, viewer, &proposed),
+            kinds: Choice::among("room-kind", &kinds, &wanted.kind, false),
+            audiences: Choice::among("audience", &audiences, &wanted.audience, false),
+            mine: wanted.mine,
+            filtered: wanted.is_filtered(),
+            may_create: person.is_some_and(|person| person.is_admin),
+            may_propose: person.is_some_and(|person| !person.is_admin && person.may_propose_rooms()),
+        },
+    )
+}
+
+pub(super) async fn show(
+    visit: Visit,
+    At(Slugged { slug, format }): At<Slugged>,
+    Asked(within): Asked<Within>,
+) -> Answer {
+    let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
+    let room = match communities::Model::readable_by(db, viewer, &slug).await {
+        Err(Failure::Missing) if viewer.is_admin() => return entrances::threshold(&visit, &slug, "", None).await,
+        room => room?,
+    };
+    match format.as_deref() {
+        None => {}
+        Some("atom") => return feeds::room(&visit, &room).await,
+        Some(_) => return Err(Failure::Missing),
+    }
+    let shown = Show::named(&within.show);
+    let after = After::parse(&within.after);
+    let threads = list(db, viewer, &Which::In { room: room.id, show: shown }, after, PAGE).await?;
+    let pinned = match (after, shown) {
+        (None, Show::All) => list(db, viewer, &Which::Pinned { room: room.id }, None, 10).await?.rows,
+        _ => vec![],
+    };
+    let managers = room.managers(db).await?;
+    let me = viewer.person();
+    let manages = viewer.manages(room.id);
+    let row = RoomRow::of(lang, viewer, &room);
+    let path = room.path();
+    let next = threads.next.map(|next| match shown {
+        Show::All => format!("{path}?after={next}"),
+        shown => format!("{path}?show={}&after={next}", shown.name()),
+    });
+    let feed = room.is_public().then(|| format!("{path}.atom"));
+    let no_compose = no_compose(viewer, room.state != "open");
+    let page = Page::new("communities/show.html", &room.name)
+        .describe(&room.description)
+        .canonical(&path)
+        .section("communities")
+        .feed(feed.clone());
+    // Authors' names are on the page: one who changes theirs is seen to.
+    let authors = threads.rows.iter().chain(&pinned).filter_map(|row| row.author_id).map(Tag::Person);
+    let people = managers.iter().map(|manager| Tag::Person(manager.id));
+    let page = if room.is_public() && after.is_none() && shown == Show::All { page } else { page.noindex() };
+    let page = if room.is_public() {
+        page.depends_on([Tag::Room(room.id), Tag::RoomLife(room.id)].into_iter().chain(authors).chain(people))
+    } else {
+        page
+    };
+    page.show(
+        &visit,
+        &RoomPage {
+            rules_html: room.rules_html.clone(),
+            managers: managers.iter().map(Author::of).collect(),
+            tags: tags::carried_in(db, room.id, &slugs(&room.usual_tags)).await?,
+            pinned: ThreadRow::all(lang, &pinned),
+            rows: ThreadRow::all(lang, &threads.rows),
+            next,
+            deeper: after.is_some(),
+            shows: Choice::among("show", &Show::NAMES, shown.name(), false),
+            feed,
+            ask_path: format!("{path}/threads/new"),
+            may_write: no_compose.is_none(),
+            no_compose,
+            joined: row.joined,
+            signed_in: me.is_some(),
+            manages,
+            settings_path: me.is_some_and(|person| room.may_be_edited_by(person)).then(|| format!("{path}/settings")),
+            entered_until: entered_until(&visit, &room),
+            may_decide: room.state == "proposed" && viewer.is_admin(),
+            room: row,
+        },
+    )
+}
+
+/// Until when an admin's look into this room lasts.
+fn entered_until(visit: &Visit, room: &communities::Model) -> Option<When> {
+    let person = visit.viewer.person()?;
+    let (_, until) = person.entrances.iter().find(|(id, until)| *id == room.id && until.is_some())?;
+    until.map(|until| When::new(visit.lang, until))
+}
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .add("/communities", get(index).post(settings::create))
+        .add("/communities/new", get(settings::new))
+        .add("/communities/{slug}", get(show))
+        .add("/communities/{slug}/settings", get(settings::settings).post(settings::update))
+        .add("/communities/{slug}/membership", post(memberships::join))
+        .add("/communities/{slug}/membership/removal", post(memberships::leave))
+        .add("/communities/{slug}/decision", post(decisions::decide))
+        .add("/communities/{slug}/entrance", post(entrances::enter))
+        .add("/communities/{slug}/managers", post(care::name_manager))
+        .add("/communities/{slug}/managers/removal", post(care::stand_down))
+        .add("/communities/{slug}/entrances", post(care::let_in))
+        .add("/communities/{slug}/entrances/removal", post(care::show_out))
+        .add("/communities/{slug}/mentions", get(mentions::mentions))
+}

@@ -1,0 +1,155 @@
+//! What a room says of itself: creating, proposing, editing.
+
+use serde::Deserialize;
+
+use crate::controllers::{
+    answers::{Answer, Page, then},
+    extractors::{At, Member, Posted},
+};
+use crate::{
+    access::Audience,
+    initializers::limits::Limit,
+    models::communities::{self, KINDS, creating, editing::Wished},
+    refusals::{Failure, Outcome, Refusal},
+    views::{
+        Author, Choice, Field, at_the_top,
+        communities::{RoomForm, RoomPeople},
+        slugs,
+    },
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Form {
+    pub(super) name: String,
+    pub(super) slug: String,
+    pub(super) description: String,
+    pub(super) rules: String,
+    pub(super) tags: String,
+    pub(super) kind: String,
+    pub(super) audience: String,
+}
+
+pub(super) async fn new(me: Member) -> Answer {
+    if !me.person.may_propose_rooms() {
+        return Err(Failure::Missing);
+    }
+    form(&me, None, &Form { kind: "theme".into(), audience: "public".into(), ..Form::default() }, None, "").await
+}
+
+pub(super) async fn create(me: Member, Posted(typed): Posted<Form>) -> Answer {
+    me.count(Limit::Acts)?;
+    match creating::create(&me.house.db, &me.person, &typed.wished()).await {
+        Ok(room) => {
+            let said = if room.state == "open" { "room-created" } else { "room-proposed" };
+            then(room.path()).saying(&me, said).go()
+        }
+        Err(failure) => form(&me, None, &typed, Some(&failure.refusal()?), "").await,
+    }
+}
+
+pub(super) async fn settings(me: Member, At(slug): At<String>) -> Answer {
+    let room = settled_by(&me, &slug).await?;
+    let typed = Form::of(&room);
+    form(&me, Some(&room), &typed, None, "").await
+}
+
+pub(super) async fn update(me: Member, At(slug): At<String>, Posted(typed): Posted<Form>) -> Answer {
+    me.count(Limit::Acts)?;
+    let room = settled_by(&me, &slug).await?;
+    match room.clone().edit(&me.house.db, &me.person, &typed.wished()).await {
+        Ok(room) => then(room.path()).saying(&me, "room-edited").go(),
+        Err(failure) => form(&me, Some(&room), &typed, Some(&failure.refusal()?), "").await,
+    }
+}
+
+/// A room its settings are open to: read by this person, and theirs to settle.
+pub(super) async fn settled_by(me: &Member, slug: &str) -> Outcome<communities::Model> {
+    let room = communities::Model::readable_by(&me.house.db, &me.viewer, slug).await?;
+    if room.may_be_edited_by(&me.person) { Ok(room) } else { Err(Failure::Missing) }
+}
+
+impl Form {
+    fn wished(&self) -> Wished {
+        Wished {
+            name: self.name.clone(),
+            slug: self.slug.clone(),
+            description: self.description.clone(),
+            rules: self.rules.clone(),
+            tags: self.tags.clone(),
+            kind: self.kind.clone(),
+            audience: self.audience.clone(),
+        }
+    }
+
+    pub(super) fn of(room: &communities::Model) -> Self {
+        Self {
+            name: room.name.clone(),
+            slug: room.slug.clone(),
+            description: room.description.clone(),
+            rules: room.rules.clone(),
+            tags: slugs(&room.usual_tags).join(", "),
+            kind: room.kind.clone(),
+            audience: room.audience.clone(),
+        }
+    }
+}
+
+pub(super) async fn form(
+    me: &Member,
+    room: Option<&communities::Model>,
+    typed: &Form,
+    refusal: Option<&Refusal>,
+    handle: &str,
+) -> Answer {
+    let lang = me.lang;
+    let field = |name, value: &str| Field::typed(lang, name, value, refusal);
+    let mode = match room {
+        Some(_) => "settings",
+        None if me.person.is_admin => "create",
+        None => "propose",
+    };
+    let people = match room {
+        None => None,
+        Some(room) => Some(people(me, room, field("handle", handle)).await?),
+    };
+    let names = Audience::ALL.map(Audience::name);
+    let audiences: Vec<&str> = names.iter().map(String::as_str).collect();
+    let path = room.map_or_else(|| "/communities".to_owned(), communities::Model::path);
+    Page::new("communities/form.html", lang.say(&format!("room-form-{mode}-title")))
+        .noindex()
+        .section("communities")
+        .refused(refusal)
+        .show(
+            me,
+            &RoomForm {
+                mode,
+                action: if room.is_some() { format!("{path}/settings") } else { path.clone() },
+                back: path,
+                name: field("name", &typed.name),
+                slug: field("slug", &typed.slug),
+                description: field("description", &typed.description),
+                rules: field("rules", &typed.rules),
+                tags: field("tags", &typed.tags),
+                kinds: Choice::among("room-kind", &KINDS, &typed.kind, true),
+                audiences: Choice::among("audience", &audiences, &typed.audience, true),
+                refusal: at_the_top(lang, refusal, &["name", "slug", "description", "rules", "tags", "handle"]),
+                people,
+            },
+        )
+}
+
+async fn people(me: &Member, room: &communities::Model, handle: Field) -> Outcome<RoomPeople> {
+    let db = &me.house.db;
+    let path = room.path();
+    Ok(RoomPeople {
+        managers: room.managers(db).await?.iter().map(Author::of).collect(),
+        managers_path: format!("{path}/managers"),
+        managers_removal_path: format!("{path}/managers/removal"),
+        named: room.audience() == Audience::Named,
+        let_in: room.people_let_in(db).await?.iter().map(Author::of).collect(),
+        entrances_path: format!("{path}/entrances"),
+        entrances_removal_path: format!("{path}/entrances/removal"),
+        handle,
+    })
+}

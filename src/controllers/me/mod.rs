@@ -1,0 +1,24 @@
+//! My account: who I am here, how I sign in, where I am signed in, whom I silenced.
+
+mod account;
+mod blocks;
+mod preferences;
+mod sessions;
+
+use loco_rs::prelude::*;
+
+/// Seconds a browser keeps a choice.
+const YEAR: i64 = 365 * 24 * 3600;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .add("/me/account", get(account::account).post(account::edit))
+        .add("/me/email", post(account::change_email))
+        .add("/me/password", post(account::change_password))
+        .add("/me/sessions", get(sessions::sessions_page))
+        .add("/me/sessions/others/end", post(sessions::end_others))
+        .add("/me/sessions/{id}/end", post(sessions::end_session))
+        .add("/me/blocks", get(blocks::blocks_page))
+        .add("/me/locale", post(preferences::locale))
+        .add("/me/home/{block}", post(preferences::home_block))
+}

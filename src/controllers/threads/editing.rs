@@ -1,0 +1,103 @@
+//! A thread's title, kind and tags, and what they were.
+
+use serde::Deserialize;
+
+use super::kinds;
+use crate::controllers::{
+    answers::{Answer, Page, then},
+    extractors::{At, Member, Numbered, Posted},
+};
+use crate::{
+    initializers::limits::Limit,
+    models::{
+        posts::history,
+        threads::{self, Readable, editing::Edit},
+    },
+    refusals::{Outcome, Refusal},
+    views::{
+        Choice, Field, at_the_top, slugs,
+        threads::{HistoryPage, RevisionView, ThreadForm},
+    },
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Changes {
+    /// What is not sent stays as it is.
+    title: Option<String>,
+    kind: String,
+    tags: Option<String>,
+    reason: String,
+}
+
+pub(super) async fn edit(me: Member, At(asked): At<Numbered>) -> Answer {
+    let thread = led(&me, asked.id).await?;
+    edit_form(&me, &thread, &Changes::default().of(&thread), None)
+}
+
+pub(super) async fn update(me: Member, At(asked): At<Numbered>, Posted(typed): Posted<Changes>) -> Answer {
+    me.count(Limit::Acts)?;
+    let thread = led(&me, asked.id).await?;
+    let edit = typed.of(&thread);
+    match thread.edit(&me.house.db, &me.person, &edit).await {
+        Ok(thread) => then(thread.path()).saying(&me, "thread-edited").go(),
+        Err(failure) => edit_form(&me, &thread, &edit, Some(&failure.refusal()?)),
+    }
+}
+
+impl Changes {
+    fn of(self, thread: &Readable) -> Edit {
+        Edit {
+            title: self.title.unwrap_or_else(|| thread.title.clone()),
+            kind: if self.kind.is_empty() { thread.kind.clone() } else { self.kind },
+            tags: self.tags.unwrap_or_else(|| slugs(&thread.tag_slugs).join(", ")),
+            reason: self.reason,
+        }
+    }
+}
+
+fn edit_form(me: &Member, thread: &Readable, typed: &Edit, refusal: Option<&Refusal>) -> Answer {
+    let lang = me.lang;
+    let field = |name, value: &str| Field::typed(lang, name, value, refusal);
+    let room = &thread.room;
+    Page::new("threads/edit.html", lang.say("thread-edit-title"))
+        .noindex()
+        .section("communities")
+        .refused(refusal)
+        .show(
+            me,
+            &ThreadForm {
+                action: format!("/threads/{}", thread.id),
+                room: room.line(),
+                back: thread.path(),
+                title: field("title", &typed.title),
+                body: Field::default(),
+                kinds: Choice::among("kind", &kinds(me, room, &thread.kind), &typed.kind, true),
+                tags: field("tags", &typed.tags),
+                usual_tags: slugs(&room.usual_tags),
+                reason: field("reason", &typed.reason),
+                draft: String::new(),
+                mentions_url: String::new(),
+                refusal: at_the_top(lang, refusal, &["title", "tags", "reason"]),
+            },
+        )
+}
+
+/// A thread this person leads: its author's, or of a room they care for.
+async fn led(me: &Member, id: i64) -> Outcome<Readable> {
+    let thread = threads::Model::readable_by(&me.house.db, &me.viewer, id).await?;
+    if thread.may_be_led_by(&me.person) { Ok(thread) } else { Err(Refusal::NotYours.into()) }
+}
+
+pub(super) async fn thread_history(me: Member, At(asked): At<Numbered>) -> Answer {
+    let thread = led(&me, asked.id).await?;
+    let revisions = history::of_thread(&me.house.db, thread.id).await?;
+    Page::new("posts/history.html", me.lang.say("history-title")).noindex().section("communities").show(
+        &me,
+        &HistoryPage {
+            thread_title: thread.title.clone(),
+            back: thread.path(),
+            revisions: revisions.iter().map(|revision| RevisionView::of(me.lang, revision)).collect(),
+        },
+    )
+}

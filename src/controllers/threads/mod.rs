@@ -1,0 +1,209 @@
+//! Threads: reading one, opening, replying, and what one may do with it.
+
+mod closures;
+mod editing;
+pub(super) mod mentions;
+mod opening;
+mod pins;
+mod replies;
+mod solutions;
+
+use super::{
+    answers::{Answer, Page, only_at},
+    extractors::{Asked, At, Member, Numbered, Visit},
+    feeds,
+};
+use crate::{
+    access::Viewer,
+    freshness::Tag,
+    initializers::limits::Limit,
+    models::{
+        communities,
+        posts::{self, drafts},
+        threads::{
+            self, KINDS, Readable,
+            conversation::{Conversation, From},
+        },
+        users,
+    },
+    refusals::{Failure, Outcome, Refusal},
+    text,
+    views::{
+        Field, at_the_top, slugs,
+        threads::{Compose, Quote, Reading, ThreadPage, no_compose},
+    },
+};
+use loco_rs::prelude::*;
+use serde::Deserialize;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Where {
+    pub(super) after: Option<i64>,
+    pub(super) before: Option<i64>,
+    pub(super) near: Option<i64>,
+    pub(super) quote: Option<i64>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct NewReply {
+    pub(super) body: String,
+    pub(super) quote: String,
+    pub(super) draft: String,
+}
+
+pub(super) async fn show(visit: Visit, At(asked): At<Numbered>, Asked(place): Asked<Where>) -> Answer {
+    let thread = threads::Model::readable_by(&visit.house.db, &visit.viewer, asked.id).await?;
+    match asked.format.as_deref() {
+        None => {}
+        Some("atom") => return feeds::thread(&visit, &thread).await,
+        Some(_) => return Err(Failure::Missing),
+    }
+    only_at(&visit, &thread.path())?;
+    page(&visit, &thread, &place, &NewReply::default(), None).await
+}
+
+pub(super) async fn page(
+    visit: &Visit,
+    thread: &Readable,
+    place: &Where,
+    typed: &NewReply,
+    refusal: Option<&Refusal>,
+) -> Answer {
+    let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
+    let from = match (place.near, place.after, place.before) {
+        (Some(near), _, _) => From::Near(near),
+        (_, Some(after), _) => From::After(after),
+        (_, _, Some(before)) => From::Before(before),
+        _ => From::Start,
+    };
+    let conversation = thread.conversation(db, from).await?;
+    let reading = Reading { lang, viewer, thread, gestures: &conversation.gestures };
+    let opening = conversation.opening.as_ref().ok_or(Failure::Missing)?;
+    let path = thread.path();
+    let title = thread.title_for(viewer).map_or_else(|| lang.say("thread-withdrawn-title"), str::to_owned);
+    let public = thread.room.is_public();
+    let no_compose = no_compose(viewer, thread.is_closed());
+    // What was typed comes back, also to someone who may not send it any more.
+    let compose = if no_compose.is_none() || !typed.body.is_empty() {
+        Some(compose(visit, thread, place, typed, refusal).await?)
+    } else {
+        None
+    };
+    let prev =
+        conversation.earlier.then(|| conversation.replies.first().map(|first| format!("{path}?before={}", first.id)));
+    let next = conversation.later.then(|| conversation.replies.last().map(|last| format!("{path}?after={}", last.id)));
+    let feed = (public && !thread.is_withdrawn()).then(|| format!("/threads/{}.atom", thread.id));
+    let view = ThreadPage {
+        id: thread.id,
+        title: title.clone(),
+        kind: thread.kind.clone(),
+        room: thread.room.line(),
+        tags: slugs(&thread.tag_slugs),
+        state: thread.state(),
+        closed: thread.is_closed(),
+        pinned: thread.pinned_at.is_some(),
+        replies: thread.replies_count,
+        first_page: !conversation.earlier,
+        question: reading.post(opening),
+        solution: conversation.solution.as_ref().map(|post| reading.post(post)),
+        posts: conversation.replies.iter().map(|post| reading.post(post)).collect(),
+        prev: prev.flatten(),
+        next: next.flatten(),
+        feed: feed.clone(),
+        compose,
+        no_compose,
+        edited: thread.edits_count > 0,
+        may_edit: leads(viewer, thread) && !thread.is_withdrawn(),
+        may_close: viewer.person().is_some_and(|me| {
+            if thread.is_closed() { thread.may_be_reopened_by(me) } else { thread.may_be_led_by(me) }
+        }),
+        may_pin: viewer.manages(thread.room.id),
+        path: path.clone(),
+    };
+    let sense = if thread.is_withdrawn() { String::new() } else { thread.sense.clone() };
+    let mut page = Page::new("threads/show.html", title)
+        .describe(sense)
+        .canonical(if conversation.earlier { visit.path.clone() } else { path })
+        .section("communities")
+        .feed(feed)
+        .refused(refusal);
+    if !public || thread.is_withdrawn() || place.near.is_some() || place.quote.is_some() {
+        page = page.noindex();
+    }
+    if public {
+        page = page.depends_on(depends_on(thread, &conversation));
+    }
+    page.show(visit, &view)
+}
+
+/// The thread, the room's name, and everyone named on the page.
+fn depends_on(thread: &Readable, conversation: &Conversation) -> Vec<Tag> {
+    let people = conversation.people().into_iter().map(Tag::Person);
+    [Tag::Thread(thread.id), Tag::Room(thread.room.id)].into_iter().chain(people).collect()
+}
+
+async fn compose(
+    visit: &Visit,
+    thread: &Readable,
+    place: &Where,
+    typed: &NewReply,
+    refusal: Option<&Refusal>,
+) -> Outcome<Compose> {
+    let quoted = place.quote.or_else(|| typed.quote.parse().ok());
+    let quote = match quoted {
+        None => None,
+        Some(id) => match posts::Model::readable_by(&visit.house.db, &visit.viewer, id).await {
+            Ok(post) if post.thread_id == thread.id => Some(Quote {
+                id,
+                path: format!("/posts/{id}"),
+                author: users::named(&visit.house.db, post.author_id).await?,
+                sense: text::sense(&text::plain_text(&post.body)),
+            }),
+            Ok(_) | Err(Failure::Missing) => None,
+            Err(failure) => return Err(failure),
+        },
+    };
+    let lang = visit.lang;
+    Ok(Compose {
+        action: format!("/threads/{}/posts", thread.id),
+        body: Field::typed(lang, "body", &typed.body, refusal),
+        quote,
+        draft: if typed.draft.is_empty() { drafts::number() } else { typed.draft.clone() },
+        mentions_url: format!("/threads/{}/mentions", thread.id),
+        audience: thread.room.audience.clone(),
+        refusal: at_the_top(lang, refusal, &["body"]),
+    })
+}
+
+fn leads(viewer: &Viewer, thread: &Readable) -> bool {
+    viewer.person().is_some_and(|me| thread.may_be_led_by(me) && me.may_write().is_ok())
+}
+
+/// Only managers announce; an announcement made stays one.
+pub(super) fn kinds(me: &Member, room: &communities::Model, current: &str) -> Vec<&'static str> {
+    KINDS.into_iter().filter(|kind| *kind != "announcement" || me.person.manages(room.id) || current == *kind).collect()
+}
+
+pub(super) async fn found(me: &Member, asked: &Numbered) -> Outcome<Readable> {
+    me.count(Limit::Acts)?;
+    threads::Model::readable_by(&me.house.db, &me.viewer, asked.id).await
+}
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .add("/communities/{slug}/threads/new", get(opening::new))
+        .add("/communities/{slug}/threads", post(opening::create))
+        .add("/threads/{id}", get(show).post(editing::update))
+        .add("/threads/{id}/edit", get(editing::edit))
+        .add("/threads/{id}/history", get(editing::thread_history))
+        .add("/threads/{id}/posts", post(replies::reply))
+        .add("/threads/{id}/closure", post(closures::close))
+        .add("/threads/{id}/closure/removal", post(closures::reopen))
+        .add("/threads/{id}/pin", post(pins::pin))
+        .add("/threads/{id}/pin/removal", post(pins::unpin))
+        .add("/threads/{id}/solution", post(solutions::solve))
+        .add("/threads/{id}/solution/removal", post(solutions::unsolve))
+        .add("/threads/{id}/mentions", get(mentions::mentions))
+}
