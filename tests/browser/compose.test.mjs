@@ -1,9 +1,13 @@
 // The box where one writes, with scripts: names are offered, words are shown as they
 // will be read, and nothing typed is lost.
 import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { openBrowser, signIn, windowOf, world } from "./support/house.mjs";
 import { say } from "./support/words.mjs";
+
+const FOLDER = fileURLToPath(new URL("pictures/other/", import.meta.url));
 
 let browser;
 let context;
@@ -11,6 +15,7 @@ let page;
 let text;
 
 before(async () => {
+  mkdirSync(FOLDER, { recursive: true });
   browser = await openBrowser();
   context = await windowOf(browser, "seeker");
   page = await context.newPage();
@@ -28,6 +33,7 @@ test("names are offered while one types, and chosen by keyboard", async () => {
   assert.ok(people.length > 1, "several people begin so");
   assert.equal(await text.getAttribute("aria-activedescendant"), await list.locator('[aria-selected="true"]').getAttribute("id"));
   await page.keyboard.press("ArrowDown");
+  await page.screenshot({ path: `${FOLDER}mentions.png` });
   const handle = (await list.locator('[aria-selected="true"] .mentions__handle').innerText()).trim();
   await page.keyboard.press("Enter");
   assert.equal(await text.inputValue(), `Bonjour ${handle} `);
@@ -48,6 +54,7 @@ test("the preview shows what readers will see, and nothing that could act", asyn
   const preview = page.locator("#compose .compose__preview");
   await preview.waitFor();
   assert.ok(await text.isHidden());
+  await page.screenshot({ path: `${FOLDER}preview.png` });
   assert.equal(await preview.locator("strong").innerText(), "Gras");
   assert.equal(await preview.locator("script, img, iframe, [onerror], a[href^='javascript']").count(), 0);
   assert.equal(await page.evaluate(() => window.caught), undefined);
@@ -64,6 +71,7 @@ test("unsent words survive a reload, and are gone once sent", async () => {
   assert.equal(await text.inputValue(), "Je finirai cette phrase tout à l'heure.");
   await page.locator("#compose .form__actions .button").first().click();
   await page.waitForURL(/#post-\d+$/);
+  await page.screenshot({ path: `${FOLDER}replied.png` });
   await page.goto(world().moderated);
   assert.equal(await text.inputValue(), "");
 });

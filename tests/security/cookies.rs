@@ -35,20 +35,13 @@ async fn scripts_and_neighbours_cannot_read_our_cookies() {
         let visitor = world.visitor();
         let answer = visitor.post("/session", &[("email", claire.email()), ("password", PASSWORD)]).await;
         let locale = visitor.post("/me/locale", &[("locale", "en")]).await;
-        let theme = visitor.post("/me/theme", &[("theme", "dark")]).await;
         let session = set_cookie(&answer, name);
         let token = session.split([';', '=']).nth(1).unwrap().to_owned();
         assert_eq!(token.len(), 64, "256 bits: {session}");
         let me = visitor.clone().with_cookie(name, &token);
         assert!(me.is_signed_in().await);
         let left = me.post("/session/end", &[]).await;
-        for line in [
-            &session,
-            &set_cookie(&locale, "locale"),
-            &set_cookie(&theme, "theme"),
-            &set_cookie(&left, "notice"),
-            &set_cookie(&left, name),
-        ] {
+        for line in [&session, &set_cookie(&locale, "locale"), &set_cookie(&left, "notice"), &set_cookie(&left, name)] {
             let attributes = attributes(line);
             for needed in ["HttpOnly", "SameSite=Lax", "Path=/"] {
                 assert!(attributes.contains(&needed), "{needed}: {line}");

@@ -179,7 +179,7 @@ async fn a_kept_page_is_the_same_for_every_visitor_and_no_one_elses() {
     // Nor is the name of someone signed in.
     asker.get("/communities").await.assert_sees("ASKER Test");
     visitor.get("/communities").await.assert_unseen("ASKER Test");
-    // Each language and theme is its own page.
+    // Each language is its own page.
     let english = visitor.get_with("/communities", &[("accept-language", "en")]).await;
     english.assert_sees("<html lang=\"en\"");
     visitor.get("/communities").await.assert_sees("<html lang=\"fr\"");
@@ -221,7 +221,6 @@ async fn a_redirect_never_leads_elsewhere() {
         let mut answers = vec![
             visitor.post("/session", &signing_in).await,
             visitor.post("/me/locale", &[("locale", "fr"), ("next", next)]).await,
-            visitor.post("/me/theme", &[("theme", "dark"), ("next", next)]).await,
         ];
         let query: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
         answers.push(claire.get(&format!("/sign-in?next={query}")).await);

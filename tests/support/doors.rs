@@ -152,7 +152,6 @@ pub async fn doors(world: &World) -> Vec<Door> {
     let passwords = [("current", ""), ("password", "vingt péniches rouges à quai")];
     add("/me/password", "/me/password".into(), &mover, said(&passwords), &["users"]);
     add("/me/locale", "/me/locale".into(), &mover, said(&[("locale", "en"), ("next", "/")]), &["users"]);
-    add("/me/theme", "/me/theme".into(), &mover, said(&[("theme", "dark"), ("next", "/")]), &["users"]);
     add("/me/home/{block}", "/me/home/fresh".into(), &mover, said(&[("shown", "on")]), &["users"]);
     add("/people/{handle}/silence", "/people/helper/silence".into(), &asker, said(&[("kind", "mute")]), &["blocks"]);
     let hearing = "/people/helper/silence/removal";

@@ -8,6 +8,8 @@ use passerelle::text::{BODY_LIMIT, mentions, plain_text, render_now, sanitise};
 /// Renders on a stack as small as a worker's, and measures what comes out.
 fn holds(name: &str, body: String) {
     let name = name.to_owned();
+    let began = std::time::Instant::now();
+    let nm = name.clone();
     let reader = std::thread::Builder::new().stack_size(2 * 1024 * 1024).spawn(move || {
         let rendered = render_now(&body, &BTreeSet::from(["abc".to_owned()]));
         let (html, typed) = (rendered.html.len(), body.len());
@@ -18,6 +20,7 @@ fn holds(name: &str, body: String) {
         assert!(plain_text(&body).len() <= 10 * typed + 1_024, "{name}");
     });
     reader.unwrap().join().unwrap();
+    eprintln!("TIME {:?} {nm:.40}", began.elapsed());
 }
 
 #[test]

@@ -196,7 +196,7 @@ fn every_sentence_that_rust_asks_for_exists() {
             asked.extend(kinds.map(|kind| (path.clone(), format!("letter-{kind}-subject"))));
         }
     }
-    assert!(asked.len() > 80, "only {} were found: the search no longer finds them", asked.len());
+    assert!(asked.len() > 60, "only {} were found: the search no longer finds them", asked.len());
     for (path, key) in asked {
         // What is put together (`room-form-{mode}-title`) is tried by the pages themselves.
         match key.split_once('{') {

@@ -47,7 +47,7 @@ struct Within {
     after: String,
 }
 
-pub(super) async fn index(visit: Visit, Asked(filter): Asked<Filter>) -> Answer {
+async fn index(visit: Visit, Asked(filter): Asked<Filter>) -> Answer {
     let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
     let wanted = listing::Wanted { kind: filter.kind, audience: filter.audience, mine: filter.mine.is_some() };
     let rooms = listing::open(db, viewer, &wanted).await?;
@@ -77,11 +77,7 @@ pub(super) async fn index(visit: Visit, Asked(filter): Asked<Filter>) -> Answer 
     )
 }
 
-pub(super) async fn show(
-    visit: Visit,
-    At(Slugged { slug, format }): At<Slugged>,
-    Asked(within): Asked<Within>,
-) -> Answer {
+async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(within): Asked<Within>) -> Answer {
     let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
     let room = match communities::Model::readable_by(db, viewer, &slug).await {
         Err(Failure::Missing) if viewer.is_admin() => return entrances::threshold(&visit, &slug, "", None).await,

@@ -20,28 +20,28 @@ use crate::{
 use loco_rs::prelude::*;
 
 /// A post's lasting address goes to its place, or to the trace it left there.
-pub(super) async fn show(visit: Visit, At(id): At<i64>) -> Answer {
+async fn show(visit: Visit, At(id): At<i64>) -> Answer {
     let post = posts::Model::in_its_place(&visit.house.db, &visit.viewer, id).await?;
     then(post.place()).go()
 }
 
 /// An act that needs a word more comes back as a page of its own.
-pub(super) fn act_form(me: &Member, form: ActForm, refusal: &Refusal) -> Answer {
+fn act_form(me: &Member, form: ActForm, refusal: &Refusal) -> Answer {
     let title = me.lang.say(&format!("act-{}-title", form.act));
     Page::new("posts/act.html", title).noindex().section("communities").refused(Some(refusal)).show(me, &form)
 }
 
-pub(super) async fn found(me: &Member, id: i64) -> Outcome<Found> {
+async fn found(me: &Member, id: i64) -> Outcome<Found> {
     posts::Model::readable_by(&me.house.db, &me.viewer, id).await
 }
 
-pub(super) async fn acted_on(me: &Member, id: i64) -> Outcome<Found> {
+async fn acted_on(me: &Member, id: i64) -> Outcome<Found> {
     me.count(Limit::Acts)?;
     found(me, id).await
 }
 
 /// The thread's address may have changed with its opening post: read again.
-pub(super) async fn after(me: &Member, post: &Found) -> Outcome<super::answers::Then> {
+async fn after(me: &Member, post: &Found) -> Outcome<super::answers::Then> {
     let post = posts::Model::in_its_place(&me.house.db, &me.viewer, post.id).await?;
     Ok(then(post.place()))
 }

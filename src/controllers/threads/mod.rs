@@ -38,22 +38,22 @@ use serde::Deserialize;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Where {
-    pub(super) after: Option<i64>,
-    pub(super) before: Option<i64>,
-    pub(super) near: Option<i64>,
-    pub(super) quote: Option<i64>,
+struct Where {
+    after: Option<i64>,
+    before: Option<i64>,
+    near: Option<i64>,
+    quote: Option<i64>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct NewReply {
-    pub(super) body: String,
-    pub(super) quote: String,
-    pub(super) draft: String,
+struct NewReply {
+    body: String,
+    quote: String,
+    draft: String,
 }
 
-pub(super) async fn show(visit: Visit, At(asked): At<Numbered>, Asked(place): Asked<Where>) -> Answer {
+async fn show(visit: Visit, At(asked): At<Numbered>, Asked(place): Asked<Where>) -> Answer {
     let thread = threads::Model::readable_by(&visit.house.db, &visit.viewer, asked.id).await?;
     match asked.format.as_deref() {
         None => {}
@@ -64,13 +64,7 @@ pub(super) async fn show(visit: Visit, At(asked): At<Numbered>, Asked(place): As
     page(&visit, &thread, &place, &NewReply::default(), None).await
 }
 
-pub(super) async fn page(
-    visit: &Visit,
-    thread: &Readable,
-    place: &Where,
-    typed: &NewReply,
-    refusal: Option<&Refusal>,
-) -> Answer {
+async fn page(visit: &Visit, thread: &Readable, place: &Where, typed: &NewReply, refusal: Option<&Refusal>) -> Answer {
     let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
     let from = match (place.near, place.after, place.before) {
         (Some(near), _, _) => From::Near(near),
@@ -182,11 +176,11 @@ fn leads(viewer: &Viewer, thread: &Readable) -> bool {
 }
 
 /// Only managers announce; an announcement made stays one.
-pub(super) fn kinds(me: &Member, room: &communities::Model, current: &str) -> Vec<&'static str> {
+fn kinds(me: &Member, room: &communities::Model, current: &str) -> Vec<&'static str> {
     KINDS.into_iter().filter(|kind| *kind != "announcement" || me.person.manages(room.id) || current == *kind).collect()
 }
 
-pub(super) async fn found(me: &Member, asked: &Numbered) -> Outcome<Readable> {
+async fn found(me: &Member, asked: &Numbered) -> Outcome<Readable> {
     me.count(Limit::Acts)?;
     threads::Model::readable_by(&me.house.db, &me.viewer, asked.id).await
 }
