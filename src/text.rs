@@ -177,17 +177,15 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .clean_content_tags(["script", "style"].into())
         .tag_attributes(
             [
-                ("a", ["href", "title", "class"].into()),
+                ("a", ["href", "title"].into()),
                 ("ol", ["start"].into()),
-                ("input", ["type", "checked", "disabled"].into()),
+                ("input", ["checked"].into()),
                 ("th", ["align"].into()),
                 ("td", ["align"].into()),
             ]
             .into(),
         )
-        .tag_attribute_values([("input", [("type", ["checkbox"].into())].into())].into())
-        .allowed_classes([("a", ["mention"].into())].into())
-        .rm_tag_attributes("a", ["class"])
+        .set_tag_attribute_values([("input", [("type", "checkbox"), ("disabled", "")].into())].into())
         .url_schemes(["http", "https", "mailto"].into())
         .url_relative(UrlRelative::Custom(Box::new(of_this_house)))
         .link_rel(Some("ugc nofollow"));
@@ -199,7 +197,8 @@ fn of_this_house(url: &str) -> Option<Cow<'_, str>> {
     let mut first = url.chars();
     let inside = match (first.next(), first.next()) {
         (Some('#'), _) => true,
-        (Some('/'), next) => !matches!(next, Some('/' | '\\')),
+        // What is written in escapes right after the slash hides what it is.
+        (Some('/'), next) => !matches!(next, Some('/' | '\\' | '%')),
         _ => false,
     };
     (inside && !url.contains(['\t', '\n', '\r'])).then_some(Cow::Borrowed(url))

@@ -14,7 +14,7 @@ mod site;
 mod world;
 mod wrk;
 
-use std::{env, error::Error, path::PathBuf, process::ExitCode};
+use std::{env, error::Error, fs::File, path::PathBuf, process::ExitCode};
 
 type Result<T, E = Box<dyn Error + Send + Sync>> = std::result::Result<T, E>;
 
@@ -76,6 +76,9 @@ fn main() -> ExitCode {
 fn measure(options: Options) -> Result<ExitCode> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/bench");
     std::fs::create_dir_all(&folder)?;
+    // Kept until the end: two benches would measure each other, in the same folders.
+    let lock = File::create(folder.join("lock"))?;
+    lock.try_lock().map_err(|_| "another bench is running")?;
     let report = plan::run(&options, &folder)?;
     print!("{report}");
     let json = folder.join("results.json");

@@ -67,6 +67,10 @@ pub struct RoomPage {
     /// An admin who does not read this room by right, and until when the look lasts.
     pub entered_until: Option<When>,
     pub may_decide: bool,
+    /// What an admin typed who was refused: POST {room.path}/decision {decision*: open|decline, reason}
+    pub declining: bool,
+    pub reason: Field,
+    pub refusal: Option<String>,
 }
 
 /// `communities/form.html`: create, propose or edit.

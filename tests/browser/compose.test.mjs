@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { openBrowser, signIn, windowOf, world } from "./support/house.mjs";
+import { awake, openBrowser, signIn, windowOf, world } from "./support/house.mjs";
 import { say } from "./support/words.mjs";
 
 const FOLDER = fileURLToPath(new URL("pictures/other/", import.meta.url));
@@ -21,7 +21,7 @@ before(async () => {
   page = await context.newPage();
   await page.goto(world().moderated);
   text = page.locator("#compose textarea");
-  await page.locator("#compose .compose__words").waitFor({ state: "attached" });
+  await awake(page);
 });
 after(() => browser.close());
 
@@ -68,11 +68,13 @@ test("the preview shows what readers will see, and nothing that could act", asyn
 test("unsent words survive a reload, and are gone once sent", async () => {
   await text.fill("Je finirai cette phrase tout à l'heure.");
   await page.reload();
+  await awake(page);
   assert.equal(await text.inputValue(), "Je finirai cette phrase tout à l'heure.");
   await page.locator("#compose .form__actions .button").first().click();
   await page.waitForURL(/#post-\d+$/);
   await page.screenshot({ path: `${FOLDER}replied.png` });
   await page.goto(world().moderated);
+  await awake(page);
   assert.equal(await text.inputValue(), "");
 });
 
@@ -81,7 +83,7 @@ test("signing out forgets unsent words", async () => {
   const desk = await other.newPage();
   await signIn(desk, "seeker2");
   await desk.goto(world().moderated);
-  await desk.locator("#compose .compose__words").waitFor({ state: "attached" });
+  await awake(desk);
   await desk.locator("#compose textarea").fill("Des mots qui ne regardent que moi.");
   await desk.locator(".masthead .menu summary").click();
   await desk.getByRole("button", { name: say("fr", "nav-sign-out") }).click();

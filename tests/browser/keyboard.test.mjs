@@ -1,7 +1,7 @@
 // Everything by keyboard alone: one always sees where one is, and nothing is a trap.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openBrowser, windowOf, world } from "./support/house.mjs";
+import { awake, openBrowser, windowOf, world } from "./support/house.mjs";
 import { pages } from "./support/pages.mjs";
 
 let browser;
@@ -52,7 +52,7 @@ for (const [name, field] of [["sign-up, refused", "#email"], ["account, refused"
     const context = await windowOf(browser, who, { width: 390 });
     const page = await context.newPage();
     await open(page);
-    assert.ok(await isFocused(page.locator(field)));
+    await page.locator(`${field}:focus`).waitFor();
     const { y, height } = await page.locator(field).boundingBox();
     assert.ok(y >= 0 && y + height <= page.viewportSize().height, "it is on the screen");
     await context.close();
@@ -62,6 +62,7 @@ for (const [name, field] of [["sign-up, refused", "#email"], ["account, refused"
 test("a menu opens, is walked and closes by keyboard", async () => {
   const page = await seeker.newPage();
   await page.goto("/");
+  await awake(page);
   const menu = page.locator(".masthead .menu");
   await menu.locator("summary").focus();
   await page.keyboard.press("Enter");
@@ -102,6 +103,7 @@ test("one replies from the first key to the last without a mouse", async () => {
 test("Control and Enter send, too", async () => {
   const page = await seeker.newPage();
   await page.goto(world().unanswered);
+  await awake(page);
   await page.locator("#compose textarea").fill("Envoyé du clavier.");
   await page.keyboard.press("Control+Enter");
   await page.waitForURL(/#post-\d+$/);

@@ -2,7 +2,7 @@
 // carries little: what a first visit to a thread weighs is printed.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { BASE, openBrowser, windowOf, world } from "./support/house.mjs";
+import { BASE, awake, openBrowser, windowOf, world } from "./support/house.mjs";
 import { pages } from "./support/pages.mjs";
 
 const LIGHT = 60_000; // bytes, as they travel
@@ -34,7 +34,7 @@ for (const who of [...new Set(pages().map((page) => page.who))]) {
       names.set(page, name);
       await open(page);
     }
-    await Promise.all(context.pages().map((page) => page.waitForLoadState("networkidle")));
+    await Promise.all(context.pages().map(awake));
     await context.close();
     assert.deepEqual(wrong, []);
   });

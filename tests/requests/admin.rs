@@ -112,6 +112,8 @@ async fn someone_suspended_signs_in_and_reads_and_cannot_write() {
     let room = world.room("entre-nous", Audience::Seekers, &[]).await;
     let talk = marc.asks(&room, "Par où commencer ?", "Je reprends après dix ans.").await;
     claire.replies(&talk, "Bienvenue.").await;
+    world.caught_up().await;
+    assert!(claire.is_signed_in().await, "and kept in memory");
     suspends(&admin, "claire", "Trois messages contre la charte").await;
 
     // At once, in the session that was open, and in a new one.

@@ -23,6 +23,7 @@ async fn a_role_claimed_at_sign_up_opens_nothing_until_it_is_confirmed() {
         let email = format!("{handle}@people.test");
         world.signs_up(&email, handle, kind).await;
         let someone = world.answers_letter(&email).await;
+        world.caught_up().await;
         someone.get(room).await.assert_status(404);
         assert!(someone.get("/me/account").await.words().contains("Vérification en cours"));
         let profile = format!("/people/{handle}");

@@ -127,7 +127,7 @@ async fn a_new_name_is_read_wherever_the_old_one_was() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_role_confirmed_is_read_at_once_and_so_is_who_cares_for_a_room() {
-    let Scene { world, manager, author, talk, visitor } = scene().await;
+    let Scene { world, manager, author, talk, .. } = scene().await;
     let admin = world.admin("admin").await;
     let adviser =
         world.someone("adviser", Kind::Adviser, |user| user.claim = sea_orm::ActiveValue::Set("pending".into())).await;

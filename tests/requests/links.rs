@@ -196,7 +196,8 @@ async fn a_new_password_by_letter_ends_every_session() {
     let refused = world.visitor().post(&link, &[("password", "court")]).await;
     refused.assert_status(422);
     assert_eq!(refused.first("#password-error").unwrap(), says(&Refusal::PasswordTooShort));
-    assert!(laptop.is_signed_in().await && phone.is_signed_in().await);
+    world.caught_up().await;
+    assert!(laptop.is_signed_in().await && phone.is_signed_in().await, "and kept in memory");
 
     let answer = world.visitor().post(&link, &[("password", ANOTHER)]).await;
     answer.assert_status(303);

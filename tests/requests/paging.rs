@@ -24,12 +24,11 @@ async fn replies(world: &World, thread: i64, opening: i64) -> Vec<i64> {
 /// From a page, following one sort of link to the end.
 async fn walk(actor: &Actor, from: &str, link: &str) -> Vec<Page> {
     let mut pages = vec![actor.get(from).await];
-    while let Some(next) = pages.last().unwrap().attribute(link, "href") {
+    while let Some(next) = pages.last().unwrap().assert_status(200).attribute(link, "href") {
         assert!(next.starts_with('/'), "{next}");
         pages.push(actor.get(&next).await);
         assert!(pages.len() < 100, "the walk does not end");
     }
-    pages.iter().for_each(|page| drop(page.assert_status(200)));
     pages
 }
 

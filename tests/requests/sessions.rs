@@ -25,6 +25,14 @@ fn end_of(page: &Page, device: &str) -> String {
     page.attributes(".letter-row form", "action").remove(before)
 }
 
+/// These browsers are signed in, and kept in memory: what ends them has to be felt there too.
+async fn assert_at_home(world: &World, browsers: &[&Actor]) {
+    world.caught_up().await;
+    for browser in browsers {
+        assert!(browser.is_signed_in().await);
+    }
+}
+
 async fn change_session(world: &World, actor: &Actor, column: sessions::Column, to: chrono::DateTime<chrono::Utc>) {
     let mine = sessions::Column::TokenDigest.eq(world.digest(actor.token()));
     let txn = world.house.db.write().await.unwrap();
@@ -175,7 +183,7 @@ async fn ending_a_session_closes_it_at_once_and_no_other() {
     let phone = signs_in_with(&world, "claire@people.test", PHONE).await;
     let third = world.signs_in("claire@people.test", PASSWORD).await;
     let marc = world.person("marc", Kind::Seeker).await;
-    assert!(phone.is_signed_in().await, "and kept in memory");
+    assert_at_home(&world, &[&laptop, &phone, &third, &marc]).await;
     let end = end_of(&laptop.get("/me/sessions").await, "Android");
 
     // It is Claire's to end.
@@ -201,6 +209,7 @@ async fn ending_all_others_keeps_the_one_in_hand() {
     let phone = signs_in_with(&world, "claire@people.test", PHONE).await;
     let third = world.signs_in("claire@people.test", PASSWORD).await;
     assert!(laptop.get("/me/sessions").await.has("form[action='/me/sessions/others/end']"));
+    assert_at_home(&world, &[&laptop, &phone, &third, &marc]).await;
 
     let after = laptop.does("/me/sessions/others/end", &[]).await;
     assert_eq!(laptop.reads_after(&after).await.all(".letter-row").len(), 1);
@@ -213,6 +222,7 @@ async fn signing_out_ends_the_session_not_only_its_cookie() {
     let world = World::new().await;
     let laptop = world.resident("claire", Kind::Seeker).await;
     let phone = signs_in_with(&world, "claire@people.test", PHONE).await;
+    assert_at_home(&world, &[&laptop, &phone]).await;
     let answer = laptop.does("/session/end", &[]).await;
     assert_eq!(answer.cookie("session").as_deref(), Some(""), "the browser forgets it");
     assert!(!laptop.is_signed_in().await, "and a copy of it opens nothing");

@@ -45,7 +45,7 @@ async fn one_address_asks_for_so_many_letters_and_sign_ins() {
         }
         assert_too_fast(&from(&visitor, &here, path, &fields).await);
         // Another account from there: the same address. From elsewhere: another one.
-        let other = vec![("email", "b@people.test"), ("password", "x")];
+        let other = [("email", "b@people.test"), ("password", "x")];
         let other = &other[..fields.len()];
         assert_too_fast(&from(&visitor, &here, path, other).await);
         assert_ne!(from(&visitor, "198.51.100.7", path, &fields).await.status, 429, "{path}");

@@ -2,29 +2,37 @@
 
 use serde::Deserialize;
 
+use super::Within;
 use crate::controllers::{
     answers::{Answer, then},
     extractors::{At, Member, Posted},
 };
 use crate::{
-    models::communities::{self},
-    refusals::Refusal,
+    models::communities,
+    refusals::{Outcome, Refusal},
 };
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Decision {
-    decision: String,
-    reason: String,
+    pub(super) decision: String,
+    pub(super) reason: String,
 }
 
 pub(super) async fn decide(me: Member, At(slug): At<String>, Posted(typed): Posted<Decision>) -> Answer {
     let room = communities::Model::readable_by(&me.house.db, &me.viewer, &slug).await?;
+    match decided(&me, &room, &typed).await {
+        Ok(()) => then("/communities").saying(&me, "room-decided").go(),
+        Err(failure) => super::page(&me, &room, &Within::default(), &typed, Some(&failure.refusal()?)).await,
+    }
+}
+
+async fn decided(me: &Member, room: &communities::Model, typed: &Decision) -> Outcome<()> {
     let open = match typed.decision.as_str() {
         "open" => true,
         "decline" => false,
         _ => return Err(Refusal::NotAChoice { field: "decision" }.into()),
     };
-    room.decide(&me.house.db, &me.person, open, &typed.reason).await?;
-    then("/communities").saying(&me, "room-decided").go()
+    room.clone().decide(&me.house.db, &me.person, open, &typed.reason).await?;
+    Ok(())
 }

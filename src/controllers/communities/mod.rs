@@ -7,6 +7,7 @@ mod memberships;
 mod mentions;
 mod settings;
 
+use self::decisions::Decision;
 use super::{
     answers::{Answer, Page},
     extractors::{Asked, At, Slugged, Visit},
@@ -20,9 +21,9 @@ use crate::{
         tags,
         threads::listing::{After, PAGE, Show, Which, list},
     },
-    refusals::Failure,
+    refusals::{Failure, Refusal},
     views::{
-        Author, Choice,
+        Author, Choice, Field, at_the_top,
         communities::{DirectoryPage, RoomPage, RoomRow},
         slugs,
         threads::{ThreadRow, no_compose},
@@ -78,7 +79,7 @@ async fn index(visit: Visit, Asked(filter): Asked<Filter>) -> Answer {
 }
 
 async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(within): Asked<Within>) -> Answer {
-    let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
+    let (db, viewer) = (&visit.house.db, &visit.viewer);
     let room = match communities::Model::readable_by(db, viewer, &slug).await {
         Err(Failure::Missing) if viewer.is_admin() => return entrances::threshold(&visit, &slug, "", None).await,
         room => room?,
@@ -88,6 +89,17 @@ async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(wit
         Some("atom") => return feeds::room(&visit, &room).await,
         Some(_) => return Err(Failure::Missing),
     }
+    page(&visit, &room, &within, &Decision::default(), None).await
+}
+
+async fn page(
+    visit: &Visit,
+    room: &communities::Model,
+    within: &Within,
+    typed: &Decision,
+    refusal: Option<&Refusal>,
+) -> Answer {
+    let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
     let shown = Show::named(&within.show);
     let after = After::parse(&within.after);
     let threads = list(db, viewer, &Which::In { room: room.id, show: shown }, after, PAGE).await?;
@@ -98,7 +110,7 @@ async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(wit
     let managers = room.managers(db).await?;
     let me = viewer.person();
     let manages = viewer.manages(room.id);
-    let row = RoomRow::of(lang, viewer, &room);
+    let row = RoomRow::of(lang, viewer, room);
     let path = room.path();
     let next = threads.next.map(|next| match shown {
         Show::All => format!("{path}?after={next}"),
@@ -110,6 +122,7 @@ async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(wit
         .describe(&room.description)
         .canonical(&path)
         .section("communities")
+        .refused(refusal)
         .feed(feed.clone());
     // Authors' names are on the page: one who changes theirs is seen to.
     let authors = threads.rows.iter().chain(&pinned).filter_map(|row| row.author_id).map(Tag::Person);
@@ -121,7 +134,7 @@ async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(wit
         page
     };
     page.show(
-        &visit,
+        visit,
         &RoomPage {
             rules_html: room.rules_html.clone(),
             managers: managers.iter().map(Author::of).collect(),
@@ -139,8 +152,11 @@ async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(wit
             signed_in: me.is_some(),
             manages,
             settings_path: me.is_some_and(|person| room.may_be_edited_by(person)).then(|| format!("{path}/settings")),
-            entered_until: entered_until(&visit, &room),
+            entered_until: entered_until(visit, room),
             may_decide: room.state == "proposed" && viewer.is_admin(),
+            declining: typed.decision == "decline",
+            reason: Field::typed(lang, "reason", &typed.reason, refusal),
+            refusal: at_the_top(lang, refusal, &["reason"]),
             room: row,
         },
     )

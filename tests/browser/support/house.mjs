@@ -34,10 +34,13 @@ export async function windowOf(browser, who, { lang = "fr", theme = "light", wid
     reducedMotion: "reduce",
     ...more,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   if (who) await context.addCookies([{ name: "locale", value: lang, url: BASE }]);
   return context;
 }
+
+/** Until the page's own scripts have taken hold: they are fetched after it. */
+export const awake = (page) => page.waitForLoadState("networkidle");
 
 /** Signs in by the form, as anyone would. */
 export async function signIn(page, account, password = PASSWORD) {

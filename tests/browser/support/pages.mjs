@@ -4,7 +4,7 @@ import { world } from "./house.mjs";
 /** Each: { name, who, open }; `open` leaves the page on the screen. */
 export function pages() {
   const at = world();
-  const to = (path) => (page) => page.goto(path);
+  const to = (path) => async (page) => whole(page, await page.goto(path));
   const list = [];
   const add = (who, places) => {
     for (const [name, place] of Object.entries(places)) {
@@ -20,6 +20,7 @@ export function pages() {
     "thread, solved": at.solved,
     "thread, unanswered": at.unanswered,
     "thread, moderated": at.moderated,
+    "thread, closed": at.closed,
     "thread, second page": at.deep,
     "unanswered": "/unanswered",
     "tag": at.tag,
@@ -91,7 +92,7 @@ export function pages() {
 
   async function menuOpen(page) {
     await page.goto(at.solved);
-    await page.locator(".question .post__acts .menu summary, .masthead .menu summary").last().click();
+    await page.locator(".question .post__acts .menu summary").click();
   }
 }
 
@@ -137,7 +138,8 @@ async function suspending(page) {
 
 /** Sends a form past the browser's own checks, so that the server answers. */
 async function send(page, form) {
-  await Promise.all([
+  const [answer] = await Promise.all([
+    page.waitForResponse((answer) => answer.request().isNavigationRequest() && answer.request().method() === "POST"),
     page.waitForEvent("framenavigated"),
     form.evaluate((form) => {
       form.noValidate = true;
@@ -145,4 +147,10 @@ async function send(page, form) {
     }),
   ]);
   await page.waitForLoadState();
+  whole(page, answer);
+}
+
+/** A page that says the house broke is none of these, however well it says it. */
+function whole(page, answer) {
+  if (answer.status() >= 500) throw new Error(`${page.url()} answered ${answer.status()}`);
 }

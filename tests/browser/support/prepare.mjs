@@ -38,7 +38,7 @@ async function found() {
     solved: await thread("entretiens", "Deux ans sans emploi"),
     moderated: await thread("entretiens", "si je comptais avoir des enfants"),
     unanswered: await thread("entretiens", "mise en situation"),
-    closed: await thread("logistique-et-transport", "L'intérim pour commencer").catch(() => null),
+    closed: await thread("changer-de-metier", "Un CDI le jour"),
     person: "/people/chantal-bourdin",
     tag: "/tags/entretien",
   };
