@@ -6,6 +6,7 @@ use std::{borrow::Cow, collections::HashMap};
 use chrono::{DateTime, Datelike, TimeZone, Timelike, Utc};
 use chrono_tz::{Europe::Paris, Tz};
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader};
+use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use crate::refusals::Refusal;
 
@@ -131,17 +132,26 @@ fn here(moment: DateTime<Utc>) -> DateTime<Tz> {
     Paris.from_utc_datetime(&moment.naive_utc())
 }
 
-/// A moment on a page: what a machine reads and what a person reads.
-#[derive(Clone, Debug, serde::Serialize)]
+/// A moment on a page. Templates get what a machine reads (`iso`) and what a
+/// person reads (`day`, `full`), put into words when they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct When {
-    pub iso: String,
-    pub day: String,
-    pub full: String,
+    lang: Lang,
+    moment: DateTime<Utc>,
 }
 
 impl When {
     pub fn new(lang: Lang, moment: impl Into<DateTime<Utc>>) -> Self {
-        let moment = moment.into();
-        Self { iso: moment.format("%Y-%m-%dT%H:%M:%SZ").to_string(), day: lang.day(moment), full: lang.moment(moment) }
+        Self { lang, moment: moment.into() }
+    }
+}
+
+impl Serialize for When {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut when = serializer.serialize_struct("When", 3)?;
+        when.serialize_field("iso", &self.moment.format("%Y-%m-%dT%H:%M:%SZ").to_string())?;
+        when.serialize_field("day", &self.lang.day(self.moment))?;
+        when.serialize_field("full", &self.lang.moment(self.moment))?;
+        when.end()
     }
 }

@@ -4,19 +4,39 @@
 use std::{
     borrow::Cow,
     collections::HashMap,
-    sync::{PoisonError, RwLock},
+    sync::{Arc, PoisonError, RwLock},
 };
 
 use fluent_templates::fluent_bundle::FluentValue;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value, value::Key};
 
-use crate::{assets, words::Lang};
+use crate::{assets, views::threads::Placed, words::Lang};
+
+/// Kept posts, in bytes.
+const KEPT: u64 = 16 * 1024 * 1024;
 
 #[derive(Debug)]
 pub struct Views {
     french: Tera,
     english: Tera,
+    posts: moka::sync::Cache<Placed, Part, foldhash::fast::RandomState>,
+}
+
+/// HTML that this engine made: shown as it is (`ui.part`).
+#[derive(Clone, Debug)]
+pub struct Part(Arc<str>);
+
+impl Serialize for Part {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl std::fmt::Display for Part {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
 impl Views {
@@ -24,7 +44,13 @@ impl Views {
     /// When a template cannot be read: said with its name and line.
     pub fn load() -> TeraResult<Self> {
         let templates = assets::views();
-        Ok(Self { french: tera(Lang::Fr, &templates)?, english: tera(Lang::En, &templates)? })
+        let posts = moka::sync::Cache::builder()
+            .max_capacity(KEPT)
+            .weigher(|placed: &Placed, part: &Part| {
+                u32::try_from(placed.post.html.len() + part.0.len() + 1_024).unwrap_or(u32::MAX)
+            })
+            .build_with_hasher(foldhash::fast::RandomState::default());
+        Ok(Self { french: tera(Lang::Fr, &templates)?, english: tera(Lang::En, &templates)?, posts })
     }
 
     fn of(&self, lang: Lang) -> &Tera {
@@ -47,6 +73,21 @@ impl Views {
         context.insert("frame", frame);
         context.insert("page", page);
         self.of(lang).render(template, &context)
+    }
+
+    /// A post, whole. The same view makes the same HTML: what was made once is
+    /// kept under the whole view, so that nothing ever has to be forgotten, and a
+    /// reader who may do something else with the post has another view of it.
+    ///
+    /// # Errors
+    /// When the template misses something it needs.
+    pub fn post(&self, placed: Placed) -> TeraResult<Part> {
+        if let Some(kept) = self.posts.get(&placed) {
+            return Ok(kept);
+        }
+        let part = Part(self.fragment(placed.lang, placed.place.template(), &placed)?.into());
+        self.posts.insert(placed, part.clone());
+        Ok(part)
     }
 
     /// A template that is not a page: a fragment, a letter.

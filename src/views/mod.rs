@@ -19,7 +19,7 @@ use crate::{
 
 /// Someone as a page names them: a name, a place to go, and the role that
 /// matters for reading what they say.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Author {
     pub handle: String,
     pub name: String,

@@ -1,10 +1,12 @@
 //! Threads: rows of lists, the conversation, and the forms around it.
 
 use serde::Serialize;
+use tera::TeraResult;
 
 use super::{Author, Choice, Field, role, slugs, when};
 use crate::{
     access::Viewer,
+    initializers::view_engine::{Part, Views},
     models::{
         posts::history::{self, Change, Revision},
         threads::{
@@ -38,7 +40,7 @@ pub struct ThreadRow {
 }
 
 /// The room a page belongs to, in one line.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct RoomLine {
     pub id: i64,
     pub slug: String,
@@ -64,10 +66,11 @@ pub struct ThreadPage {
     pub replies: i32,
     /// True on the first page, where the question is shown as a letter.
     pub first_page: bool,
-    pub question: PostView,
+    pub question: Part,
     /// The accepted answer, shown right under the question.
-    pub solution: Option<PostView>,
-    pub posts: Vec<PostView>,
+    pub solution: Option<Part>,
+    /// Their numbers, and them whole.
+    pub posts: Vec<(i64, Part)>,
     pub prev: Option<String>,
     pub next: Option<String>,
     /// Path of the Atom feed, for public rooms.
@@ -97,7 +100,7 @@ pub struct Compose {
     pub refusal: Option<String>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Quote {
     pub id: i64,
     pub path: String,
@@ -105,8 +108,45 @@ pub struct Quote {
     pub sense: String,
 }
 
+/// Where on a page a post stands: no two fields of a page share an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Place {
+    Question,
+    Solution,
+    Reply,
+}
+
+impl Place {
+    pub fn template(self) -> &'static str {
+        match self {
+            Self::Question => "threads/_question.html",
+            Self::Solution => "threads/_solution.html",
+            Self::Reply => "threads/_reply.html",
+        }
+    }
+}
+
+/// A post in its place on a page: everything the place's template shows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Placed {
+    #[serde(skip)]
+    pub lang: Lang,
+    pub place: Place,
+    pub thread: ThreadLine,
+    pub post: PostView,
+}
+
+/// What the acts on a post need to know of its thread.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ThreadLine {
+    pub id: i64,
+    pub path: String,
+    pub may_edit: bool,
+}
+
 /// One post (`threads/_post.html`).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct PostView {
     pub id: i64,
     /// `/posts/{id}`: its place in its thread, wherever that is now.
@@ -131,7 +171,7 @@ pub struct PostView {
     pub acts: Acts,
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Gestures {
     pub thanks: Vec<Author>,
     pub bravos: Vec<Bravo>,
@@ -141,14 +181,14 @@ pub struct Gestures {
     pub i_relayed: bool,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Bravo {
     pub by: Author,
     pub sentence: String,
 }
 
 /// What this reader may do with this post.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Acts {
     pub gesture: bool,
     pub quote: bool,
@@ -295,7 +335,19 @@ pub struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    pub fn post(&self, post: &Spoken) -> PostView {
+    /// A post whole, in its place.
+    ///
+    /// # Errors
+    /// When a template misses something: a bug.
+    pub fn whole(&self, views: &Views, place: Place, post: &Spoken) -> TeraResult<Part> {
+        views.post(Placed { lang: self.lang, place, thread: self.line(), post: self.post(post) })
+    }
+
+    fn line(&self) -> ThreadLine {
+        ThreadLine { id: self.thread.id, path: self.thread.path(), may_edit: may_edit(self.viewer, self.thread) }
+    }
+
+    fn post(&self, post: &Spoken) -> PostView {
         let me = self.viewer.person();
         let mine = self.viewer.is(post.author_id);
         let manages = self.viewer.manages(self.thread.room.id);
@@ -395,6 +447,12 @@ impl RevisionView {
                 .collect(),
         }
     }
+}
+
+/// Whether this reader may change the thread's title, kind and tags.
+pub fn may_edit(viewer: &Viewer, thread: &Readable) -> bool {
+    let leads = viewer.person().is_some_and(|me| thread.may_be_led_by(me) && me.may_write().is_ok());
+    leads && !thread.is_withdrawn()
 }
 
 /// Why someone has no box to write in, or none: they have one.

@@ -14,7 +14,6 @@ use super::{
     feeds,
 };
 use crate::{
-    access::Viewer,
     freshness::Tag,
     initializers::limits::Limit,
     models::{
@@ -30,7 +29,7 @@ use crate::{
     text,
     views::{
         Field, at_the_top, slugs,
-        threads::{Compose, Quote, Reading, ThreadPage, no_compose},
+        threads::{Compose, Place, Quote, Reading, ThreadPage, may_edit, no_compose},
     },
 };
 use loco_rs::prelude::*;
@@ -74,6 +73,7 @@ async fn page(visit: &Visit, thread: &Readable, place: &Where, typed: &NewReply,
     };
     let conversation = thread.conversation(db, from).await?;
     let reading = Reading { lang, viewer, thread, gestures: &conversation.gestures };
+    let whole = |place, post| reading.whole(&visit.house.views, place, post);
     let opening = conversation.opening.as_ref().ok_or(Failure::Missing)?;
     let path = thread.path();
     let title = thread.title_for(viewer).map_or_else(|| lang.say("thread-withdrawn-title"), str::to_owned);
@@ -100,16 +100,16 @@ async fn page(visit: &Visit, thread: &Readable, place: &Where, typed: &NewReply,
         pinned: thread.pinned_at.is_some(),
         replies: thread.replies_count,
         first_page: !conversation.earlier,
-        question: reading.post(opening),
-        solution: conversation.solution.as_ref().map(|post| reading.post(post)),
-        posts: conversation.replies.iter().map(|post| reading.post(post)).collect(),
+        question: whole(Place::Question, opening)?,
+        solution: conversation.solution.as_ref().map(|post| whole(Place::Solution, post)).transpose()?,
+        posts: conversation.replies.iter().map(|post| Ok((post.id, whole(Place::Reply, post)?))).collect::<Outcome<_>>()?,
         prev: prev.flatten(),
         next: next.flatten(),
         feed: feed.clone(),
         compose,
         no_compose,
         edited: thread.edits_count > 0,
-        may_edit: leads(viewer, thread) && !thread.is_withdrawn(),
+        may_edit: may_edit(viewer, thread),
         may_close: viewer.person().is_some_and(|me| {
             if thread.is_closed() { thread.may_be_reopened_by(me) } else { thread.may_be_led_by(me) }
         }),
@@ -169,10 +169,6 @@ async fn compose(
         audience: thread.room.audience.clone(),
         refusal: at_the_top(lang, refusal, &["body"]),
     })
-}
-
-fn leads(viewer: &Viewer, thread: &Readable) -> bool {
-    viewer.person().is_some_and(|me| thread.may_be_led_by(me) && me.may_write().is_ok())
 }
 
 /// Only managers announce; an announcement made stays one.
