@@ -99,7 +99,7 @@ impl Statics {
 
 impl Static {
     fn new(content_type: &'static str, bytes: Vec<u8>) -> Self {
-        let gzip = (bytes.len() > 512).then(|| crate::initializers::compression::gzip(&bytes, 9));
+        let gzip = (bytes.len() > 512).then(|| crate::initializers::compression::gzip_small(&bytes));
         Self { content_type, gzip, plain: bytes.into() }
     }
 }

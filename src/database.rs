@@ -40,8 +40,8 @@ impl Db {
     pub async fn open(uri: &str, readers: u32) -> Result<Self, DbErr> {
         let (readers, writer) = if uri.starts_with("sqlite") {
             // The writer first: it sets WAL mode on a new file.
-            let writer = Database::connect(sqlite(uri, 1)).await?;
-            let readers = Database::connect(sqlite(uri, readers)).await?;
+            let writer = Database::connect(sqlite(uri, 1, 8)).await?;
+            let readers = Database::connect(sqlite(uri, readers, 2)).await?;
             (readers, Some(Arc::new(Writer { conn: writer, open: Arc::default() })))
         } else {
             let mut options = ConnectOptions::new(uri);
@@ -96,7 +96,8 @@ impl Db {
     }
 }
 
-fn sqlite(uri: &str, connections: u32) -> ConnectOptions {
+/// Readers look into the mapped file: little is left for a cache of their own.
+fn sqlite(uri: &str, connections: u32, cache_megabytes: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(uri);
     options
         .max_connections(connections)
@@ -104,7 +105,7 @@ fn sqlite(uri: &str, connections: u32) -> ConnectOptions {
         .acquire_timeout(Duration::from_secs(8))
         .test_before_acquire(false)
         .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|file| {
+        .map_sqlx_sqlite_opts(move |file| {
             file.foreign_keys(true)
                 .journal_mode(SqliteJournalMode::Wal)
                 // An acknowledged write survives a power cut.
@@ -112,7 +113,7 @@ fn sqlite(uri: &str, connections: u32) -> ConnectOptions {
                 .busy_timeout(Duration::from_secs(5))
                 .statement_cache_capacity(256)
                 .pragma("mmap_size", "2147483648")
-                .pragma("cache_size", "-8000")
+                .pragma("cache_size", format!("-{cache_megabytes}000"))
                 .pragma("temp_store", "MEMORY")
                 .pragma("journal_size_limit", "67108864")
         })

@@ -11,6 +11,7 @@ mod replies;
 mod report;
 mod server;
 mod site;
+mod text;
 mod world;
 mod wrk;
 
@@ -21,7 +22,8 @@ type Result<T, E = Box<dyn Error + Send + Sync>> = std::result::Result<T, E>;
 const USAGE: &str = "benches/run [--small] [--only NAME] [--strict] [--fresh]
 
 --small      worlds of 10,000 and 100,000 posts instead of 100,000 and 1,000,000
---only NAME  one measurement: start, visitor, member, deep, growth, replies, slow-disk
+--only NAME  one measurement: text, start, visitor, member, deep, growth,
+             replies, slow-disk
              (memory is read after each)
 --strict     exit with 1 when a figure is short of its target
 --fresh      make the worlds anew";

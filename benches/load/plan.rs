@@ -12,12 +12,13 @@ use crate::{
     report::{Report, Row, Target},
     server::Server,
     site::{Page, plain_visitor, visitor},
+    text,
     world::World,
     wrk::{self, Headers, median},
 };
 
 /// For `--only`. Memory is read after whatever ran.
-pub const NAMES: [&str; 7] = ["start", "visitor", "member", "deep", "growth", "replies", "slow-disk"];
+pub const NAMES: [&str; 8] = ["text", "start", "visitor", "member", "deep", "growth", "replies", "slow-disk"];
 
 /// Compiled by `benches/run` when there is a C compiler.
 const SLOW_FSYNC: &str = "slow_fsync.so";
@@ -47,13 +48,17 @@ struct Served<'a> {
 /// When there is no world or no server to measure. A single measurement that
 /// fails is a row of the report.
 pub fn run(options: &Options, bench: &Path) -> Result<Report> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let mut plan = Plan { options, runtime, report: Report::on_a_machine(machine::busy()) };
+    plan.text();
+    if options.only.as_deref() == Some("text") {
+        return Ok(plan.report);
+    }
     let sizes: [u64; 2] = if options.small { [10_000, 100_000] } else { [100_000, 1_000_000] };
     let mut worlds = Vec::new();
     for posts in sizes {
         worlds.push(World::of(posts, bench, options.fresh)?);
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let mut plan = Plan { options, runtime, report: Report::on_a_machine(machine::busy()) };
     let served = worlds.iter().map(|world| plan.serve(world)).collect::<Result<Vec<_>>>()?;
     plan.read(&served);
     plan.compare(&served);
@@ -69,6 +74,15 @@ pub fn run(options: &Options, bench: &Path) -> Result<Report> {
 }
 
 impl Plan<'_> {
+    fn text(&mut self) {
+        if self.options.wants("text") {
+            let (name, seconds) = text::slowest();
+            let targets = vec![Target::at_most(200.0, seconds * 1_000.0, " ms")];
+            let row = Row { targets, ..Row::named(format!("the slowest text of 40 KB: {name}")) };
+            self.report.add("text", Ok(row));
+        }
+    }
+
     /// Starts twice: the first may migrate and catch up, the second is a warm start.
     fn serve<'w>(&mut self, world: &'w World) -> Result<Served<'w>> {
         eprintln!("Serving {} posts", world.posts);

@@ -1,19 +1,40 @@
 //! gzip, for those who accept it.
 
-use std::io::Write;
+use std::cell::RefCell;
 
 use axum::http::{HeaderMap, header};
 use bytes::Bytes;
-use flate2::{Compression, write::GzEncoder};
+use flate2::{Compress, Compression, FlushCompress};
 
 /// Below this, compressing costs more than it saves.
 pub const WORTHWHILE: usize = 1_024;
 
-pub fn gzip(bytes: &[u8], level: u32) -> Bytes {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::new(level));
-    // Writing into memory does not fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default().into()
+thread_local! {
+    /// For pages made for one person. A compressor's tables take longer to make
+    /// than such a page takes to compress: each thread keeps its own.
+    static QUICK: RefCell<Compress> = RefCell::new(Compress::new_gzip(Compression::fast(), 15));
+}
+
+/// For an answer that is sent once.
+pub fn gzip(bytes: &[u8]) -> Bytes {
+    QUICK.with_borrow_mut(|compress| {
+        compress.reset();
+        whole(compress, bytes)
+    })
+}
+
+/// For an answer that is kept.
+pub fn gzip_small(bytes: &[u8]) -> Bytes {
+    whole(&mut Compress::new_gzip(Compression::best(), 15), bytes)
+}
+
+fn whole(compress: &mut Compress, bytes: &[u8]) -> Bytes {
+    // What cannot be made smaller grows by a few bytes a block, and a frame.
+    let mut packed = Vec::with_capacity(bytes.len() + bytes.len() / 8 + 64);
+    // Writing into memory that is large enough does not fail.
+    let _ = compress.compress_vec(bytes, &mut packed, FlushCompress::Finish);
+    packed.shrink_to_fit();
+    packed.into()
 }
 
 /// RFC 9110 §12.5.3, as much of it as browsers say.

@@ -25,7 +25,7 @@ use bytes::Bytes;
 use http_body_util::BodyExt;
 use tower::{Service, ServiceExt};
 
-use super::compression::{WORTHWHILE, accepts_gzip, gzip};
+use super::compression::{WORTHWHILE, accepts_gzip, gzip, gzip_small};
 use crate::{
     controllers::cookies::{self, NOTICE},
     freshness::{Freshness, Hour, Tag},
@@ -157,8 +157,14 @@ async fn keep(house: &House, key: Key, begun: Hour, mut response: Response, gzip
     headers.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language, Accept-Encoding"));
     let etag = etag(&plain);
     headers.insert(header::ETAG, etag.clone());
-    let kept =
-        Arc::new(Kept { begun, tags, headers, etag, gzip: (plain.len() > WORTHWHILE).then(|| gzip(&plain, 6)), plain });
+    let kept = Arc::new(Kept {
+        begun,
+        tags,
+        headers,
+        etag,
+        gzip: (plain.len() > WORTHWHILE).then(|| gzip_small(&plain)),
+        plain,
+    });
     house.pages.pages.insert(key, kept.clone());
     kept.answer(gzipped, false)
 }
@@ -219,5 +225,5 @@ async fn compress(response: Response) -> Response {
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     parts.headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
-    Response::from_parts(parts, Body::from(gzip(&plain, 1)))
+    Response::from_parts(parts, Body::from(gzip(&plain)))
 }

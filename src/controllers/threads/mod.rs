@@ -102,7 +102,11 @@ async fn page(visit: &Visit, thread: &Readable, place: &Where, typed: &NewReply,
         first_page: !conversation.earlier,
         question: whole(Place::Question, opening)?,
         solution: conversation.solution.as_ref().map(|post| whole(Place::Solution, post)).transpose()?,
-        posts: conversation.replies.iter().map(|post| Ok((post.id, whole(Place::Reply, post)?))).collect::<Outcome<_>>()?,
+        posts: conversation
+            .replies
+            .iter()
+            .map(|post| Ok((post.id, whole(Place::Reply, post)?)))
+            .collect::<Outcome<_>>()?,
         prev: prev.flatten(),
         next: next.flatten(),
         feed: feed.clone(),
