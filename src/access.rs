@@ -12,7 +12,7 @@ use sea_orm::{ActiveEnum, ColumnTrait, Condition, DeriveActiveEnum, EnumIter};
 use serde::Serialize;
 
 use crate::clock;
-use crate::models::_entities::communities;
+use crate::models::{_entities::communities, drafts::Place};
 
 /// Who reads a room; and, for confirmed people, who writes in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize)]
@@ -97,6 +97,8 @@ pub struct Person {
     pub entrances: Vec<(i64, Option<DateTime<Utc>>)>,
     /// People muted or blocked.
     pub silenced: Vec<i64>,
+    /// Where they have words waiting (`threads/12`): see `models/drafts`.
+    pub writing: Vec<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -110,6 +112,10 @@ pub struct MyRoom {
 impl Person {
     pub fn manages(&self, room: i64) -> bool {
         self.rooms.iter().any(|mine| mine.manager && mine.id == room)
+    }
+
+    pub fn is_writing(&self, place: Place) -> bool {
+        !self.writing.is_empty() && self.writing.contains(&place.name())
     }
 
     pub fn belongs_to(&self, room: i64) -> bool {

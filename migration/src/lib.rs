@@ -11,6 +11,10 @@ mod m20261101_000005_threads;
 mod m20261101_000006_posts;
 mod m20261101_000007_tags;
 mod m20261101_000008_activities;
+mod m20261122_000009_drafts;
+mod m20261122_000010_following;
+mod m20261122_000011_notifications;
+mod m20261122_000012_privacy;
 mod steps;
 
 #[derive(Debug)]
@@ -28,6 +32,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261101_000006_posts::Migration),
             Box::new(m20261101_000007_tags::Migration),
             Box::new(m20261101_000008_activities::Migration),
+            Box::new(m20261122_000009_drafts::Migration),
+            Box::new(m20261122_000010_following::Migration),
+            Box::new(m20261122_000011_notifications::Migration),
+            Box::new(m20261122_000012_privacy::Migration),
         ]
     }
 }

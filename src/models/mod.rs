@@ -6,6 +6,7 @@ pub mod _entities;
 pub mod activities;
 pub mod blocks;
 pub mod communities;
+pub mod drafts;
 pub mod letters;
 pub mod links;
 pub mod memberships;

@@ -21,6 +21,8 @@ use crate::{
 
 /// On one thread.
 pub const MOST: usize = 5;
+/// Bytes of a field of tags.
+pub const FIELD_LIMIT: usize = 400;
 /// Bytes of one tag.
 const LIMIT: usize = 60;
 

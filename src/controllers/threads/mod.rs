@@ -17,8 +17,7 @@ use crate::{
     freshness::Tag,
     initializers::limits::Limit,
     models::{
-        communities,
-        posts::{self, drafts},
+        communities, drafts, posts,
         threads::{
             self, KINDS, Readable,
             conversation::{Conversation, From},

@@ -9,7 +9,7 @@ use crate::controllers::{
 };
 use crate::{
     initializers::limits::Limit,
-    models::{communities, posts::drafts, threads::opening::Draft},
+    models::{communities, drafts, threads::opening::Draft},
     refusals::Refusal,
     views::{Choice, Field, at_the_top, slugs, threads::ThreadForm},
 };

@@ -33,8 +33,12 @@ pub struct Model {
 pub enum Relation {
     #[sea_orm(has_many = "super::entrances::Entity")]
     Entrances,
+    #[sea_orm(has_many = "super::follows::Entity")]
+    Follows,
     #[sea_orm(has_many = "super::memberships::Entity")]
     Memberships,
+    #[sea_orm(has_many = "super::notifications::Entity")]
+    Notifications,
     #[sea_orm(has_many = "super::threads::Entity")]
     Threads,
     #[sea_orm(
@@ -53,9 +57,21 @@ impl Related<super::entrances::Entity> for Entity {
     }
 }
 
+impl Related<super::follows::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Follows.def()
+    }
+}
+
 impl Related<super::memberships::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Memberships.def()
+    }
+}
+
+impl Related<super::notifications::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Notifications.def()
     }
 }
 

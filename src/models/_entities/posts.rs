@@ -27,10 +27,13 @@ pub struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub hidden_reason: Option<String>,
     pub created_at: DateTimeWithTimeZone,
+    pub pseudonym: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(has_many = "super::bookmarks::Entity")]
+    Bookmarks,
     #[sea_orm(has_many = "super::gestures::Entity")]
     Gestures,
     #[sea_orm(has_many = "super::mentions::Entity")]
@@ -61,6 +64,12 @@ pub enum Relation {
         on_delete = "SetNull"
     )]
     Users1,
+}
+
+impl Related<super::bookmarks::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Bookmarks.def()
+    }
 }
 
 impl Related<super::gestures::Entity> for Entity {

@@ -2,15 +2,22 @@
 
 pub use super::activities::Entity as Activities;
 pub use super::blocks::Entity as Blocks;
+pub use super::bookmarks::Entity as Bookmarks;
 pub use super::communities::Entity as Communities;
 pub use super::cursors::Entity as Cursors;
+pub use super::drafts::Entity as Drafts;
 pub use super::entrances::Entity as Entrances;
+pub use super::erasures::Entity as Erasures;
+pub use super::exports::Entity as Exports;
+pub use super::follows::Entity as Follows;
 pub use super::gestures::Entity as Gestures;
 pub use super::letters::Entity as Letters;
 pub use super::links::Entity as Links;
 pub use super::memberships::Entity as Memberships;
 pub use super::mentions::Entity as Mentions;
+pub use super::notifications::Entity as Notifications;
 pub use super::posts::Entity as Posts;
+pub use super::read_marks::Entity as ReadMarks;
 pub use super::revisions::Entity as Revisions;
 pub use super::sessions::Entity as Sessions;
 pub use super::suspensions::Entity as Suspensions;

@@ -15,8 +15,16 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(has_many = "super::follows::Entity")]
+    Follows,
     #[sea_orm(has_many = "super::thread_tags::Entity")]
     ThreadTags,
+}
+
+impl Related<super::follows::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Follows.def()
+    }
 }
 
 impl Related<super::thread_tags::Entity> for Entity {

@@ -31,6 +31,8 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(has_many = "super::bookmarks::Entity")]
+    Bookmarks,
     #[sea_orm(
         belongs_to = "super::communities::Entity",
         from = "Column::CommunityId",
@@ -39,8 +41,14 @@ pub enum Relation {
         on_delete = "Cascade"
     )]
     Communities,
+    #[sea_orm(has_many = "super::follows::Entity")]
+    Follows,
+    #[sea_orm(has_many = "super::notifications::Entity")]
+    Notifications,
     #[sea_orm(has_many = "super::posts::Entity")]
     Posts,
+    #[sea_orm(has_many = "super::read_marks::Entity")]
+    ReadMarks,
     #[sea_orm(has_many = "super::revisions::Entity")]
     Revisions,
     #[sea_orm(has_many = "super::thread_tags::Entity")]
@@ -63,15 +71,39 @@ pub enum Relation {
     Users1,
 }
 
+impl Related<super::bookmarks::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Bookmarks.def()
+    }
+}
+
 impl Related<super::communities::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Communities.def()
     }
 }
 
+impl Related<super::follows::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Follows.def()
+    }
+}
+
+impl Related<super::notifications::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Notifications.def()
+    }
+}
+
 impl Related<super::posts::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Posts.def()
+    }
+}
+
+impl Related<super::read_marks::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::ReadMarks.def()
     }
 }
 

@@ -27,16 +27,29 @@ pub struct Model {
     pub locale: String,
     pub home_without: String,
     pub created_at: DateTimeWithTimeZone,
+    pub mail_direct: String,
+    pub mail_followed: String,
+    pub time_zone: String,
+    pub last_seen_at: Option<DateTimeWithTimeZone>,
+    pub warned_at: Option<DateTimeWithTimeZone>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     #[sea_orm(has_many = "super::activities::Entity")]
     Activities,
+    #[sea_orm(has_many = "super::bookmarks::Entity")]
+    Bookmarks,
     #[sea_orm(has_many = "super::communities::Entity")]
     Communities,
+    #[sea_orm(has_many = "super::drafts::Entity")]
+    Drafts,
     #[sea_orm(has_many = "super::entrances::Entity")]
     Entrances,
+    #[sea_orm(has_many = "super::exports::Entity")]
+    Exports,
+    #[sea_orm(has_many = "super::follows::Entity")]
+    Follows,
     #[sea_orm(has_many = "super::gestures::Entity")]
     Gestures,
     #[sea_orm(has_many = "super::letters::Entity")]
@@ -47,6 +60,8 @@ pub enum Relation {
     Memberships,
     #[sea_orm(has_many = "super::mentions::Entity")]
     Mentions,
+    #[sea_orm(has_many = "super::read_marks::Entity")]
+    ReadMarks,
     #[sea_orm(has_many = "super::revisions::Entity")]
     Revisions,
     #[sea_orm(has_many = "super::sessions::Entity")]
@@ -59,15 +74,39 @@ impl Related<super::activities::Entity> for Entity {
     }
 }
 
+impl Related<super::bookmarks::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Bookmarks.def()
+    }
+}
+
 impl Related<super::communities::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Communities.def()
     }
 }
 
+impl Related<super::drafts::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Drafts.def()
+    }
+}
+
 impl Related<super::entrances::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Entrances.def()
+    }
+}
+
+impl Related<super::exports::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Exports.def()
+    }
+}
+
+impl Related<super::follows::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Follows.def()
     }
 }
 
@@ -98,6 +137,12 @@ impl Related<super::memberships::Entity> for Entity {
 impl Related<super::mentions::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Mentions.def()
+    }
+}
+
+impl Related<super::read_marks::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::ReadMarks.def()
     }
 }
 

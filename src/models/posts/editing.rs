@@ -12,6 +12,7 @@ use crate::{
     models::{
         _entities::{mentions, revisions, threads},
         activities::{self, Verb},
+        drafts::{self, Place},
     },
     refusals::{Outcome, Refusal, check_line, check_text},
     text::{self, BODY_LIMIT},
@@ -74,6 +75,7 @@ impl Found {
                 .exec(&txn)
                 .await?;
         }
+        drafts::sent(&txn, by, Place::Post(self.id)).await?;
         activities::record(&txn, Some(by.id), Verb::PostEdited, self.about(), "").await?;
         txn.commit().await?;
         Ok(())

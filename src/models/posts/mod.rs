@@ -1,6 +1,5 @@
 //! Posts.
 
-pub mod drafts;
 pub mod editing;
 pub mod gesturing;
 pub mod hiding;
@@ -8,6 +7,7 @@ pub mod history;
 pub mod mentioning;
 pub mod removing;
 pub mod rendering;
+pub mod sending;
 
 use std::ops::Deref;
 

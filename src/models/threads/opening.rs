@@ -15,7 +15,8 @@ use crate::{
     models::{
         _entities::{communities, posts},
         activities::{self, Verb},
-        posts::{drafts, mentioning},
+        drafts::{self, Place},
+        posts::{mentioning, sending},
         slugs, tags, users,
     },
     refusals::{Failure, Outcome, Refusal, check_line, check_text},
@@ -52,7 +53,7 @@ impl communities::Model {
             return Err(Refusal::ThreadClosed.into());
         }
         let tags = tags::parse(&draft.tags, tags::MOST)?;
-        let number = drafts::check(&draft.draft)?;
+        let number = drafts::check_number(&draft.draft)?;
         let mentioned = mentioning::who(db, me, self, &body).await?;
         let rendered = text::render(&body, mentioned.handles()).await;
 
@@ -61,7 +62,7 @@ impl communities::Model {
             // One at a time for a person: a double click waits for its first half.
             users::Entity::find_by_id(me.id).lock(LockType::NoKeyUpdate).one(&txn).await?;
         }
-        if let Some(post) = drafts::already_posted(&txn, me.id, &number).await? {
+        if let Some(post) = sending::already_posted(&txn, me.id, &number).await? {
             // Read when the first is there for everyone.
             txn.commit().await?;
             return super::Entity::find_by_id(post.thread_id).one(db).await?.ok_or(Failure::Missing);
@@ -99,6 +100,7 @@ impl communities::Model {
         let thread = thread.update(&txn).await?;
         tags::put_on(&txn, thread.id, &tags).await?;
         mentioning::keep(&txn, post.id, &mentioned).await?;
+        drafts::sent(&txn, me, Place::Room(self.id)).await?;
         communities::Entity::update_many()
             .col_expr(communities::Column::ThreadsCount, Expr::col(communities::Column::ThreadsCount).add(1))
             .col_expr(communities::Column::PostsCount, Expr::col(communities::Column::PostsCount).add(1))

@@ -16,7 +16,8 @@ use crate::{
     models::{
         _entities::{communities, posts},
         activities::{self, About, Verb},
-        posts::{drafts, mentioning},
+        drafts::{self, Place},
+        posts::{mentioning, sending},
     },
     refusals::{Outcome, Refusal, check_text},
     text::{self, BODY_LIMIT},
@@ -39,7 +40,7 @@ impl Readable {
     pub async fn reply(&self, db: &Db, me: &Person, reply: &Reply) -> Outcome<posts::Model> {
         me.may_write()?;
         let body = check_text("body", &reply.body, BODY_LIMIT, true)?;
-        let number = drafts::check(&reply.draft)?;
+        let number = drafts::check_number(&reply.draft)?;
         if self.is_closed() {
             return Err(Refusal::ThreadClosed.into());
         }
@@ -52,7 +53,7 @@ impl Readable {
             // One at a time in a thread: the last to come is the last by number.
             Entity::find_by_id(self.id).lock(LockType::NoKeyUpdate).one(&txn).await?;
         }
-        if let Some(post) = drafts::already_posted(&txn, me.id, &number).await? {
+        if let Some(post) = sending::already_posted(&txn, me.id, &number).await? {
             // Acknowledged when the first is: they may still be on their way together.
             txn.commit().await?;
             return Ok(post);
@@ -90,6 +91,7 @@ impl Readable {
             .exec(&txn)
             .await?;
         mentioning::keep(&txn, post.id, &mentioned).await?;
+        drafts::sent(&txn, me, Place::Thread(self.id)).await?;
         let about = About { post: Some(post.id), ..self.about() };
         activities::record(&txn, Some(me.id), Verb::Replied, about, "").await?;
         txn.commit().await?;

@@ -63,6 +63,7 @@ impl Model {
             rooms: vec![],
             entrances,
             silenced,
+            writing: crate::models::drafts::places(db, self.id).await?,
         };
         // A room joined long ago and no longer theirs to read leaves no name behind.
         person.rooms = rooms.iter().filter(|room| room.manager).cloned().collect();

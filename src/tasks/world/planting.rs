@@ -158,6 +158,11 @@ impl Scribe {
             suspended_until: None,
             locale: "fr".to_owned(),
             home_without: String::new(),
+            mail_direct: "at_once".to_owned(),
+            mail_followed: "morning".to_owned(),
+            time_zone: "Europe/Paris".to_owned(),
+            last_seen_at: None,
+            warned_at: None,
             created_at: joined,
         }
     }
@@ -366,6 +371,7 @@ impl Scribe {
             hidden_by_id: (fate == Fate::Hidden).then(|| self.manager(thread.room)),
             hidden_reason: (fate == Fate::Hidden).then(|| "Hors du sujet de cette salle.".to_owned()),
             created_at: moment(post.at),
+            pseudonym: None,
         };
         (row, gestures)
     }

@@ -4,25 +4,6 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::{Column, Entity, Model};
-use crate::{
-    models::links::secret,
-    refusals::{Refusal, check_line},
-};
-
-/// Bytes.
-const LIMIT: usize = 64;
-
-/// A new form's number.
-pub fn number() -> String {
-    secret()[..24].to_owned()
-}
-
-/// # Errors
-/// When it cannot be one of ours.
-pub fn check(number: &str) -> Result<Option<String>, Refusal> {
-    let number = check_line("draft", number, LIMIT, false)?;
-    Ok((!number.is_empty()).then_some(number))
-}
 
 /// # Errors
 /// When the database cannot be read.
