@@ -82,6 +82,7 @@ impl Hooks for App {
             controllers::communities::routes(),
             controllers::threads::routes(),
             controllers::posts::routes(),
+            controllers::drafts::routes(),
             controllers::tags::routes(),
             controllers::people::routes(),
             controllers::admin::routes(),

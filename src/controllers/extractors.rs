@@ -38,6 +38,8 @@ pub struct Visit {
     pub address: IpAddr,
     /// A message left by the act before.
     pub notice: Option<String>,
+    /// The key to words sent after the session had ended (see `models/drafts/held`).
+    pub held: Option<String>,
     pub user_agent: String,
 }
 
@@ -57,6 +59,14 @@ impl Visit {
     /// [`Refusal::TooFast`] beyond the limit.
     pub fn count_address(&self, limit: Limit) -> Result<(), Failure> {
         Ok(self.house.limits.check(limit, Who::address(self.address))?)
+    }
+
+    /// Someone signed in, or the visit as it is.
+    pub fn member(self) -> Result<Member, Box<Self>> {
+        match self.viewer.person().cloned() {
+            Some(person) => Ok(Member { visit: self, person }),
+            None => Err(Box::new(self)),
+        }
     }
 
     pub fn signed_in(&self) -> Result<&Arc<Person>, Failure> {
@@ -86,6 +96,7 @@ impl FromRequestParts<AppContext> for Visit {
         Ok(Self {
             lang,
             notice: cookies::get(jar, cookies::NOTICE).map(str::to_owned),
+            held: super::drafts::held_in(jar),
             path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
             address: client_address(parts, &house),
             user_agent: text(header::USER_AGENT).chars().take(300).collect(),

@@ -6,6 +6,7 @@ pub mod answers;
 pub mod communities;
 pub mod cookies;
 pub mod dev;
+pub mod drafts;
 pub mod extractors;
 pub mod feeds;
 pub mod home;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{
     answers::{Answer, Page, is_path, then},
-    cookies,
+    cookies, drafts,
     extractors::{Asked, At, Member, Posted, Visit},
 };
 use crate::{
@@ -60,19 +60,23 @@ async fn new(visit: Visit, Asked(Next { next }): Asked<Next>) -> Answer {
 async fn create(visit: Visit, Posted(typed): Posted<SignIn>) -> Answer {
     visit.count_address(Limit::SignIns)?;
     match signed_in(&visit, &typed).await {
-        Ok(token) => then(after(&typed.next)).cookie(session_cookie(&visit, &token)).go(),
+        Ok((user, token)) => {
+            let held = drafts::give_back(&visit, user).await?;
+            then(after(&typed.next)).cookie(session_cookie(&visit, &token)).cookie(held).go()
+        }
         Err(failure) => form(&visit, &typed, Some(&failure.refusal()?)),
     }
 }
 
-async fn signed_in(visit: &Visit, typed: &SignIn) -> Outcome<String> {
+/// Whom the password opens for, and the token of their session.
+async fn signed_in(visit: &Visit, typed: &SignIn) -> Outcome<(i64, String)> {
     let address = users::email(&typed.email).unwrap_or_default();
     let account = users::Model::by_email(&visit.house.db, &address).await?;
     if !users::passwords::opens(account.as_ref(), &typed.password).await {
         return Err(Refusal::WrongPassword.into());
     }
     let account = account.ok_or(Refusal::WrongPassword)?;
-    sessions::open(&visit.house, account.id, &visit.user_agent, true).await
+    Ok((account.id, sessions::open(&visit.house, account.id, &visit.user_agent, true).await?))
 }
 
 fn form(visit: &Visit, typed: &SignIn, refusal: Option<&Refusal>) -> Answer {
@@ -164,7 +168,9 @@ async fn follow(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted<
     // Whoever reads the letter holds the address.
     let user = user.confirm_email(&house.db).await?;
     let token = sessions::open(house, user.id, &visit.user_agent, false).await?;
-    then("/").saying(&visit, "signed-in").cookie(session_cookie(&visit, &token)).go()
+    let held = drafts::give_back(&visit, user.id).await?;
+    let to = if held.is_some() { "/me/drafts" } else { "/" };
+    then(to).saying(&visit, "signed-in").cookie(session_cookie(&visit, &token)).cookie(held).go()
 }
 
 async fn end(me: Member, Posted(Nothing {}): Posted<Nothing>) -> Answer {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Author, Choice, Field};
-use crate::words::When;
+use crate::{models::drafts::placing::Way, words::When};
 
 /// `accounts/sign_up.html` → POST /accounts
 #[derive(Clone, Debug, Serialize)]
@@ -115,4 +115,24 @@ pub struct Silenced {
     pub person: Author,
     /// mute or block (Fluent: `silence-mute`, `silence-block`)
     pub kind: String,
+}
+
+/// `accounts/drafts.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct DraftsPage {
+    pub drafts: Vec<DraftRow>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DraftRow {
+    /// reply, thread or edit (Fluent: `draft-reply`…)
+    pub what: &'static str,
+    /// Back to where it was begun, while that may be read.
+    pub way: Option<Way>,
+    pub title: String,
+    pub sense: String,
+    /// The words themselves, for who can no longer go back there.
+    pub body: String,
+    pub when: When,
+    pub removal: String,
 }

@@ -8,6 +8,7 @@ use crate::{
     access::Viewer,
     initializers::view_engine::{Part, Views},
     models::{
+        drafts,
         posts::history::{self, Change, Revision},
         threads::{
             Readable,
@@ -94,6 +95,9 @@ pub struct Compose {
     pub quote: Option<Quote>,
     /// This form's own number (field `draft`): a resend posts once.
     pub draft: String,
+    /// Where unfinished words are kept, and those that were found.
+    pub draft_action: String,
+    pub saved: Option<Saved>,
     pub mentions_url: String,
     pub audience: String,
     /// A refusal that belongs to no field, in the reader's words.
@@ -215,8 +219,36 @@ pub struct ThreadForm {
     pub usual_tags: Vec<String>,
     pub reason: Field,
     pub draft: String,
+    pub draft_action: String,
+    pub saved: Option<Saved>,
+    /// Which version is being edited; and, when another came before, what it says.
+    pub version: i32,
+    pub current: Option<Current>,
     pub mentions_url: String,
     pub refusal: Option<String>,
+}
+
+/// A draft found again, in the box where it was begun.
+#[derive(Clone, Debug, Serialize)]
+pub struct Saved {
+    pub when: When,
+    pub removal: String,
+}
+
+impl Saved {
+    pub fn of(lang: Lang, draft: &drafts::Model) -> Self {
+        Self { when: when(lang, &draft.updated_at), removal: format!("/me/drafts/{}/removal", draft.id) }
+    }
+}
+
+/// What a text says now, beside what its reader wanted it to say.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Current {
+    pub title: String,
+    pub kind: String,
+    pub tags: String,
+    /// Sanitised HTML made by `text.rs`.
+    pub html: String,
 }
 
 /// `posts/edit.html`
@@ -228,6 +260,10 @@ pub struct PostForm {
     pub room: RoomLine,
     pub body: Field,
     pub reason: Field,
+    pub draft_action: String,
+    pub saved: Option<Saved>,
+    pub version: i32,
+    pub current: Option<Current>,
     pub mentions_url: String,
     pub refusal: Option<String>,
 }

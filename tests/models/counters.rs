@@ -114,6 +114,7 @@ impl Walk<'_> {
                     kind: kind.to_owned(),
                     tags: format!("pair-{}, neuf", number % 2),
                     reason: String::new(),
+                    version: None,
                 };
                 thread.edit(db, person, &edit).await.map(|_| ())
             }
@@ -135,7 +136,7 @@ impl Walk<'_> {
             "thank" => post.gesture(db, person, Gesture::Thanks, "").await,
             "bravo" => post.gesture(db, person, Gesture::Bravo, &format!("Bravo {number}")).await,
             "untouch" => post.take_gesture_back(db, person, Gesture::Thanks).await,
-            _ => post.edit(db, person, &format!("Message {number} autrement."), "").await,
+            _ => post.edit(db, person, &format!("Message {number} autrement."), "", None).await,
         }
     }
 }
@@ -310,8 +311,8 @@ async fn of_two_edits_at_once_none_is_lost() {
     let pair = pair().await;
     let (db, author) = (&pair.world.house.db, &pair.author);
     let (one, other) = pair.twice(pair.posts[1]).await;
-    one.edit(db, author, "Premier jet.", "").await.unwrap();
-    let meanwhile = other.edit(db, author, "Second jet.", "").await.unwrap_err();
+    one.edit(db, author, "Premier jet.", "", None).await.unwrap();
+    let meanwhile = other.edit(db, author, "Second jet.", "", None).await.unwrap_err();
     assert_eq!(meanwhile.to_string(), "edited by someone else meanwhile");
     assert_eq!(pair.world.post_row(pair.posts[1]).await.body, "Premier jet.");
 

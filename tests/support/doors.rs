@@ -3,7 +3,7 @@
 
 use passerelle::{
     access::{Audience, Kind},
-    models::{_entities, sessions},
+    models::{_entities, drafts, sessions},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, IdenStatic, Iterable};
 
@@ -68,6 +68,7 @@ fn columns(table: &str) -> Vec<&'static str> {
         "entrances" => of::<_entities::entrances::Entity>(),
         "threads" => of::<_entities::threads::Entity>(),
         "posts" => of::<_entities::posts::Entity>(),
+        "drafts" => of::<_entities::drafts::Entity>(),
         "gestures" => of::<_entities::gestures::Entity>(),
         other => panic!("no table `{other}` in this list"),
     }
@@ -101,6 +102,8 @@ pub async fn doors(world: &World) -> Vec<Door> {
     adviser.post("/communities", &fields).await.assert_status(303);
     let talk = asker.asks(&atelier, "Par où commencer ?", "Je cherche **une piste**.").await;
     let reply = helper.replies(&talk, "Par le début, à la mission locale.").await;
+    mover.post(&talk.act("draft"), &[("body", "Un début")]).await.assert_status(303);
+    let begun = drafts::of(&world.house.db, mover.id()).await.unwrap()[0].id;
     for email in ["un@people.test", "deux@people.test", "trois@people.test"] {
         world.signs_up(email, "Une personne", "seeker").await;
     }
@@ -188,6 +191,15 @@ pub async fn doors(world: &World) -> Vec<Door> {
     add("/threads/{id}", format!("/threads/{}", talk.id), &asker, said(&title), threads);
     let answer = [("body", "Merci, j’y vais."), ("quote", &reply.to_string()), ("draft", "formulaire-2")];
     add("/threads/{id}/posts", thread("posts"), &asker, said(&answer), threads);
+    let unfinished = said(&[("body", "Je voulais dire"), ("draft", "formulaire-3")]);
+    for (route, path, who) in [
+        ("/threads/{id}/draft", thread("draft"), &asker),
+        ("/communities/{slug}/draft", format!("{rooms}/atelier/draft"), &asker),
+        ("/posts/{id}/draft", post("draft"), &helper),
+    ] {
+        add(route, path, who, unfinished.clone(), &["drafts"]);
+    }
+    add("/me/drafts/{id}/removal", format!("/me/drafts/{begun}/removal"), &mover, vec![], &["drafts"]);
     let solution = said(&[("post_id", &reply.to_string())]);
     add("/threads/{id}/solution", thread("solution"), &asker, solution, threads);
     add("/threads/{id}/solution/removal", thread("solution/removal"), &asker, vec![], threads);

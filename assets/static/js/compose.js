@@ -1,4 +1,5 @@
 // The box where one writes. The form works without any of this.
+import drafts from "./drafts.js";
 import grow from "./grow.js";
 import keep from "./keep.js";
 import mentions from "./mentions.js";
@@ -8,7 +9,7 @@ export default function compose(form) {
   const text = form.querySelector("textarea");
   if (!text) return;
 
-  keep(form, text);
+  drafts(form, keep(form, text));
   grow(text);
   if (form.dataset.previewUrl) preview(form, text);
   if (form.dataset.mentionsUrl) mentions(form, text);

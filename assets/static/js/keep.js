@@ -5,11 +5,12 @@ export const PREFIX = "words:";
 export default function keep(form, text) {
   const key = `${PREFIX}${form.dataset.writer ?? ""}:${form.getAttribute("action")}`;
 
-  // Words that came back from the server are newer than ours.
-  if (!text.value) text.value = read(key);
+  // Kept here only until the server has them: what is still here is newer.
+  text.value = read(key) || text.value;
 
   text.addEventListener("input", () => write(key, text.value));
   form.addEventListener("submit", () => write(key, ""));
+  return () => write(key, "");
 }
 
 // Storage may be switched off or full: then nothing is kept, and writing goes on.

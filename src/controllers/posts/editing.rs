@@ -5,13 +5,20 @@ use serde::Deserialize;
 use super::found;
 use crate::controllers::{
     answers::{Answer, Page, then},
-    extractors::{At, Member, Posted},
+    drafts as doors,
+    extractors::{At, Member, Posted, Visit},
 };
 use crate::{
     initializers::limits::Limit,
-    models::posts::Found,
+    models::{
+        drafts::{self, Place, Words},
+        posts::Found,
+    },
     refusals::Refusal,
-    views::{Field, at_the_top, threads::PostForm},
+    views::{
+        Field, at_the_top,
+        threads::{Current, PostForm, Saved},
+    },
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -19,6 +26,8 @@ use crate::{
 pub(super) struct Changes {
     body: String,
     reason: String,
+    /// Which version this changes: its number of edits. Absent: the latest.
+    version: String,
 }
 
 pub(super) async fn edit(me: Member, At(id): At<i64>) -> Answer {
@@ -26,24 +35,41 @@ pub(super) async fn edit(me: Member, At(id): At<i64>) -> Answer {
     if !post.may_be_edited_by(&me.person) {
         return Err(Refusal::NotYours.into());
     }
-    let typed = Changes { body: post.body.clone(), reason: String::new() };
-    edit_form(&me, &post, &typed, None)
+    let draft = drafts::at(&me.house.db, &me.person, Place::Post(id)).await?;
+    let saved = draft.as_ref().map(|draft| Saved::of(me.lang, draft));
+    let typed = match draft {
+        Some(draft) => Changes { body: draft.body, reason: draft.reason, ..Changes::default() },
+        None => Changes { body: post.body.clone(), ..Changes::default() },
+    };
+    edit_form(&me, &post, &typed, saved, None)
 }
 
-pub(super) async fn update(me: Member, At(id): At<i64>, Posted(typed): Posted<Changes>) -> Answer {
+pub(super) async fn update(visit: Visit, At(id): At<i64>, Posted(typed): Posted<Changes>) -> Answer {
+    let me = match visit.member() {
+        Ok(me) => me,
+        Err(visit) => {
+            let words = Words { body: typed.body, reason: typed.reason, ..Words::default() };
+            return doors::hold(&visit, Place::Post(id), words, &format!("/posts/{id}/edit")).await;
+        }
+    };
     me.count(Limit::Acts)?;
     let post = found(&me, id).await?;
-    match post.edit(&me.house.db, &me.person, &typed.body, &typed.reason).await {
+    match post.edit(&me.house.db, &me.person, &typed.body, &typed.reason, typed.version.parse().ok()).await {
         Ok(()) => then(post.place()).saying(&me, "post-edited").go(),
         Err(failure) => match failure.refusal()? {
             refusal @ Refusal::NotYours => Err(refusal.into()),
-            refusal => edit_form(&me, &post, &typed, Some(&refusal)),
+            refusal => {
+                // Both texts, side by side: what it says now is the other's.
+                let post = found(&me, id).await?;
+                edit_form(&me, &post, &typed, None, Some(&refusal))
+            }
         },
     }
 }
 
-fn edit_form(me: &Member, post: &Found, typed: &Changes, refusal: Option<&Refusal>) -> Answer {
+fn edit_form(me: &Member, post: &Found, typed: &Changes, saved: Option<Saved>, refusal: Option<&Refusal>) -> Answer {
     let lang = me.lang;
+    let meanwhile = refusal == Some(&Refusal::EditedMeanwhile);
     Page::new("posts/edit.html", lang.say("post-edit-title")).noindex().section("communities").refused(refusal).show(
         me,
         &PostForm {
@@ -53,6 +79,10 @@ fn edit_form(me: &Member, post: &Found, typed: &Changes, refusal: Option<&Refusa
             room: post.thread.room.line(),
             body: Field::typed(lang, "body", &typed.body, refusal),
             reason: Field::typed(lang, "reason", &typed.reason, refusal),
+            draft_action: format!("/posts/{}/draft", post.id),
+            saved,
+            version: post.edits_count,
+            current: meanwhile.then(|| Current { html: post.body_html.clone(), ..Current::default() }),
             mentions_url: format!("/threads/{}/mentions", post.thread_id),
             refusal: at_the_top(lang, refusal, &["body", "reason"]),
         },

@@ -16,7 +16,7 @@ use crate::{
     refusals::{Outcome, Refusal},
     views::{
         Choice, Field, at_the_top, slugs,
-        threads::{HistoryPage, RevisionView, ThreadForm},
+        threads::{Current, HistoryPage, RevisionView, ThreadForm},
     },
 };
 
@@ -28,6 +28,8 @@ pub(super) struct Changes {
     kind: String,
     tags: Option<String>,
     reason: String,
+    /// Which version this changes: its number of edits. Absent: the latest.
+    version: String,
 }
 
 pub(super) async fn edit(me: Member, At(asked): At<Numbered>) -> Answer {
@@ -41,7 +43,11 @@ pub(super) async fn update(me: Member, At(asked): At<Numbered>, Posted(typed): P
     let edit = typed.of(&thread);
     match thread.edit(&me.house.db, &me.person, &edit).await {
         Ok(thread) => then(thread.path()).saying(&me, "thread-edited").go(),
-        Err(failure) => edit_form(&me, &thread, &edit, Some(&failure.refusal()?)),
+        Err(failure) => {
+            let refusal = failure.refusal()?;
+            // Both, side by side: what it says now is the other's.
+            edit_form(&me, &led(&me, asked.id).await?, &edit, Some(&refusal))
+        }
     }
 }
 
@@ -52,6 +58,7 @@ impl Changes {
             kind: if self.kind.is_empty() { thread.kind.clone() } else { self.kind },
             tags: self.tags.unwrap_or_else(|| slugs(&thread.tag_slugs).join(", ")),
             reason: self.reason,
+            version: self.version.parse().ok(),
         }
     }
 }
@@ -60,6 +67,7 @@ fn edit_form(me: &Member, thread: &Readable, typed: &Edit, refusal: Option<&Refu
     let lang = me.lang;
     let field = |name, value: &str| Field::typed(lang, name, value, refusal);
     let room = &thread.room;
+    let meanwhile = refusal == Some(&Refusal::EditedMeanwhile);
     Page::new("threads/edit.html", lang.say("thread-edit-title"))
         .noindex()
         .section("communities")
@@ -77,6 +85,15 @@ fn edit_form(me: &Member, thread: &Readable, typed: &Edit, refusal: Option<&Refu
                 usual_tags: slugs(&room.usual_tags),
                 reason: field("reason", &typed.reason),
                 draft: String::new(),
+                draft_action: String::new(),
+                saved: None,
+                version: thread.edits_count,
+                current: meanwhile.then(|| Current {
+                    title: thread.title.clone(),
+                    kind: thread.kind.clone(),
+                    tags: slugs(&thread.tag_slugs).join(", "),
+                    html: String::new(),
+                }),
                 mentions_url: String::new(),
                 refusal: at_the_top(lang, refusal, &["title", "tags", "reason"]),
             },

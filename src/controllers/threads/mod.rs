@@ -17,7 +17,9 @@ use crate::{
     freshness::Tag,
     initializers::limits::Limit,
     models::{
-        communities, drafts, posts,
+        communities,
+        drafts::{self, Place},
+        posts,
         threads::{
             self, KINDS, Readable,
             conversation::{Conversation, From},
@@ -28,7 +30,7 @@ use crate::{
     text,
     views::{
         Field, at_the_top, slugs,
-        threads::{Compose, Place, Quote, Reading, ThreadPage, may_edit, no_compose},
+        threads::{Compose, Place as Spot, Quote, Reading, Saved, ThreadPage, may_edit, no_compose},
     },
 };
 use loco_rs::prelude::*;
@@ -43,7 +45,7 @@ struct Where {
     quote: Option<i64>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct NewReply {
     body: String,
@@ -59,10 +61,17 @@ async fn show(visit: Visit, At(asked): At<Numbered>, Asked(place): Asked<Where>)
         Some(_) => return Err(Failure::Missing),
     }
     only_at(&visit, &thread.path())?;
-    page(&visit, &thread, &place, &NewReply::default(), None).await
+    page(&visit, &thread, &place, None, None).await
 }
 
-async fn page(visit: &Visit, thread: &Readable, place: &Where, typed: &NewReply, refusal: Option<&Refusal>) -> Answer {
+/// The page, with what was typed when a reply comes back.
+async fn page(
+    visit: &Visit,
+    thread: &Readable,
+    place: &Where,
+    typed: Option<&NewReply>,
+    refusal: Option<&Refusal>,
+) -> Answer {
     let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
     let from = match (place.near, place.after, place.before) {
         (Some(near), _, _) => From::Near(near),
@@ -78,9 +87,17 @@ async fn page(visit: &Visit, thread: &Readable, place: &Where, typed: &NewReply,
     let title = thread.title_for(viewer).map_or_else(|| lang.say("thread-withdrawn-title"), str::to_owned);
     let public = thread.room.is_public();
     let no_compose = no_compose(viewer, thread.is_closed());
+    let begun = match (viewer.person(), typed) {
+        (Some(me), None) => drafts::at(db, me, Place::Thread(thread.id)).await?,
+        _ => None,
+    };
+    let saved = begun.as_ref().map(|draft| Saved::of(lang, draft));
+    let begun = begun.map(NewReply::from);
+    let typed = typed.or(begun.as_ref());
     // What was typed comes back, also to someone who may not send it any more.
-    let compose = if no_compose.is_none() || !typed.body.is_empty() {
-        Some(compose(visit, thread, place, typed, refusal).await?)
+    let compose = if no_compose.is_none() || typed.is_some_and(|typed| !typed.body.is_empty()) {
+        let typed = typed.cloned().unwrap_or_default();
+        Some(compose(visit, thread, place, &typed, saved, refusal).await?)
     } else {
         None
     };
@@ -99,12 +116,12 @@ async fn page(visit: &Visit, thread: &Readable, place: &Where, typed: &NewReply,
         pinned: thread.pinned_at.is_some(),
         replies: thread.replies_count,
         first_page: !conversation.earlier,
-        question: whole(Place::Question, opening)?,
-        solution: conversation.solution.as_ref().map(|post| whole(Place::Solution, post)).transpose()?,
+        question: whole(Spot::Question, opening)?,
+        solution: conversation.solution.as_ref().map(|post| whole(Spot::Solution, post)).transpose()?,
         posts: conversation
             .replies
             .iter()
-            .map(|post| Ok((post.id, whole(Place::Reply, post)?)))
+            .map(|post| Ok((post.id, whole(Spot::Reply, post)?)))
             .collect::<Outcome<_>>()?,
         prev: prev.flatten(),
         next: next.flatten(),
@@ -146,6 +163,7 @@ async fn compose(
     thread: &Readable,
     place: &Where,
     typed: &NewReply,
+    saved: Option<Saved>,
     refusal: Option<&Refusal>,
 ) -> Outcome<Compose> {
     let quoted = place.quote.or_else(|| typed.quote.parse().ok());
@@ -168,6 +186,8 @@ async fn compose(
         body: Field::typed(lang, "body", &typed.body, refusal),
         quote,
         draft: if typed.draft.is_empty() { drafts::number() } else { typed.draft.clone() },
+        draft_action: format!("/threads/{}/draft", thread.id),
+        saved,
         mentions_url: format!("/threads/{}/mentions", thread.id),
         audience: thread.room.audience.clone(),
         refusal: at_the_top(lang, refusal, &["body"]),

@@ -5,13 +5,20 @@ use serde::Deserialize;
 use super::kinds;
 use crate::controllers::{
     answers::{Answer, Page, then},
-    extractors::{At, Member, Posted},
+    extractors::{At, Member, Posted, Visit},
 };
 use crate::{
     initializers::limits::Limit,
-    models::{communities, drafts, threads::opening::Draft},
+    models::{
+        communities,
+        drafts::{self, Place, Words},
+        threads::opening::Draft,
+    },
     refusals::Refusal,
-    views::{Choice, Field, at_the_top, slugs, threads::ThreadForm},
+    views::{
+        Choice, Field, at_the_top, slugs,
+        threads::{Saved, ThreadForm},
+    },
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -26,10 +33,16 @@ pub(super) struct NewThread {
 
 pub(super) async fn new(me: Member, At(slug): At<String>) -> Answer {
     let room = communities::Model::readable_by(&me.house.db, &me.viewer, &slug).await?;
-    new_form(&me, &room, &NewThread::default(), None)
+    let draft = drafts::at(&me.house.db, &me.person, Place::Room(room.id)).await?;
+    let saved = draft.as_ref().map(|draft| Saved::of(me.lang, draft));
+    new_form(&me, &room, &draft.map(NewThread::from).unwrap_or_default(), saved, None)
 }
 
-pub(super) async fn create(me: Member, At(slug): At<String>, Posted(typed): Posted<NewThread>) -> Answer {
+pub(super) async fn create(visit: Visit, At(slug): At<String>, Posted(typed): Posted<NewThread>) -> Answer {
+    let me = match visit.member() {
+        Ok(me) => me,
+        Err(visit) => return hold(&visit, &slug, typed).await,
+    };
     me.count(Limit::Threads)?;
     let db = &me.house.db;
     let room = communities::Model::readable_by(db, &me.viewer, &slug).await?;
@@ -42,11 +55,44 @@ pub(super) async fn create(me: Member, At(slug): At<String>, Posted(typed): Post
     };
     match room.open_thread(db, &me.person, &draft).await {
         Ok(thread) => then(thread.path()).saying(&me, "thread-opened").go(),
-        Err(failure) => new_form(&me, &room, &typed, Some(&failure.refusal()?)),
+        Err(failure) => new_form(&me, &room, &typed, None, Some(&failure.refusal()?)),
     }
 }
 
-fn new_form(me: &Member, room: &communities::Model, typed: &NewThread, refusal: Option<&Refusal>) -> Answer {
+/// Who this is, is not known yet: the answer is the same whether or not there is
+/// such a room.
+async fn hold(visit: &Visit, slug: &str, typed: NewThread) -> Answer {
+    let place = Place::room_at(&visit.house.db, slug).await?;
+    let back = format!("/communities/{slug}/threads/new");
+    crate::controllers::drafts::hold(visit, place, typed.into(), &back).await
+}
+
+impl From<NewThread> for Words {
+    fn from(form: NewThread) -> Self {
+        Self {
+            number: form.draft,
+            title: form.title,
+            body: form.body,
+            kind: form.kind,
+            tags: form.tags,
+            ..Self::default()
+        }
+    }
+}
+
+impl From<drafts::Model> for NewThread {
+    fn from(draft: drafts::Model) -> Self {
+        Self { title: draft.title, body: draft.body, kind: draft.kind, tags: draft.tags, draft: draft.number }
+    }
+}
+
+fn new_form(
+    me: &Member,
+    room: &communities::Model,
+    typed: &NewThread,
+    saved: Option<Saved>,
+    refusal: Option<&Refusal>,
+) -> Answer {
     let lang = me.lang;
     let field = |name, value: &str| Field::typed(lang, name, value, refusal);
     let kinds: Vec<&str> = kinds(me, room, "");
@@ -63,6 +109,10 @@ fn new_form(me: &Member, room: &communities::Model, typed: &NewThread, refusal: 
             tags: field("tags", &typed.tags),
             usual_tags: slugs(&room.usual_tags),
             reason: Field::default(),
+            draft_action: format!("{}/draft", room.path()),
+            saved,
+            version: 0,
+            current: None,
             draft: if typed.draft.is_empty() { drafts::number() } else { typed.draft.clone() },
             mentions_url: format!("{}/mentions", room.path()),
             refusal: at_the_top(lang, refusal, &["title", "body", "tags"]),

@@ -3,15 +3,26 @@
 use super::{NewReply, Where, page};
 use crate::controllers::{
     answers::{Answer, then},
-    extractors::{At, Member, Numbered, Posted},
+    drafts as doors,
+    extractors::{At, Numbered, Posted, Visit},
 };
 use crate::{
     initializers::limits::Limit,
-    models::threads::{self, replying::Reply},
+    models::{
+        drafts::{self, Place, Words},
+        threads::{self, replying::Reply},
+    },
     refusals::Refusal,
 };
 
-pub(super) async fn reply(me: Member, At(asked): At<Numbered>, Posted(typed): Posted<NewReply>) -> Answer {
+pub(super) async fn reply(visit: Visit, At(asked): At<Numbered>, Posted(typed): Posted<NewReply>) -> Answer {
+    let me = match visit.member() {
+        Ok(me) => me,
+        Err(visit) => {
+            let back = format!("/threads/{}#compose", asked.id);
+            return doors::hold(&visit, Place::Thread(asked.id), typed.words(), &back).await;
+        }
+    };
     me.count(Limit::Replies)?;
     let db = &me.house.db;
     let thread = threads::Model::readable_by(db, &me.viewer, asked.id).await?;
@@ -28,6 +39,22 @@ pub(super) async fn reply(me: Member, At(asked): At<Numbered>, Posted(typed): Po
     };
     match replied {
         Ok(post) => then(format!("{}?near={}#post-{}", thread.path(), post.id, post.id)).saying(&me, "replied").go(),
-        Err(failure) => page(&me, &thread, &Where::default(), &typed, Some(&failure.refusal()?)).await,
+        Err(failure) => page(&me, &thread, &Where::default(), Some(&typed), Some(&failure.refusal()?)).await,
+    }
+}
+
+impl From<drafts::Model> for NewReply {
+    fn from(draft: drafts::Model) -> Self {
+        Self {
+            body: draft.body,
+            quote: draft.quote_id.map(|id| id.to_string()).unwrap_or_default(),
+            draft: draft.number,
+        }
+    }
+}
+
+impl NewReply {
+    fn words(self) -> Words {
+        Words { number: self.draft, body: self.body, quote: self.quote.parse().ok(), ..Words::default() }
     }
 }

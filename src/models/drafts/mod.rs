@@ -6,20 +6,21 @@
 //! becomes a draft of whoever signs in next in the same browser.
 
 pub mod held;
+pub mod placing;
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
 };
 
 pub use super::_entities::drafts::{ActiveModel, Column, Entity, Model};
-use super::posts;
+use super::{communities, posts};
 use crate::{
     access::Person,
     clock,
     database::{Db, Write},
     freshness::Tag,
     models::{links::secret, tags, threads::TITLE_LIMIT},
-    refusals::{Outcome, Refusal, check_line, check_text},
+    refusals::{Failure, Outcome, Refusal, check_line, check_text},
     text::BODY_LIMIT,
 };
 
@@ -47,6 +48,16 @@ impl Place {
             Self::Room(id) => format!("communities/{id}"),
             Self::Post(id) => format!("posts/{id}"),
         }
+    }
+
+    /// The room at this address, whoever may read it: words are kept for it, and
+    /// nothing is told of it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn room_at(db: &Db, slug: &str) -> Result<Self, DbErr> {
+        let room = communities::Entity::find().filter(communities::Column::Slug.eq(slug)).one(db).await?;
+        Ok(Self::Room(room.map_or(0, |room| room.id)))
     }
 
     pub fn named(name: &str) -> Option<Self> {
@@ -138,12 +149,11 @@ pub fn check_number(number: &str) -> Result<Option<String>, Refusal> {
 /// The refusal of what is too long.
 pub async fn save(db: &Db, me: &Person, place: Place, words: &Words) -> Outcome<()> {
     let words = words.check()?;
-    if words.is_empty() {
-        return forget(db, me, place).await;
-    }
     let number = Some(words.number.clone()).filter(|number| !number.is_empty());
     let txn = db.write().await?;
-    if posts::sending::already_posted(&txn, me.id, &number).await?.is_none() {
+    if words.is_empty() {
+        sent(&txn, me, place).await?;
+    } else if posts::sending::already_posted(&txn, me.id, &number).await?.is_none() {
         put(&txn, me.id, place, words).await?;
         if !me.is_writing(place) {
             make_room(&txn, me.id).await?;
@@ -181,14 +191,17 @@ async fn make_room(txn: &Write, user: i64) -> Result<(), DbErr> {
     Ok(())
 }
 
+/// Throws one away.
+///
 /// # Errors
-/// When the database refuses.
-pub async fn forget(db: &Db, me: &Person, place: Place) -> Outcome<()> {
-    if !me.is_writing(place) {
-        return Ok(());
-    }
+/// [`Failure::Missing`] when it is not theirs.
+pub async fn forget(db: &Db, me: &Person, id: i64) -> Outcome<()> {
     let txn = db.write().await?;
-    sent(&txn, me, place).await?;
+    let gone = Entity::delete_many().filter(Column::Id.eq(id)).filter(Column::UserId.eq(me.id)).exec(&txn).await?;
+    if gone.rows_affected == 0 {
+        return Err(Failure::Missing);
+    }
+    txn.also_forget(Tag::Person(me.id));
     txn.commit().await?;
     Ok(())
 }

@@ -24,9 +24,13 @@ impl Found {
         self.author_id == Some(person.id) && self.removed_at.is_none()
     }
 
+    /// `version`: the number of edits it had when the form was shown; `None` edits
+    /// whatever it says now.
+    ///
     /// # Errors
-    /// [`Refusal::NotYours`], or the refusal to show beside the field.
-    pub async fn edit(&self, db: &Db, by: &Person, body: &str, reason: &str) -> Outcome<()> {
+    /// [`Refusal::NotYours`], [`Refusal::EditedMeanwhile`], or the refusal to show
+    /// beside the field.
+    pub async fn edit(&self, db: &Db, by: &Person, body: &str, reason: &str, version: Option<i32>) -> Outcome<()> {
         by.may_write()?;
         if !self.may_be_edited_by(by) {
             return Err(Refusal::NotYours.into());
@@ -36,6 +40,9 @@ impl Found {
         }
         let body = check_text("body", body, BODY_LIMIT, true)?;
         let reason = check_line("reason", reason, 300, false)?;
+        if version.is_some_and(|version| version != self.edits_count) && body != self.body {
+            return Err(Refusal::EditedMeanwhile.into());
+        }
         if body == self.body {
             return Ok(());
         }
@@ -44,7 +51,7 @@ impl Found {
         let now = clock::now();
         let txn = db.write().await?;
         let post = self.held(&txn).await?;
-        if post.edits_count != self.edits_count || post.removed_at.is_some() {
+        if post.edits_count != version.unwrap_or(self.edits_count) || post.removed_at.is_some() {
             return Err(Refusal::EditedMeanwhile.into());
         }
         revisions::ActiveModel {

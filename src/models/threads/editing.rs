@@ -22,6 +22,8 @@ pub struct Edit {
     pub kind: String,
     pub tags: String,
     pub reason: String,
+    /// The number of edits it had when the form was shown; `None`: as it is now.
+    pub version: Option<i32>,
 }
 
 impl Readable {
@@ -49,7 +51,7 @@ impl Readable {
         }
         let txn = db.write().await?;
         let now = Entity::find_by_id(self.id).lock(LockType::NoKeyUpdate).one(&txn).await?.ok_or(Failure::Missing)?;
-        if now.edits_count != self.edits_count {
+        if now.edits_count != edit.version.unwrap_or(self.edits_count) {
             return Err(Refusal::EditedMeanwhile.into());
         }
         let withdrawn = now.is_withdrawn();

@@ -1,0 +1,161 @@
+//! Drafts: kept as one writes (scripts send them by themselves; without scripts,
+//! “save the draft” is a button of the same form), found again in the box where
+//! they were begun and on a page of one's own.
+
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::IntoResponse;
+use loco_rs::prelude::*;
+use serde::Deserialize;
+
+use super::{
+    answers::{Answer, Page, then},
+    cookies,
+    extractors::{At, Member, Numbered, Posted, Visit},
+    sessions::Nothing,
+};
+use crate::{
+    initializers::limits::Limit,
+    models::{
+        communities,
+        drafts::{self, Place, Words, held},
+        posts, threads,
+    },
+    refusals::{Outcome, Refusal},
+    text,
+    views::{
+        account::{DraftRow, DraftsPage},
+        when,
+    },
+};
+
+/// What the browser keeps to find words sent after the session ended.
+const HELD: &str = "held";
+const DAY: i64 = 24 * 3600;
+
+/// The fields of every form that has words in it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Unfinished {
+    title: String,
+    body: String,
+    kind: String,
+    tags: String,
+    reason: String,
+    quote: String,
+    draft: String,
+    #[allow(dead_code, reason = "an edit says which version it changes; a draft does not mind")]
+    version: String,
+}
+
+impl From<Unfinished> for Words {
+    fn from(form: Unfinished) -> Self {
+        Self {
+            number: form.draft,
+            title: form.title,
+            body: form.body,
+            kind: form.kind,
+            tags: form.tags,
+            reason: form.reason,
+            quote: form.quote.parse().ok(),
+        }
+    }
+}
+
+async fn of_thread(
+    me: Member,
+    At(asked): At<Numbered>,
+    headers: HeaderMap,
+    Posted(typed): Posted<Unfinished>,
+) -> Answer {
+    let thread = threads::Model::readable_by(&me.house.db, &me.viewer, asked.id).await?;
+    keep(&me, &headers, Place::Thread(thread.id), typed, format!("{}#compose", thread.path())).await
+}
+
+async fn of_room(me: Member, At(slug): At<String>, headers: HeaderMap, Posted(typed): Posted<Unfinished>) -> Answer {
+    let room = communities::Model::readable_by(&me.house.db, &me.viewer, &slug).await?;
+    keep(&me, &headers, Place::Room(room.id), typed, format!("{}/threads/new", room.path())).await
+}
+
+async fn of_post(me: Member, At(id): At<i64>, headers: HeaderMap, Posted(typed): Posted<Unfinished>) -> Answer {
+    let post = posts::Model::readable_by(&me.house.db, &me.viewer, id).await?;
+    if !post.may_be_edited_by(&me.person) {
+        return Err(Refusal::NotYours.into());
+    }
+    keep(&me, &headers, Place::Post(post.id), typed, format!("/posts/{id}/edit")).await
+}
+
+/// A script is told that it is done; a person is shown where their words are.
+async fn keep(me: &Member, headers: &HeaderMap, place: Place, typed: Unfinished, back: String) -> Answer {
+    me.count(Limit::Previews)?;
+    drafts::save(&me.house.db, &me.person, place, &typed.into()).await?;
+    let script = headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes() == b"application/json");
+    if script { Ok(StatusCode::NO_CONTENT.into_response()) } else { then(back).saying(me, "draft-saved").go() }
+}
+
+async fn list(me: Member) -> Answer {
+    let kept = drafts::of(&me.house.db, me.person.id).await?;
+    let mut ways = drafts::placing::ways(&me.house.db, &me.viewer, &kept).await?;
+    let row = |draft: &drafts::Model| {
+        let place = Place::named(&draft.place)?;
+        Some(DraftRow {
+            what: match place {
+                Place::Thread(_) => "reply",
+                Place::Room(_) => "thread",
+                Place::Post(_) => "edit",
+            },
+            way: ways.remove(&draft.place),
+            title: draft.title.clone(),
+            sense: text::sense(&text::plain_text(&draft.body)),
+            body: draft.body.clone(),
+            when: when(me.lang, &draft.updated_at),
+            removal: format!("/me/drafts/{}/removal", draft.id),
+        })
+    };
+    let drafts = kept.iter().filter_map(row).collect();
+    Page::new("accounts/drafts.html", me.lang.say("drafts-title"))
+        .noindex()
+        .section("me")
+        .show(&me, &DraftsPage { drafts })
+}
+
+// One's own words can be thrown away wherever they are, read there or not.
+async fn forget(me: Member, At(id): At<i64>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    me.count(Limit::Previews)?;
+    drafts::forget(&me.house.db, &me.person, id).await?;
+    then("/me/drafts").saying(&me, "draft-forgotten").go()
+}
+
+/// What a visitor sent, whose session ended while they wrote: held until they
+/// sign in, in this browser.
+pub(super) async fn hold(visit: &Visit, place: Place, words: Words, back: &str) -> Answer {
+    visit.count_address(Limit::Acts)?;
+    let next = form_urlencoded::byte_serialize(back.as_bytes()).collect::<String>();
+    let way = then(format!("/sign-in?next={next}"));
+    match held::hold(&visit.house, place, &words).await? {
+        None => way.go(),
+        Some(key) => {
+            let cookie = cookies::set(HELD, &key, DAY, visit.house.settings.secure());
+            way.saying(visit, "words-held").cookie(cookie).go()
+        }
+    }
+}
+
+/// Gives what this browser held to who signed in.
+pub(super) async fn give_back(visit: &Visit, user: i64) -> Outcome<Option<axum::http::HeaderValue>> {
+    let Some(key) = &visit.held else { return Ok(None) };
+    held::claim(&visit.house, user, key).await?;
+    Ok(cookies::set(HELD, "", 0, visit.house.settings.secure()))
+}
+
+pub(super) fn held_in(jar: &str) -> Option<String> {
+    cookies::get(jar, HELD).filter(|key| key.len() == 64).map(str::to_owned)
+}
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .add("/me/drafts", get(list))
+        .add("/me/drafts/{id}/removal", post(forget))
+        .add("/threads/{id}/draft", post(of_thread))
+        .add("/communities/{slug}/draft", post(of_room))
+        .add("/posts/{id}/draft", post(of_post))
+}
