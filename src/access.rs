@@ -8,11 +8,17 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveEnum, ColumnTrait, Condition, DeriveActiveEnum, EnumIter};
+use sea_orm::{
+    ActiveEnum, ColumnTrait, Condition, DeriveActiveEnum, EnumIter,
+    sea_query::{Expr, Query, SimpleExpr},
+};
 use serde::Serialize;
 
 use crate::clock;
-use crate::models::{_entities::communities, drafts::Place};
+use crate::models::{
+    _entities::{communities, entrances, memberships, users},
+    drafts::Place,
+};
 
 /// Who reads a room; and, for confirmed people, who writes in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize)]
@@ -89,6 +95,7 @@ pub struct Person {
     pub is_ambassador: bool,
     pub suspended_until: Option<DateTime<Utc>>,
     pub locale: String,
+    pub time_zone: String,
     pub home_without: String,
     pub created_at: DateTime<Utc>,
     /// Rooms joined or managed, by name.
@@ -235,4 +242,48 @@ impl Viewer {
     pub fn is_visitor(&self) -> bool {
         matches!(self, Self::Visitor)
     }
+}
+
+/// The condition on `users` that keeps those who may read this room: the rule of
+/// [`Viewer::may_read`], seen from the room.
+pub fn readers_of(room: &communities::Model) -> Condition {
+    use users::Column as U;
+    let Some(audience) = Audience::named(&room.audience).filter(|_| room.state == "open") else {
+        return Condition::all().add(Expr::cust("1 = 0"));
+    };
+    let confirmed = |who: Condition| Condition::all().add(U::EmailConfirmedAt.is_not_null()).add(who);
+    let claimed = |kinds: &[Kind]| {
+        let kinds = kinds.iter().map(|kind| kind.name());
+        Condition::all().add(U::Kind.is_in(kinds)).add(U::Claim.eq("confirmed"))
+    };
+    let of_audience = match audience {
+        Audience::Public | Audience::Members => return Condition::all(),
+        Audience::Seekers => confirmed(Condition::all().add(U::Kind.eq(Kind::Seeker.name()))),
+        Audience::Recruiters => confirmed(claimed(&[Kind::Recruiter, Kind::Branch])),
+        Audience::Staff => {
+            confirmed(Condition::any().add(U::IsAdmin.eq(true)).add(claimed(&[Kind::Adviser])).add(manages(None)))
+        }
+        Audience::Named => Condition::any(),
+    };
+    let now = clock::now();
+    let entered = Query::select()
+        .column(entrances::Column::UserId)
+        .from(entrances::Entity)
+        .and_where(entrances::Column::CommunityId.eq(room.id))
+        .cond_where(Condition::any().add(entrances::Column::Until.is_null()).add(entrances::Column::Until.gt(now)))
+        .to_owned();
+    Condition::any().add(of_audience).add(manages(Some(room.id))).add(U::Id.in_subquery(entered))
+}
+
+/// Who manages this room, or any.
+fn manages(room: Option<i64>) -> SimpleExpr {
+    let mut managers = Query::select()
+        .column(memberships::Column::UserId)
+        .from(memberships::Entity)
+        .and_where(memberships::Column::Role.eq("manager"))
+        .to_owned();
+    if let Some(room) = room {
+        managers.and_where(memberships::Column::CommunityId.eq(room));
+    }
+    users::Column::Id.in_subquery(managers)
 }

@@ -17,12 +17,12 @@ use loco_rs::{
 use migration::Migrator;
 
 use crate::{
-    controllers,
+    clock, controllers,
     database::{Db, sqlite_folder},
     fixtures,
     house::House,
     initializers::{courier, error_pages, forgery_protection, page_cache::Cached, security_headers},
-    models::sessions,
+    models::{bookmarks, drafts, notifications, reading, sessions},
     pages,
     refusals::Failure,
     settings::Settings,
@@ -83,6 +83,7 @@ impl Hooks for App {
             controllers::threads::routes(),
             controllers::posts::routes(),
             controllers::drafts::routes(),
+            controllers::notifications::routes(),
             controllers::tags::routes(),
             controllers::people::routes(),
             controllers::admin::routes(),
@@ -183,6 +184,8 @@ impl Initializer for Living {
         }
         house.readers.start(&house).await?;
         courier::start(house.clone());
+        tokio::spawn(reading::keep_writing(house.clone()));
+        tokio::spawn(mailing(house.clone()));
         tokio::spawn(housekeeping(house));
         Ok(())
     }
@@ -195,6 +198,27 @@ async fn housekeeping(house: House) {
         house.limits.tidy();
         if let Err(error) = sessions::write_last_uses(&house).await {
             tracing::warn!(%error, "last uses of sessions were not written");
+        }
+        if let Err(error) = reading::write(&house).await {
+            tracing::warn!(%error, "where people were reading was not written");
+        }
+        if let Err(error) = drafts::forget_held(&house.db).await {
+            tracing::warn!(%error, "words held for nobody were not thrown away");
+        }
+    }
+}
+
+/// Turns what people were told into letters, as each is due.
+async fn mailing(house: House) {
+    let mut every = tokio::time::interval(Duration::from_secs(5));
+    loop {
+        every.tick().await;
+        let now = clock::now();
+        if let Err(error) = bookmarks::remind_due(&house, now).await {
+            tracing::warn!(%error, "reminders will be tried again");
+        }
+        if let Err(error) = notifications::mailing::send_due(&house, now).await {
+            tracing::warn!(%error, "letters about what people were told will be tried again");
         }
     }
 }

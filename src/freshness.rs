@@ -21,6 +21,8 @@ pub enum Tag {
     RoomLife(i64),
     /// One person: name, role, rights, restrictions, sessions.
     Person(i64),
+    /// What one person was told.
+    Told(i64),
     /// Lists that run through several rooms: home, directory, unanswered, tags.
     Lists,
     /// Everything, for rare acts that change what every page shows.
@@ -36,6 +38,7 @@ impl Tag {
             Self::Room(id) => (2, id),
             Self::Person(id) => (3, id),
             Self::RoomLife(id) => (4, id),
+            Self::Told(id) => (5, id),
         };
         let mixed = (id as u64).wrapping_mul(8).wrapping_add(family).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         2 + (mixed >> 32) as usize % (SLOTS - 2)

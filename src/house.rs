@@ -1,7 +1,7 @@
 //! What every door needs, built once: the database, the templates, the limits,
 //! what is kept in memory. Cheap to clone; found in Loco's shared store.
 
-use std::{ops::Deref, sync::Arc};
+use std::{ops::Deref, sync::Arc, time::Duration};
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use loco_rs::{app::AppContext, environment::Environment};
@@ -9,8 +9,9 @@ use loco_rs::{app::AppContext, environment::Environment};
 use crate::{
     assets::Statics,
     database::Db,
+    freshness::Hour,
     initializers::{limits::Limits, page_cache::PageCache, readers::Readers, view_engine::Views},
-    models::sessions::InMemory,
+    models::{reading::Marks, sessions::InMemory},
     refusals::Failure,
     settings::Settings,
 };
@@ -30,6 +31,10 @@ pub struct Inside {
     pub pages: PageCache,
     pub sessions: InMemory,
     pub readers: Readers,
+    /// Where people are reading, until it is written.
+    pub marks: Marks,
+    /// How many lines wait for whom, for a second (see `models/notifications`).
+    pub waiting: moka::sync::Cache<i64, (i64, Hour)>,
 }
 
 impl Deref for House {
@@ -51,6 +56,8 @@ impl House {
             sessions: InMemory::new(db.freshness.clone()),
             statics: Statics::load(),
             readers: Readers::default(),
+            marks: Marks::default(),
+            waiting: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(1)).build(),
             views,
             db,
             db_uri,

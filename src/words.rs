@@ -128,6 +128,11 @@ pub(crate) fn lookup(lang: Lang, key: &str, args: &HashMap<Cow<'static, str>, Fl
     })
 }
 
+/// When a day begins, in the house's time zone.
+pub fn midnight(day: chrono::NaiveDate) -> Option<DateTime<Utc>> {
+    Paris.from_local_datetime(&day.and_hms_opt(0, 0, 0)?).earliest().map(|at| at.to_utc())
+}
+
 fn here(moment: DateTime<Utc>) -> DateTime<Tz> {
     Paris.from_utc_datetime(&moment.naive_utc())
 }

@@ -61,10 +61,13 @@ impl MigrationTrait for Migration {
         add(manager, "users", string("time_zone").default("Europe/Paris")).await?;
         // The thread a letter belongs to, and the token that stops such letters.
         add(manager, "letters", big_integer_null("thread_id")).await?;
-        add(manager, "letters", string_null("unsubscribe")).await
+        add(manager, "letters", string_null("unsubscribe")).await?;
+        // What it tells (`12:345`: thread and post), looked at again when it is sent.
+        add(manager, "letters", text_null("about")).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        remove(manager, "letters", "about").await?;
         remove(manager, "letters", "unsubscribe").await?;
         remove(manager, "letters", "thread_id").await?;
         remove(manager, "users", "time_zone").await?;

@@ -14,6 +14,7 @@ use crate::{
     access::MyRoom,
     freshness::Tag,
     initializers::page_cache::SameForAll,
+    models::notifications,
     pages,
     refusals::{Failure, Refusal},
     words::{Lang, When},
@@ -53,6 +54,8 @@ struct Me<'a> {
     admin: bool,
     staff: bool,
     email_confirmed: bool,
+    /// How many things wait to be read: “3”, “99+”, or none.
+    waiting: Option<String>,
     suspended_until: Option<When>,
 }
 
@@ -192,6 +195,11 @@ impl Page {
                 admin: person.is_admin,
                 staff: person.is_staff(),
                 email_confirmed: person.email_confirmed,
+                waiting: match visit.waiting {
+                    0 => None,
+                    few if few <= notifications::MANY => Some(few.to_string()),
+                    _ => Some(format!("{}+", notifications::MANY)),
+                },
                 suspended_until: person
                     .is_suspended()
                     .then_some(person.suspended_until)

@@ -5,22 +5,17 @@
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
 use loco_rs::prelude::*;
-use serde::Deserialize;
 
 use super::{
     answers::{Answer, Page, then},
     cookies,
-    extractors::{At, Member, Numbered, Posted, Visit},
+    extractors::{At, Member, Posted, Visit},
     sessions::Nothing,
 };
 use crate::{
     initializers::limits::Limit,
-    models::{
-        communities,
-        drafts::{self, Place, Words, held},
-        posts, threads,
-    },
-    refusals::{Outcome, Refusal},
+    models::drafts::{self, Place, Words, held},
+    refusals::Outcome,
     text,
     views::{
         account::{DraftRow, DraftsPage},
@@ -32,62 +27,10 @@ use crate::{
 const HELD: &str = "held";
 const DAY: i64 = 24 * 3600;
 
-/// The fields of every form that has words in it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Unfinished {
-    title: String,
-    body: String,
-    kind: String,
-    tags: String,
-    reason: String,
-    quote: String,
-    draft: String,
-    #[allow(dead_code, reason = "an edit says which version it changes; a draft does not mind")]
-    version: String,
-}
-
-impl From<Unfinished> for Words {
-    fn from(form: Unfinished) -> Self {
-        Self {
-            number: form.draft,
-            title: form.title,
-            body: form.body,
-            kind: form.kind,
-            tags: form.tags,
-            reason: form.reason,
-            quote: form.quote.parse().ok(),
-        }
-    }
-}
-
-async fn of_thread(
-    me: Member,
-    At(asked): At<Numbered>,
-    headers: HeaderMap,
-    Posted(typed): Posted<Unfinished>,
-) -> Answer {
-    let thread = threads::Model::readable_by(&me.house.db, &me.viewer, asked.id).await?;
-    keep(&me, &headers, Place::Thread(thread.id), typed, format!("{}#compose", thread.path())).await
-}
-
-async fn of_room(me: Member, At(slug): At<String>, headers: HeaderMap, Posted(typed): Posted<Unfinished>) -> Answer {
-    let room = communities::Model::readable_by(&me.house.db, &me.viewer, &slug).await?;
-    keep(&me, &headers, Place::Room(room.id), typed, format!("{}/threads/new", room.path())).await
-}
-
-async fn of_post(me: Member, At(id): At<i64>, headers: HeaderMap, Posted(typed): Posted<Unfinished>) -> Answer {
-    let post = posts::Model::readable_by(&me.house.db, &me.viewer, id).await?;
-    if !post.may_be_edited_by(&me.person) {
-        return Err(Refusal::NotYours.into());
-    }
-    keep(&me, &headers, Place::Post(post.id), typed, format!("/posts/{id}/edit")).await
-}
-
 /// A script is told that it is done; a person is shown where their words are.
-async fn keep(me: &Member, headers: &HeaderMap, place: Place, typed: Unfinished, back: String) -> Answer {
+pub(super) async fn keep(me: &Member, headers: &HeaderMap, place: Place, words: &Words, back: String) -> Answer {
     me.count(Limit::Previews)?;
-    drafts::save(&me.house.db, &me.person, place, &typed.into()).await?;
+    drafts::save(&me.house.db, &me.person, place, words).await?;
     let script = headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes() == b"application/json");
     if script { Ok(StatusCode::NO_CONTENT.into_response()) } else { then(back).saying(me, "draft-saved").go() }
 }
@@ -152,10 +95,5 @@ pub(super) fn held_in(jar: &str) -> Option<String> {
 }
 
 pub fn routes() -> Routes {
-    Routes::new()
-        .add("/me/drafts", get(list))
-        .add("/me/drafts/{id}/removal", post(forget))
-        .add("/threads/{id}/draft", post(of_thread))
-        .add("/communities/{slug}/draft", post(of_room))
-        .add("/posts/{id}/draft", post(of_post))
+    Routes::new().add("/me/drafts", get(list)).add("/me/drafts/{id}/removal", post(forget))
 }

@@ -11,7 +11,7 @@ use std::{
 use axum::{
     body::Bytes,
     extract::{ConnectInfo, FromRequest, FromRequestParts, Request},
-    http::{StatusCode, header, request::Parts},
+    http::{Method, StatusCode, header, request::Parts},
 };
 use loco_rs::app::AppContext;
 use serde::de::DeserializeOwned;
@@ -21,7 +21,7 @@ use crate::{
     access::{Person, Viewer},
     house::House,
     initializers::limits::{Limit, Who},
-    models::sessions,
+    models::{notifications, sessions},
     refusals::{Failure, Refusal},
     words::Lang,
 };
@@ -41,6 +41,10 @@ pub struct Visit {
     /// The key to words sent after the session had ended (see `models/drafts/held`).
     pub held: Option<String>,
     pub user_agent: String,
+    /// How many things wait to be read.
+    pub waiting: i64,
+    /// Nobody looks yet: a browser fetches what may be asked for next.
+    pub prefetch: bool,
 }
 
 impl Visit {
@@ -93,8 +97,15 @@ impl FromRequestParts<AppContext> for Visit {
             .and_then(Lang::named)
             .or_else(|| viewer.person().and_then(|person| Lang::named(&person.locale)))
             .unwrap_or_else(|| cookies::lang(jar, &parts.headers));
+        // What an act answers is a way elsewhere, where it is counted.
+        let waiting = if parts.method == Method::GET { notifications::waiting(&house, &viewer).await? } else { 0 };
         Ok(Self {
             lang,
+            waiting,
+            prefetch: parts
+                .headers
+                .get("sec-purpose")
+                .is_some_and(|purpose| purpose.as_bytes().starts_with(b"prefetch")),
             notice: cookies::get(jar, cookies::NOTICE).map(str::to_owned),
             held: super::drafts::held_in(jar),
             path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),

@@ -12,6 +12,7 @@ pub mod feeds;
 pub mod home;
 pub mod me;
 pub mod monitoring;
+pub mod notifications;
 pub mod pages;
 pub mod people;
 pub mod posts;

@@ -4,13 +4,17 @@ use loco_rs::prelude::*;
 use serde::Deserialize;
 
 use super::{
-    answers::{Answer, Page},
-    extractors::{Asked, At, Slugged, Visit},
+    answers::{Answer, Page, then},
+    communities::level_of,
+    extractors::{Asked, At, Member, Posted, Slugged, Visit},
     feeds,
+    threads::watches::Watching,
 };
 use crate::{
     freshness::Tag,
+    initializers::limits::Limit,
     models::{
+        following::{self, Level, Subject},
         tags,
         threads::listing::{After, PAGE, Which, list},
     },
@@ -55,8 +59,22 @@ async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(dee
             rows: ThreadRow::all(lang, &threads.rows),
             next: threads.next.map(|next| format!("{path}?after={next}")),
             feed,
+            level: level_of(&visit, Subject::Tag(tag.id)).await?,
+            watch: format!("{path}/watch"),
         },
     )
+}
+
+/// Only a tag that this reader meets somewhere can be followed.
+async fn watch(me: Member, At(slug): At<String>, Posted(typed): Posted<Watching>) -> Answer {
+    me.count(Limit::Acts)?;
+    let level = Level::named(&typed.level)?;
+    let tag = tags::find(&me.house.db, &slug).await?;
+    if list(&me.house.db, &me.viewer, &Which::Tagged(tag.id), None, 1).await?.rows.is_empty() {
+        return Err(Failure::Missing);
+    }
+    following::follow(&me.house.db, &me.person, Subject::Tag(tag.id), level).await?;
+    then(format!("/tags/{}", tag.slug)).saying(&me, &format!("watch-{}", level.name())).go()
 }
 
 async fn unanswered(visit: Visit, Asked(deeper): Asked<Deeper>) -> Answer {
@@ -77,10 +95,15 @@ async fn unanswered(visit: Visit, Asked(deeper): Asked<Deeper>) -> Answer {
             rows: ThreadRow::all(lang, &threads.rows),
             next: threads.next.map(|next| format!("/unanswered?after={next}")),
             feed: None,
+            level: None,
+            watch: String::new(),
         },
     )
 }
 
 pub fn routes() -> Routes {
-    Routes::new().add("/tags/{tag}", get(show)).add("/unanswered", get(unanswered))
+    Routes::new()
+        .add("/tags/{tag}", get(show))
+        .add("/tags/{tag}/watch", post(watch))
+        .add("/unanswered", get(unanswered))
 }

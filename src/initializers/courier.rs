@@ -7,7 +7,10 @@ use std::time::Duration;
 use chrono::Duration as Span;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Mailbox, MultiPart},
+    message::{
+        Mailbox, MultiPart,
+        header::{Header, HeaderName, HeaderValue},
+    },
     transport::smtp::authentication::Credentials,
 };
 use sea_orm::{
@@ -18,7 +21,10 @@ use sea_orm::{
 use crate::{
     clock,
     house::House,
-    models::letters::{Column, Entity, Model},
+    models::{
+        letters::{Column, Entity, Model},
+        notifications,
+    },
     settings::Mail,
 };
 
@@ -28,6 +34,33 @@ const BATCH: u64 = 20;
 /// While a letter is being sent nobody else tries: another process would wait
 /// this long after a crash in the middle.
 const IN_HAND: Span = Span::minutes(5);
+
+/// A header of one line, said as it is.
+macro_rules! plain_header {
+    ($type:ident, $name:literal) => {
+        #[derive(Clone)]
+        struct $type(String);
+
+        impl Header for $type {
+            fn name() -> HeaderName {
+                HeaderName::new_from_ascii_str($name)
+            }
+
+            fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+                Ok(Self(text.to_owned()))
+            }
+
+            fn display(&self) -> HeaderValue {
+                HeaderValue::dangerous_new_pre_encoded(Self::name(), self.0.clone(), self.0.clone())
+            }
+        }
+    };
+}
+
+plain_header!(ListId, "List-Id");
+plain_header!(ListUnsubscribe, "List-Unsubscribe");
+plain_header!(ListUnsubscribePost, "List-Unsubscribe-Post");
+plain_header!(AutoSubmitted, "Auto-Submitted");
 
 type Smtp = AsyncSmtpTransport<Tokio1Executor>;
 
@@ -92,6 +125,9 @@ pub async fn carry(house: &House, smtp: &Smtp) -> Result<usize, DbErr> {
             continue;
         }
         tried += 1;
+        if !may_still_be_sent(house, &letter).await? {
+            continue;
+        }
         let outcome = match message(&house.settings.mail, &house.settings.public_url, &letter) {
             Ok(message) => smtp.send(message).await.map(|_| ()).map_err(|error| error.to_string()),
             Err(error) => Err(error),
@@ -136,6 +172,30 @@ async fn settle(house: &House, letter: &Model, outcome: Result<(), String>) -> R
     txn.commit().await
 }
 
+/// Whether its reader may still read what it tells. One that is not sent is kept
+/// without a word of it; what remains to be told is told by another.
+async fn may_still_be_sent(house: &House, letter: &Model) -> Result<bool, DbErr> {
+    let (Some(user), Some(about)) = (letter.user_id, &letter.about) else { return Ok(true) };
+    let may = notifications::mailing::may_still_be_sent(house, user, about)
+        .await
+        .map_err(|failure| DbErr::Custom(failure.to_string()))?;
+    if may {
+        return Ok(true);
+    }
+    let txn = house.db.write().await?;
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value("withdrawn"))
+        .col_expr(Column::Subject, Expr::value(""))
+        .col_expr(Column::BodyText, Expr::value(""))
+        .col_expr(Column::BodyHtml, Expr::value(""))
+        .filter(Column::Id.eq(letter.id))
+        .exec(&txn)
+        .await?;
+    txn.commit().await?;
+    tracing::info!(letter = letter.id, "a letter was withdrawn: its reader may no longer read what it told");
+    Ok(false)
+}
+
 /// Half a minute, then twice as long each time, six hours at most.
 fn delay(attempts: i32) -> Span {
     Span::seconds(30 << attempts.clamp(1, 12)).min(Span::hours(6))
@@ -145,12 +205,28 @@ fn message(mail: &Mail, public_url: &str, letter: &Model) -> Result<Message, Str
     let from: Mailbox = mail.from.parse().map_err(|error| format!("the sender's address: {error}"))?;
     let to: Mailbox = letter.recipient.parse().map_err(|error| format!("the recipient's address: {error}"))?;
     let host = public_url.split("://").nth(1).unwrap_or("localhost").split([':', '/']).next().unwrap_or("localhost");
-    Message::builder()
+    let mut message = Message::builder()
         .from(from)
         .to(to)
         .subject(&letter.subject)
         // The same for each try: a mail program shows a letter sent twice once.
-        .message_id(Some(format!("<letter-{}@{host}>", letter.id)))
+        .message_id(Some(format!("<letter-{}@{host}>", letter.id)));
+    if let Some(thread) = letter.thread_id {
+        // Letters about a thread all answer one that was never sent: they are shown together.
+        let thread_id = format!("<thread-{thread}@{host}>");
+        message = message.references(thread_id.clone()).in_reply_to(thread_id);
+    }
+    if let Some(token) = &letter.unsubscribe {
+        let list = letter.thread_id.map_or_else(|| "followed".to_owned(), |thread| format!("thread-{thread}"));
+        // RFC 2919; RFC 8058: one https address, one line, and what is posted to it.
+        message = message
+            .header(ListId(format!("<{list}.{host}>")))
+            .header(ListUnsubscribe(format!("<{public_url}/unsubscribe/{token}>")))
+            .header(ListUnsubscribePost("List-Unsubscribe=One-Click".to_owned()));
+    }
+    message
+        // Nobody answers a machine, and no machine answers it (RFC 3834).
+        .header(AutoSubmitted("auto-generated".to_owned()))
         .multipart(MultiPart::alternative_plain_html(letter.body_text.clone(), letter.body_html.clone()))
         .map_err(|error| error.to_string())
 }

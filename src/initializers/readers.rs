@@ -18,6 +18,7 @@ use crate::{
             readers::{self, AtWork, Durable, Place, Watching},
         },
         letters::Letter,
+        notifications::telling::Telling,
         users,
     },
     pages,
@@ -38,7 +39,8 @@ impl Readers {
         let end = readers::end(db).await?;
         let pages = readers::watch(db.clone(), Arc::new(Forgetting(db.freshness.clone())), end);
         let letters = readers::follow(db.clone(), Arc::new(Letters(house.clone())));
-        *self.at_work() = vec![Arc::new(pages), Arc::new(letters)];
+        let telling = readers::follow(db.clone(), Arc::new(Telling));
+        *self.at_work() = vec![Arc::new(pages), Arc::new(letters), Arc::new(telling)];
         if !db.is_sqlite() {
             readers::listen(db.clone(), house.db_uri.clone());
         }

@@ -20,6 +20,39 @@ pub struct Letter {
     name: String,
     args: Vec<(&'static str, String)>,
     link: Option<String>,
+    items: Vec<Item>,
+    thread: Option<i64>,
+    about: Option<String>,
+    unsubscribe: Option<String>,
+}
+
+/// One of the things a letter tells.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Item {
+    name: String,
+    note: String,
+    words: String,
+    href: String,
+}
+
+impl Item {
+    /// Something to go and read.
+    pub fn named(name: &str, note: String, href: String) -> Self {
+        Self { name: neutral(name), note, href, ..Self::default() }
+    }
+
+    /// What a person wrote, made unable to become a link.
+    pub fn words(words: &str) -> Self {
+        Self { words: words.lines().map(neutral).collect::<Vec<_>>().join("\n"), ..Self::default() }
+    }
+
+    /// What stands for a name that may not be said.
+    pub fn unnamed(mut self, instead: String) -> Self {
+        if self.name.is_empty() {
+            self.name = instead;
+        }
+        self
+    }
 }
 
 /// A letter written, ready for the outbox.
@@ -31,6 +64,9 @@ pub struct Written {
     subject: String,
     text: String,
     html: String,
+    thread: Option<i64>,
+    about: Option<String>,
+    unsubscribe: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -39,9 +75,12 @@ struct Sheet {
     subject: String,
     greeting: String,
     paragraphs: Vec<String>,
+    items: Vec<Item>,
     button: Option<Button>,
     after: Vec<String>,
     footer: String,
+    /// Where such letters are stopped, and what that stops.
+    stop: Option<Button>,
 }
 
 #[derive(Debug, Serialize)]
@@ -59,6 +98,10 @@ impl Letter {
             name: neutral(name),
             args: vec![],
             link: None,
+            items: vec![],
+            thread: None,
+            about: None,
+            unsubscribe: None,
         }
     }
 
@@ -75,6 +118,41 @@ impl Letter {
     /// Something a person wrote, said in the letter: made unable to become a link.
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
         self.args.push((name, neutral(value)));
+        self
+    }
+
+    /// A sentence of our own, said within another.
+    pub fn with_ours(mut self, name: &'static str, sentence: String) -> Self {
+        self.args.push((name, sentence));
+        self
+    }
+
+    /// A sentence with what this letter knows.
+    pub fn say(&self, key: &str) -> String {
+        let args: Vec<_> = self.args.iter().map(|(name, value)| (*name, value.clone().into())).collect();
+        self.lang.say_with(key, &args)
+    }
+
+    pub fn item(mut self, item: Item) -> Self {
+        self.items.push(item);
+        self
+    }
+
+    /// The thread it belongs to, for mail programs to put it there.
+    pub fn of_thread(mut self, thread: i64) -> Self {
+        self.thread = Some(thread);
+        self
+    }
+
+    /// What it tells (`12:345 15:400`, thread and post), to look at again when it is sent.
+    pub fn about(mut self, about: String) -> Self {
+        self.about = Some(about);
+        self
+    }
+
+    /// The token that stops such letters (see `models/unsubscribing`).
+    pub fn unsubscribe(mut self, token: String) -> Self {
+        self.unsubscribe = Some(token);
         self
     }
 
@@ -112,6 +190,11 @@ impl Letter {
             paragraphs: ["p1", "p2", "p3"].into_iter().filter_map(say).collect(),
             button: self.link.clone().and_then(|href| Some(Button { href, label: say("button")? })),
             after: say("after").into_iter().collect(),
+            items: self.items.clone(),
+            stop: self.unsubscribe.as_ref().map(|token| Button {
+                href: house.address(&format!("/unsubscribe/{token}")),
+                label: say("stop").unwrap_or_else(|| self.lang.say("letter-stop")),
+            }),
             footer: self.lang.say_with("letter-footer", &args),
         };
         Ok(Written {
@@ -121,6 +204,9 @@ impl Letter {
             text: house.views.fragment(self.lang, "letters/letter.txt", &sheet)?,
             html: house.views.fragment(self.lang, "letters/letter.html", &sheet)?,
             subject: sheet.subject,
+            thread: self.thread,
+            about: self.about,
+            unsubscribe: self.unsubscribe,
         })
     }
 }
@@ -139,6 +225,9 @@ impl Written {
             subject: Set(self.subject),
             body_text: Set(self.text),
             body_html: Set(self.html),
+            thread_id: Set(self.thread),
+            about: Set(self.about),
+            unsubscribe: Set(self.unsubscribe),
             state: Set("waiting".to_owned()),
             attempts: Set(0),
             next_try_at: Set(clock::now().into()),

@@ -136,3 +136,54 @@ pub struct DraftRow {
     pub when: When,
     pub removal: String,
 }
+
+/// `accounts/bookmarks.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct BookmarksPage {
+    pub bookmarks: Vec<BookmarkRow>,
+    pub next: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct BookmarkRow {
+    /// The thread's number.
+    pub id: i64,
+    /// None once it can no longer be read.
+    pub title: Option<String>,
+    pub path: String,
+    pub room_name: Option<String>,
+    pub note: String,
+    pub remind: Option<When>,
+    pub reminded: bool,
+    pub when: When,
+}
+
+/// `accounts/writings.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct WritingsPage {
+    pub writings: Vec<WritingRow>,
+    pub next: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct WritingRow {
+    pub path: Option<String>,
+    pub title: Option<String>,
+    pub room_name: Option<String>,
+    /// It opened its thread.
+    pub opening: bool,
+    /// removed or hidden (Fluent: `writing-removed`…)
+    pub state: Option<&'static str>,
+    pub sense: String,
+    pub when: When,
+}
+
+/// `accounts/preferences.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct PreferencesPage {
+    pub direct: Vec<Choice>,
+    pub followed: Vec<Choice>,
+    pub time_zone: Field,
+    pub zones: Vec<&'static str>,
+    pub refusal: Option<String>,
+}

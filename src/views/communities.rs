@@ -60,6 +60,8 @@ pub struct RoomPage {
     pub ask_path: String,
     pub may_write: bool,
     pub no_compose: Option<&'static str>,
+    /// How much its reader follows it: all, mine, muted; none for visitors.
+    pub level: Option<String>,
     pub joined: bool,
     pub signed_in: bool,
     pub manages: bool,

@@ -5,6 +5,7 @@ pub mod account;
 pub mod admin;
 pub mod communities;
 pub mod home;
+pub mod notifications;
 pub mod people;
 pub mod threads;
 

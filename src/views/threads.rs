@@ -38,6 +38,8 @@ pub struct ThreadRow {
     pub state: Option<&'static str>,
     pub pinned: bool,
     pub tags: Vec<String>,
+    /// To the first message not read yet.
+    pub unread: Option<String>,
 }
 
 /// The room a page belongs to, in one line.
@@ -81,9 +83,28 @@ pub struct ThreadPage {
     /// `-unconfirmed`, `-suspended`), when there is none.
     pub no_compose: Option<&'static str>,
     pub edited: bool,
+    /// What it is to this reader; none for visitors.
+    pub mine: Option<MineView>,
+    /// Its first and last day, to go to one in between; only of long ones.
+    pub days: Option<(String, String)>,
     pub may_edit: bool,
     pub may_close: bool,
     pub may_pin: bool,
+}
+
+/// What a thread is to its reader.
+#[derive(Clone, Debug, Serialize)]
+pub struct MineView {
+    /// all, mine, muted (Fluent: `watch-all`…)
+    pub level: String,
+    /// The first of this page that they had not read.
+    pub first_new: Option<i64>,
+    /// To the first they had not read, on another page.
+    pub unread: Option<String>,
+    pub bookmarked: bool,
+    pub note: String,
+    /// `2026-12-24`
+    pub remind_on: String,
 }
 
 /// The box at the foot (`threads/_compose.html`), posting to `{action}`.
@@ -301,6 +322,9 @@ pub struct ListPage {
     pub rows: Vec<ThreadRow>,
     pub next: Option<String>,
     pub feed: Option<String>,
+    /// How much its reader follows it, and where they say so.
+    pub level: Option<String>,
+    pub watch: String,
 }
 
 /// `posts/act.html`: an act on a post that needs a word more (bravo
@@ -332,6 +356,7 @@ impl ThreadRow {
                 listed.author_claim.as_deref(),
                 listed.author_ambassador,
             ),
+            unread: listed.unread_path(),
             room_name: listed.room_name.clone(),
             room_path: format!("/communities/{}", listed.room_slug),
             when: when(lang, &listed.last_post_at),

@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::Duration;
 use passerelle::{
-    access::{Audience, Kind, MyRoom, Person, Viewer},
+    access::{self, Audience, Kind, MyRoom, Person, Viewer},
     clock,
     models::{_entities::communities, users},
 };
@@ -139,6 +139,7 @@ fn viewer(id: i64, who: Someone, tie: Tie, room: &communities::Model) -> Viewer 
         rooms,
         entrances,
         silenced: vec![],
+        time_zone: "Europe/Paris".to_owned(),
         writing: vec![],
     }))
 }
@@ -209,6 +210,76 @@ async fn the_condition_and_the_answer_say_the_same_of_every_room() {
             }
         }
     }
+}
+
+/// The same rule once more, seen from the room: real people, in the database.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_readers_of_a_room_are_those_who_may_read_it() {
+    let world = World::new().await;
+    let proposer = world.person("proposer", Kind::Adviser).await.id();
+    let rooms = rooms(&world, proposer).await;
+    let tied = rooms.iter().find(|room| room.slug == "seekers-open").unwrap();
+    let (txn, mut people) = (world.house.db.write().await.unwrap(), vec![]);
+    for who in everyone() {
+        for tie in TIES.into_iter().filter(|tie| *tie != Tie::Proposed) {
+            let id = proposer + 1_000 + people.len() as i64;
+            let row = users::Model {
+                email: format!("{id}@people.test"),
+                handle: format!("person-{id}"),
+                handle_skeleton: format!("person-{id}"),
+                ..account(id, who)
+            };
+            people.push(row.into_active_model().reset_all().insert(&txn).await.unwrap());
+            tie_to(&txn, id, tie, tied).await;
+        }
+    }
+    txn.commit().await.unwrap();
+    for room in &rooms {
+        let readers: BTreeSet<i64> = users::Entity::find()
+            .filter(access::readers_of(room))
+            .all(&world.house.db)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|user| user.id)
+            .collect();
+        if room.state != "open" {
+            assert!(readers.is_empty(), "nobody is told of a room that is not open");
+            continue;
+        }
+        for person in &people {
+            let viewer = Viewer::Member(Arc::new(person.at_the_door(&world.house.db).await.unwrap()));
+            assert_eq!(readers.contains(&person.id), viewer.may_read(room), "{person:?} in {}", room.slug);
+        }
+    }
+}
+
+async fn tie_to(txn: &passerelle::database::Write, user: i64, tie: Tie, room: &communities::Model) {
+    use passerelle::models::{_entities::entrances, memberships};
+    let now = clock::now();
+    let role = match tie {
+        Tie::Joined => "member",
+        Tie::Manages => "manager",
+        _ => "",
+    };
+    if !role.is_empty() {
+        memberships::enter(txn, room, user, role).await.unwrap();
+    }
+    let until = match tie {
+        Tie::LetIn => None,
+        Tie::Looking => Some(now + Duration::minutes(5)),
+        Tie::Looked => Some(now - Duration::minutes(5)),
+        _ => return,
+    };
+    let entrance = entrances::ActiveModel {
+        community_id: Set(room.id),
+        user_id: Set(user),
+        reason: Set("essai".to_owned()),
+        until: Set(until.map(Into::into)),
+        created_at: Set(now.into()),
+        ..Default::default()
+    };
+    entrance.insert(txn).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

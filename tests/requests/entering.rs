@@ -94,7 +94,10 @@ async fn someone_let_in_reads_at_once_and_shown_out_no_longer_does() {
 /// A page as far as someone may tell it from another: all of it but the address.
 fn anonymous(page: &Page, address: &str) -> String {
     let encoded: String = form_urlencoded::byte_serialize(address.as_bytes()).collect();
+    // The key to words held until one signs in is drawn anew each time.
+    let key = page.cookie("held").filter(|key| !key.is_empty()).unwrap_or_else(|| "none".to_owned());
     format!("{} {:?}\n{}", page.status, page.headers, page.body)
+        .replace(&key, "KEY")
         .replace(address, "ADDRESS")
         .replace(&encoded, "ADDRESS")
 }

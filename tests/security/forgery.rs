@@ -42,7 +42,8 @@ async fn no_door_opens_from_elsewhere() {
     let world = unhurried().await;
     let doors = doors(&world).await;
     let before = world.contents().await;
-    for door in &doors {
+    // A mail program has no page to come from: the token is all it needs (RFC 8058).
+    for door in doors.iter().filter(|door| door.route != "/unsubscribe/{token}") {
         let body = form(&door.fields.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>());
         for headers in FROM_ELSEWHERE {
             let page = door.who.post_raw(&door.path, body.clone(), headers).await;

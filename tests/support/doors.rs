@@ -3,7 +3,7 @@
 
 use passerelle::{
     access::{Audience, Kind},
-    models::{_entities, drafts, sessions},
+    models::{_entities, drafts, sessions, unsubscribing},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, IdenStatic, Iterable};
 
@@ -68,6 +68,9 @@ fn columns(table: &str) -> Vec<&'static str> {
         "entrances" => of::<_entities::entrances::Entity>(),
         "threads" => of::<_entities::threads::Entity>(),
         "posts" => of::<_entities::posts::Entity>(),
+        "follows" => of::<_entities::follows::Entity>(),
+        "bookmarks" => of::<_entities::bookmarks::Entity>(),
+        "notifications" => of::<_entities::notifications::Entity>(),
         "drafts" => of::<_entities::drafts::Entity>(),
         "gestures" => of::<_entities::gestures::Entity>(),
         other => panic!("no table `{other}` in this list"),
@@ -192,13 +195,34 @@ pub async fn doors(world: &World) -> Vec<Door> {
     let answer = [("body", "Merci, j’y vais."), ("quote", &reply.to_string()), ("draft", "formulaire-2")];
     add("/threads/{id}/posts", thread("posts"), &asker, said(&answer), threads);
     let unfinished = said(&[("body", "Je voulais dire"), ("draft", "formulaire-3")]);
-    for (route, path, who) in [
-        ("/threads/{id}/draft", thread("draft"), &asker),
-        ("/communities/{slug}/draft", format!("{rooms}/atelier/draft"), &asker),
-        ("/posts/{id}/draft", post("draft"), &helper),
+    add(
+        "/threads/{id}/draft",
+        thread("draft"),
+        &asker,
+        [&unfinished[..], &said(&[("quote", "")])].concat(),
+        &["drafts"],
+    );
+    let opening = said(&[("title", "Un"), ("kind", "question"), ("tags", "")]);
+    let opening = [&unfinished[..], &opening].concat();
+    add("/communities/{slug}/draft", format!("{rooms}/atelier/draft"), &asker, opening, &["drafts"]);
+    let edit = said(&[("body", "Je voulais dire"), ("reason", "clarté")]);
+    add("/posts/{id}/draft", post("draft"), &helper, edit, &["drafts"]);
+    for (route, path) in [
+        ("/threads/{id}/watch", thread("watch")),
+        ("/communities/{slug}/watch", format!("{rooms}/atelier/watch")),
+        ("/tags/{tag}/watch", "/tags/cv/watch".to_owned()),
     ] {
-        add(route, path, who, unfinished.clone(), &["drafts"]);
+        add(route, path, &asker, said(&[("level", "all")]), &["follows"]);
     }
+    let kept = said(&[("note", "À relire."), ("remind_on", &until), ("post_id", &reply.to_string())]);
+    add("/threads/{id}/bookmark", thread("bookmark"), &asker, kept, &["bookmarks"]);
+    add("/threads/{id}/bookmark/removal", thread("bookmark/removal"), &asker, vec![], &["bookmarks"]);
+    add("/notifications/reading", "/notifications/reading".into(), &asker, vec![], &["notifications"]);
+    let stop = unsubscribing::token(&world.house, asker.id(), unsubscribing::Scope::Followed);
+    let one_click = said(&[("List-Unsubscribe", "One-Click")]);
+    add("/unsubscribe/{token}", format!("/unsubscribe/{stop}"), &visitor, one_click, &["follows"]);
+    let told = said(&[("mail_direct", "morning"), ("mail_followed", "never"), ("time_zone", "Indian/Reunion")]);
+    add("/me/preferences", "/me/preferences".into(), &asker, told, &["users"]);
     add("/me/drafts/{id}/removal", format!("/me/drafts/{begun}/removal"), &mover, vec![], &["drafts"]);
     let solution = said(&[("post_id", &reply.to_string())]);
     add("/threads/{id}/solution", thread("solution"), &asker, solution, threads);

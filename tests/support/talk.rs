@@ -82,7 +82,10 @@ impl Page {
 
     /// The posts of a page of a conversation, in order, without the opening one.
     pub fn posts(&self) -> Vec<i64> {
-        self.attributes(".conversation > li", "id").iter().map(|id| id["post-".len()..].parse().unwrap()).collect()
+        self.attributes(".conversation > li[id^=post-]", "id")
+            .iter()
+            .map(|id| id["post-".len()..].parse().unwrap())
+            .collect()
     }
 
     /// The titles of a list of threads, in order.

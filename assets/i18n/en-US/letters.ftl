@@ -116,3 +116,33 @@ dev-letter-html = HTML
 dev-letter-state-waiting = To be sent
 dev-letter-state-sent = Sent
 dev-letter-state-dead = Given up
+
+## What one is told
+
+letter-told-subject = { $title }
+letter-told-p1 = { $why }
+letter-told-button = Read and answer
+letter-told-stop = Hear nothing more about this thread:
+letter-told-why-mentioned = { $author } speaks to you in “{ $title }” ({ $room }).
+letter-told-why-quoted = { $author } answers your message in “{ $title }” ({ $room }).
+letter-told-why-answered = { $author } answers your thread “{ $title }” ({ $room }).
+letter-told-why-solved = Your answer was accepted in “{ $title }” ({ $room }).
+letter-told-why-thanked = { $author } has a gesture for your message in “{ $title }” ({ $room }).
+letter-told-why-followed = { $author } writes in “{ $title }” ({ $room }), which you follow.
+letter-told-why-reminder = You wanted to come back today to “{ $title }” ({ $room }).
+
+letter-told-private-subject = A message is waiting for you
+letter-told-private-p1 = Something is waiting for you in a community whose conversations do not leave by e-mail.
+letter-told-private-button = Read it
+letter-told-private-stop = Hear nothing more about this thread:
+
+letter-digest-subject = { $count } threads to read this morning
+letter-digest-p1 = Here is what was said in what concerns you.
+letter-digest-button = See everything
+letter-digest-stop = Stop e-mails about what you follow:
+letter-digest-count = { $count ->
+    [one] one message
+   *[other] { $count } messages
+}
+letter-digest-private = In a community whose conversations do not leave by e-mail
+letter-stop = Stop these e-mails:

@@ -116,3 +116,33 @@ dev-letter-html = Le HTML
 dev-letter-state-waiting = À envoyer
 dev-letter-state-sent = Envoyée
 dev-letter-state-dead = Abandonnée
+
+## Ce dont on est prévenu
+
+letter-told-subject = { $title }
+letter-told-p1 = { $why }
+letter-told-button = Lire et répondre
+letter-told-stop = Ne plus rien recevoir à propos de ce fil :
+letter-told-why-mentioned = { $author } s’adresse à vous dans « { $title } » ({ $room }).
+letter-told-why-quoted = { $author } répond à votre message dans « { $title } » ({ $room }).
+letter-told-why-answered = { $author } répond à votre fil « { $title } » ({ $room }).
+letter-told-why-solved = Votre réponse est retenue dans « { $title } » ({ $room }).
+letter-told-why-thanked = { $author } a un geste pour votre message dans « { $title } » ({ $room }).
+letter-told-why-followed = { $author } écrit dans « { $title } » ({ $room }), que vous suivez.
+letter-told-why-reminder = Vous vouliez revenir aujourd’hui à « { $title } » ({ $room }).
+
+letter-told-private-subject = Un message vous attend
+letter-told-private-p1 = Quelque chose vous attend dans une communauté dont les échanges ne sortent pas par e-mail.
+letter-told-private-button = Le lire
+letter-told-private-stop = Ne plus rien recevoir à propos de ce fil :
+
+letter-digest-subject = { $count } fils à lire ce matin
+letter-digest-p1 = Voici ce qui s’est dit dans ce qui vous concerne.
+letter-digest-button = Tout voir
+letter-digest-stop = Ne plus recevoir d’e-mail à propos de ce que vous suivez :
+letter-digest-count = { $count ->
+    [one] un message
+   *[other] { $count } messages
+}
+letter-digest-private = Dans une communauté dont les échanges ne sortent pas par e-mail
+letter-stop = Ne plus recevoir ces e-mails :

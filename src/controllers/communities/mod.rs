@@ -18,10 +18,11 @@ use crate::{
     freshness::Tag,
     models::{
         communities::{self, KINDS, listing},
+        following::{self, Subject},
         tags,
         threads::listing::{After, PAGE, Show, Which, list},
     },
-    refusals::{Failure, Refusal},
+    refusals::{Failure, Outcome, Refusal},
     views::{
         Author, Choice, Field, at_the_top,
         communities::{DirectoryPage, RoomPage, RoomRow},
@@ -148,6 +149,7 @@ async fn page(
             ask_path: format!("{path}/threads/new"),
             may_write: no_compose.is_none(),
             no_compose,
+            level: level_of(visit, Subject::Room(room.id)).await?,
             joined: row.joined,
             signed_in: me.is_some(),
             manages,
@@ -160,6 +162,13 @@ async fn page(
             room: row,
         },
     )
+}
+
+/// How much this reader follows it; none for visitors.
+pub(super) async fn level_of(visit: &Visit, subject: Subject) -> Outcome<Option<String>> {
+    let Some(me) = visit.viewer.id() else { return Ok(None) };
+    let level = following::level(&visit.house.db, me, subject).await?;
+    Ok(Some(level.unwrap_or_else(|| "mine".to_owned())))
 }
 
 /// Until when an admin's look into this room lasts.
@@ -177,6 +186,7 @@ pub fn routes() -> Routes {
         .add("/communities/{slug}/settings", get(settings::settings).post(settings::update))
         .add("/communities/{slug}/membership", post(memberships::join))
         .add("/communities/{slug}/membership/removal", post(memberships::leave))
+        .add("/communities/{slug}/watch", post(memberships::watch))
         .add("/communities/{slug}/decision", post(decisions::decide))
         .add("/communities/{slug}/entrance", post(entrances::enter))
         .add("/communities/{slug}/managers", post(care::name_manager))

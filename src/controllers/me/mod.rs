@@ -2,6 +2,7 @@
 
 mod account;
 mod blocks;
+mod bookmarks;
 mod preferences;
 mod sessions;
 
@@ -19,6 +20,9 @@ pub fn routes() -> Routes {
         .add("/me/sessions/others/end", post(sessions::end_others))
         .add("/me/sessions/{id}/end", post(sessions::end_session))
         .add("/me/blocks", get(blocks::blocks_page))
+        .add("/me/bookmarks", get(bookmarks::bookmarks))
+        .add("/me/writings", get(bookmarks::writings))
+        .add("/me/preferences", get(preferences::show).post(preferences::change))
         .add("/me/locale", post(preferences::locale))
         .add("/me/home/{block}", post(preferences::home_block))
 }

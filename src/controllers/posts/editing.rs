@@ -1,5 +1,6 @@
 //! Editing a post.
 
+use axum::http::HeaderMap;
 use serde::Deserialize;
 
 use super::found;
@@ -12,7 +13,7 @@ use crate::{
     initializers::limits::Limit,
     models::{
         drafts::{self, Place, Words},
-        posts::Found,
+        posts::{self, Found},
     },
     refusals::Refusal,
     views::{
@@ -48,8 +49,7 @@ pub(super) async fn update(visit: Visit, At(id): At<i64>, Posted(typed): Posted<
     let me = match visit.member() {
         Ok(me) => me,
         Err(visit) => {
-            let words = Words { body: typed.body, reason: typed.reason, ..Words::default() };
-            return doors::hold(&visit, Place::Post(id), words, &format!("/posts/{id}/edit")).await;
+            return doors::hold(&visit, Place::Post(id), typed.words(), &format!("/posts/{id}/edit")).await;
         }
     };
     me.count(Limit::Acts)?;
@@ -64,6 +64,20 @@ pub(super) async fn update(visit: Visit, At(id): At<i64>, Posted(typed): Posted<
                 edit_form(&me, &post, &typed, None, Some(&refusal))
             }
         },
+    }
+}
+
+pub(super) async fn draft(me: Member, At(id): At<i64>, headers: HeaderMap, Posted(typed): Posted<Changes>) -> Answer {
+    let post = posts::Model::readable_by(&me.house.db, &me.viewer, id).await?;
+    if !post.may_be_edited_by(&me.person) {
+        return Err(Refusal::NotYours.into());
+    }
+    doors::keep(&me, &headers, Place::Post(id), &typed.words(), format!("/posts/{id}/edit")).await
+}
+
+impl Changes {
+    fn words(self) -> Words {
+        Words { body: self.body, reason: self.reason, ..Words::default() }
     }
 }
 

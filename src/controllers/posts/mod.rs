@@ -49,6 +49,7 @@ async fn after(me: &Member, post: &Found) -> Outcome<super::answers::Then> {
 pub fn routes() -> Routes {
     Routes::new()
         .add("/posts/{id}", get(show).post(editing::update))
+        .add("/posts/{id}/draft", post(editing::draft))
         .add("/posts/{id}/edit", get(editing::edit))
         .add("/posts/{id}/history", get(history::show_history))
         .add("/posts/{id}/removal", post(removals::remove))

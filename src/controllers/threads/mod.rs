@@ -7,6 +7,7 @@ mod opening;
 mod pins;
 mod replies;
 mod solutions;
+pub(super) mod watches;
 
 use super::{
     answers::{Answer, Page, only_at},
@@ -19,10 +20,10 @@ use crate::{
     models::{
         communities,
         drafts::{self, Place},
-        posts,
+        posts, reading,
         threads::{
             self, KINDS, Readable,
-            conversation::{Conversation, From},
+            conversation::{Conversation, From, PAGE},
         },
         users,
     },
@@ -30,7 +31,7 @@ use crate::{
     text,
     views::{
         Field, at_the_top, slugs,
-        threads::{Compose, Place as Spot, Quote, Reading, Saved, ThreadPage, may_edit, no_compose},
+        threads::{Compose, MineView, Place as Spot, Quote, Reading, Saved, ThreadPage, may_edit, no_compose},
     },
 };
 use loco_rs::prelude::*;
@@ -42,6 +43,8 @@ struct Where {
     after: Option<i64>,
     before: Option<i64>,
     near: Option<i64>,
+    /// A day, `2026-05-01`: the first message of that day.
+    on: String,
     quote: Option<i64>,
 }
 
@@ -77,9 +80,13 @@ async fn page(
         (Some(near), _, _) => From::Near(near),
         (_, Some(after), _) => From::After(after),
         (_, _, Some(before)) => From::Before(before),
-        _ => From::Start,
+        _ => match thread.first_on(db, &place.on).await? {
+            Some(post) => From::Near(post),
+            None => From::Start,
+        },
     };
     let conversation = thread.conversation(db, from).await?;
+    let mine = mine(visit, thread, &conversation).await?;
     let reading = Reading { lang, viewer, thread, gestures: &conversation.gestures };
     let whole = |place, post| reading.whole(&visit.house.views, place, post);
     let opening = conversation.opening.as_ref().ok_or(Failure::Missing)?;
@@ -129,6 +136,11 @@ async fn page(
         compose,
         no_compose,
         edited: thread.edits_count > 0,
+        mine,
+        days: (i64::from(thread.replies_count) > PAGE).then(|| {
+            let day = |at: &sea_orm::prelude::DateTimeWithTimeZone| at.format("%Y-%m-%d").to_string();
+            (day(&thread.created_at), day(&thread.last_post_at))
+        }),
         may_edit: may_edit(viewer, thread),
         may_close: viewer.person().is_some_and(|me| {
             if thread.is_closed() { thread.may_be_reopened_by(me) } else { thread.may_be_led_by(me) }
@@ -143,13 +155,40 @@ async fn page(
         .section("communities")
         .feed(feed)
         .refused(refusal);
-    if !public || thread.is_withdrawn() || place.near.is_some() || place.quote.is_some() {
+    if !public || thread.is_withdrawn() || place.near.is_some() || !place.on.is_empty() || place.quote.is_some() {
         page = page.noindex();
     }
     if public {
         page = page.depends_on(depends_on(thread, &conversation));
     }
     page.show(visit, &view)
+}
+
+/// What this thread is to its reader; and that they read this page of it.
+async fn mine(visit: &Visit, thread: &Readable, conversation: &Conversation) -> Outcome<Option<MineView>> {
+    let Some(me) = visit.viewer.person() else { return Ok(None) };
+    let mine = reading::mine(&visit.house, me.id, thread.id, thread.room.id).await?;
+    let ids = || conversation.replies.iter().chain(&conversation.opening).map(|post| post.id);
+    let first_new = mine.read.and_then(|read| {
+        let others = conversation.replies.iter().filter(|post| post.author_id != Some(me.id));
+        others.map(|post| post.id).find(|id| *id > read)
+    });
+    let unread = mine.read.filter(|read| first_new.is_none() && thread.last_post_id.is_some_and(|last| last > *read));
+    let on_this_page = |read: i64| ids().any(|id| id > read);
+    if let Some(last) = ids().max()
+        && !visit.prefetch
+    {
+        visit.house.marks.note(me.id, thread.id, last);
+    }
+    let zone: chrono_tz::Tz = me.time_zone.parse().unwrap_or(chrono_tz::Europe::Paris);
+    Ok(Some(MineView {
+        level: mine.level.unwrap_or_else(|| "mine".to_owned()),
+        first_new,
+        unread: unread.filter(|read| !on_this_page(*read)).map(|read| format!("{}?after={read}#new", thread.path())),
+        bookmarked: mine.bookmark.is_some(),
+        note: mine.note.unwrap_or_default(),
+        remind_on: mine.remind_at.map(|at| at.with_timezone(&zone).format("%Y-%m-%d").to_string()).unwrap_or_default(),
+    }))
 }
 
 /// The thread, the room's name, and everyone named on the page.
@@ -211,12 +250,17 @@ pub fn routes() -> Routes {
         .add("/threads/{id}", get(show).post(editing::update))
         .add("/threads/{id}/edit", get(editing::edit))
         .add("/threads/{id}/history", get(editing::thread_history))
+        .add("/communities/{slug}/draft", post(opening::draft))
         .add("/threads/{id}/posts", post(replies::reply))
+        .add("/threads/{id}/draft", post(replies::draft))
         .add("/threads/{id}/closure", post(closures::close))
         .add("/threads/{id}/closure/removal", post(closures::reopen))
         .add("/threads/{id}/pin", post(pins::pin))
         .add("/threads/{id}/pin/removal", post(pins::unpin))
         .add("/threads/{id}/solution", post(solutions::solve))
         .add("/threads/{id}/solution/removal", post(solutions::unsolve))
+        .add("/threads/{id}/watch", post(watches::watch))
+        .add("/threads/{id}/bookmark", post(watches::keep))
+        .add("/threads/{id}/bookmark/removal", post(watches::let_go))
         .add("/threads/{id}/mentions", get(mentions::mentions))
 }

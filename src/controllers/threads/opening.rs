@@ -1,10 +1,12 @@
 //! Opening a thread in a room.
 
+use axum::http::HeaderMap;
 use serde::Deserialize;
 
 use super::kinds;
 use crate::controllers::{
     answers::{Answer, Page, then},
+    drafts as doors,
     extractors::{At, Member, Posted, Visit},
 };
 use crate::{
@@ -59,12 +61,23 @@ pub(super) async fn create(visit: Visit, At(slug): At<String>, Posted(typed): Po
     }
 }
 
+pub(super) async fn draft(
+    me: Member,
+    At(slug): At<String>,
+    headers: HeaderMap,
+    Posted(typed): Posted<NewThread>,
+) -> Answer {
+    let room = communities::Model::readable_by(&me.house.db, &me.viewer, &slug).await?;
+    let back = format!("{}/threads/new", room.path());
+    doors::keep(&me, &headers, Place::Room(room.id), &typed.into(), back).await
+}
+
 /// Who this is, is not known yet: the answer is the same whether or not there is
 /// such a room.
 async fn hold(visit: &Visit, slug: &str, typed: NewThread) -> Answer {
     let place = Place::room_at(&visit.house.db, slug).await?;
     let back = format!("/communities/{slug}/threads/new");
-    crate::controllers::drafts::hold(visit, place, typed.into(), &back).await
+    doors::hold(visit, place, typed.into(), &back).await
 }
 
 impl From<NewThread> for Words {

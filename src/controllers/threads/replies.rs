@@ -1,10 +1,12 @@
 //! Replying to a thread.
 
+use axum::http::HeaderMap;
+
 use super::{NewReply, Where, page};
 use crate::controllers::{
     answers::{Answer, then},
     drafts as doors,
-    extractors::{At, Numbered, Posted, Visit},
+    extractors::{At, Member, Numbered, Posted, Visit},
 };
 use crate::{
     initializers::limits::Limit,
@@ -41,6 +43,20 @@ pub(super) async fn reply(visit: Visit, At(asked): At<Numbered>, Posted(typed): 
         Ok(post) => then(format!("{}?near={}#post-{}", thread.path(), post.id, post.id)).saying(&me, "replied").go(),
         Err(failure) => page(&me, &thread, &Where::default(), Some(&typed), Some(&failure.refusal()?)).await,
     }
+}
+
+pub(super) async fn draft(
+    me: Member,
+    At(asked): At<Numbered>,
+    headers: HeaderMap,
+    Posted(typed): Posted<NewReply>,
+) -> Answer {
+    let thread = threads::Model::readable_by(&me.house.db, &me.viewer, asked.id).await?;
+    if !typed.quote.is_empty() && typed.quote.parse::<i64>().is_err() {
+        return Err(Refusal::NotAChoice { field: "quote" }.into());
+    }
+    let back = format!("{}#compose", thread.path());
+    doors::keep(&me, &headers, Place::Thread(thread.id), &typed.words(), back).await
 }
 
 impl From<drafts::Model> for NewReply {

@@ -25,6 +25,8 @@ pub struct Model {
     pub sent_at: Option<DateTimeWithTimeZone>,
     pub thread_id: Option<i64>,
     pub unsubscribe: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub about: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

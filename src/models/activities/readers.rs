@@ -50,6 +50,12 @@ pub trait Durable: Send + Sync + 'static {
     /// The name its place is kept under. Never reused for another purpose.
     fn name(&self) -> &'static str;
 
+    /// What takes longer than a transaction should: done before [`Self::follow`],
+    /// in transactions of its own, so that doing it twice changes nothing.
+    async fn prepare(&self, _db: &Db, _batch: &[Model]) -> Result<(), DbErr> {
+        Ok(())
+    }
+
     /// What follows from these, in order. All of it is written through `txn`.
     async fn follow(&self, txn: &Write, batch: &[Model]) -> Result<(), DbErr>;
 }
@@ -124,9 +130,9 @@ pub async fn end<C: ConnectionTrait>(db: &C) -> Result<Place, DbErr> {
 pub async fn step(db: &Db, reader: &dyn Durable) -> Result<(Place, bool), DbErr> {
     // Looking costs nothing to the writers; only finding something takes a turn.
     let known = saved_place(db, reader.name()).await?;
-    if after(db, known).await?.is_empty() {
-        return Ok((known, false));
-    }
+    let ahead = after(db, known).await?;
+    let Some(prepared) = ahead.last().map(Place::of) else { return Ok((known, false)) };
+    reader.prepare(db, &ahead).await?;
     let txn = db.write().await?;
     cursors::Entity::insert(cursors::ActiveModel {
         reader: Set(reader.name().to_owned()),
@@ -143,7 +149,8 @@ pub async fn step(db: &Db, reader: &dyn Durable) -> Result<(Place, bool), DbErr>
         row = row.lock(LockType::Update);
     }
     let place = row.one(&txn).await?.map(|row| Place { xid: row.xid, id: row.activity_id }).unwrap_or_default();
-    let batch = after(&txn, place).await?;
+    let mut batch = after(&txn, place).await?;
+    batch.retain(|activity| Place::of(activity) <= prepared);
     let Some(last) = batch.last().map(Place::of) else { return Ok((place, false)) };
     reader.follow(&txn, &batch).await?;
     cursors::Entity::update_many()
@@ -154,7 +161,7 @@ pub async fn step(db: &Db, reader: &dyn Durable) -> Result<(Place, bool), DbErr>
         .exec(&txn)
         .await?;
     txn.commit().await?;
-    Ok((last, batch.len() as u64 == BATCH))
+    Ok((last, ahead.len() as u64 == BATCH))
 }
 
 async fn saved_place(db: &Db, reader: &str) -> Result<Place, DbErr> {

@@ -1,7 +1,7 @@
 //! Mentions: `@handle`, of people who may read what mentions them and did not
 //! block who writes it. Of anyone else it stays a word.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
@@ -9,7 +9,7 @@ use sea_orm::{
 };
 
 use crate::{
-    access::{Person, Viewer},
+    access::{self, Person},
     database::{Db, Write},
     models::{
         _entities::{blocks, communities, memberships, mentions, posts},
@@ -135,16 +135,21 @@ async fn those_who_read(
     room: &communities::Model,
     people: Vec<users::Model>,
 ) -> Result<Vec<users::Model>, DbErr> {
-    if room.is_public() {
+    if room.is_public() || people.is_empty() {
         return Ok(people);
     }
-    let mut readers = vec![];
-    for person in people {
-        if Viewer::Member(Arc::new(person.at_the_door(db).await?)).may_read(room) {
-            readers.push(person);
-        }
-    }
-    Ok(readers)
+    let ids = people.iter().map(|person| person.id);
+    let readers: BTreeSet<i64> = users::Entity::find()
+        .select_only()
+        .column(users::Column::Id)
+        .filter(users::Column::Id.is_in(ids))
+        .filter(access::readers_of(room))
+        .into_tuple::<i64>()
+        .all(db)
+        .await?
+        .into_iter()
+        .collect();
+    Ok(people.into_iter().filter(|person| readers.contains(&person.id)).collect())
 }
 
 /// The people a post already mentions, for rendering it anew.

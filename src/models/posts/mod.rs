@@ -4,6 +4,7 @@ pub mod editing;
 pub mod gesturing;
 pub mod hiding;
 pub mod history;
+pub mod listing;
 pub mod mentioning;
 pub mod removing;
 pub mod rendering;

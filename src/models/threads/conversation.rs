@@ -151,6 +151,21 @@ impl Readable {
         })
     }
 
+    /// The first message of a day, or the first after it; `None` for no day at all.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn first_on(&self, db: &Db, day: &str) -> Result<Option<i64>, DbErr> {
+        let Some(midnight) = day.parse().ok().and_then(crate::words::midnight) else { return Ok(None) };
+        #[derive(FromQueryResult)]
+        struct Id {
+            id: i64,
+        }
+        let sql = "SELECT id FROM posts WHERE thread_id = $1 AND created_at >= $2 ORDER BY created_at, id LIMIT 1";
+        let first: Vec<Id> = all(db, sql, [self.id.into(), midnight.into()]).await?;
+        Ok(first.first().map(|first| first.id).or(self.last_post_id))
+    }
+
     /// The page that holds `post`, with a few before it for sense.
     async fn page_around(&self, db: &Db, post: i64) -> Outcome<From> {
         #[derive(FromQueryResult)]

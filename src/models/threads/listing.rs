@@ -6,7 +6,7 @@ use sea_orm::{
     ColumnTrait, DbErr, EntityTrait, FromQueryResult, JoinType, Order, QueryFilter, QueryOrder, QuerySelect,
     RelationTrait,
     prelude::DateTimeWithTimeZone,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, IntoCondition},
 };
 
 use super::{Column, Entity};
@@ -14,7 +14,7 @@ use crate::{
     access::Viewer,
     database::Db,
     models::{
-        _entities::{communities, thread_tags, threads, users},
+        _entities::{communities, read_marks, thread_tags, threads, users},
         slugs,
     },
 };
@@ -120,6 +120,9 @@ pub struct Listed {
     pub room_slug: String,
     pub room_name: String,
     pub room_audience: String,
+    pub last_post_id: Option<i64>,
+    /// How far its reader read in it, when they did.
+    pub read_post_id: Option<i64>,
 }
 
 impl Listed {
@@ -129,6 +132,12 @@ impl Listed {
 
     fn place(&self) -> After {
         After { at: self.last_post_at.to_utc(), id: self.id }
+    }
+
+    /// To the first message not read yet, of a thread read before.
+    pub fn unread_path(&self) -> Option<String> {
+        let read = self.read_post_id.filter(|read| self.last_post_id.is_some_and(|last| last > *read))?;
+        Some(format!("{}?after={read}#new", self.path()))
     }
 
     pub fn state(&self) -> Option<&'static str> {
@@ -162,6 +171,7 @@ pub async fn list(db: &Db, viewer: &Viewer, which: &Which, after: Option<After>,
             Column::LastPostAt,
             Column::CreatedAt,
             Column::AuthorId,
+            Column::LastPostId,
         ])
         .column_as(users::Column::Handle, "author_handle")
         .column_as(users::Column::DisplayName, "author_name")
@@ -176,6 +186,10 @@ pub async fn list(db: &Db, viewer: &Viewer, which: &Which, after: Option<After>,
         .join(JoinType::LeftJoin, author())
         .filter(viewer.readable_rooms())
         .filter(Column::WithdrawnAt.is_null());
+    query = match viewer.id() {
+        Some(me) => query.column_as(read_marks::Column::PostId, "read_post_id").join(JoinType::LeftJoin, mark_of(me)),
+        None => query.expr_as(Expr::cust("CAST(NULL AS BIGINT)"), "read_post_id"),
+    };
     if let Some(person) = viewer.person()
         && !person.silenced.is_empty()
         && !matches!(which, Which::By(_))
@@ -235,6 +249,13 @@ fn unanswered(query: sea_orm::Select<Entity>) -> sea_orm::Select<Entity> {
         "threads.kind = 'question' AND threads.replies_count = 0 AND threads.closed_at IS NULL \
          AND threads.withdrawn_at IS NULL",
     ))
+}
+
+/// How far one person read.
+fn mark_of(me: i64) -> sea_orm::RelationDef {
+    let mark: sea_orm::RelationDef =
+        Entity::belongs_to(read_marks::Entity).from(Column::Id).to(read_marks::Column::ThreadId).into();
+    mark.on_condition(move |_, marks| Expr::col((marks, read_marks::Column::UserId)).eq(me).into_condition())
 }
 
 /// The author, among the several ways a thread refers to people.

@@ -109,6 +109,47 @@ pub async fn choose_locale(db: &Db, person: &Person, locale: &str) -> Outcome<()
     change(db, person.id, |user| user.locale = Set(locale.to_owned())).await
 }
 
+/// When letters are sent about what one is told.
+pub const MAIL: [&str; 3] = ["at_once", "morning", "never"];
+/// Where French is lived in, from west to east; any other name of the IANA
+/// database is taken too.
+pub const ZONES: [&str; 12] = [
+    "Pacific/Tahiti",
+    "America/Martinique",
+    "America/Guadeloupe",
+    "America/Cayenne",
+    "America/Miquelon",
+    "Europe/Paris",
+    "Europe/Brussels",
+    "Indian/Mayotte",
+    "Indian/Reunion",
+    "Pacific/Noumea",
+    "Pacific/Wallis",
+    "America/Montreal",
+];
+
+/// How one wants to be told by mail, and where one's mornings are.
+///
+/// # Errors
+/// [`Refusal::NotAChoice`].
+pub async fn choose_mail(db: &Db, person: &Person, direct: &str, followed: &str, zone: &str) -> Outcome<()> {
+    for (field, wish) in [("mail_direct", direct), ("mail_followed", followed)] {
+        if !MAIL.contains(&wish) {
+            return Err(Refusal::NotAChoice { field }.into());
+        }
+    }
+    let zone = if zone.is_empty() { person.time_zone.as_str() } else { zone };
+    if zone.parse::<chrono_tz::Tz>().is_err() {
+        return Err(Refusal::NotAChoice { field: "time_zone" }.into());
+    }
+    change(db, person.id, |user| {
+        user.mail_direct = Set(direct.to_owned());
+        user.mail_followed = Set(followed.to_owned());
+        user.time_zone = Set(zone.to_owned());
+    })
+    .await
+}
+
 /// Switches a block of the home off, or on again.
 ///
 /// # Errors

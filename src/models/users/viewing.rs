@@ -58,6 +58,7 @@ impl Model {
             is_ambassador: self.is_ambassador,
             suspended_until: self.suspended_until.map(|until| until.to_utc()),
             locale: self.locale.clone(),
+            time_zone: self.time_zone.clone(),
             home_without: self.home_without.clone(),
             created_at: self.created_at.to_utc(),
             rooms: vec![],

@@ -1,0 +1,205 @@
+//! From lines that are due to letters. Asked again at this moment: who may still
+//! read, what is still shown, whom they no longer wish to hear. What people wrote
+//! travels by mail only from rooms that anyone signed in may read; of the others
+//! a letter says that there is something, and nothing more.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::DateTimeWithTimeZone,
+    sea_query::Expr,
+};
+
+use super::{Column, Entity, Model};
+use crate::{
+    access::{Audience, Viewer},
+    house::House,
+    models::{
+        communities,
+        letters::{Item, Letter},
+        posts,
+        threads::{self, Readable},
+        unsubscribing::{self, Scope},
+        users,
+    },
+    refusals::{Failure, Outcome},
+    text,
+};
+
+/// Lines looked at together.
+const BATCH: u64 = 200;
+/// Characters of a message in a letter.
+const WORDS: usize = 1_500;
+
+/// Writes the letters that are due by `now`; returns how many lines were looked at.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn send_due(house: &House, now: DateTime<Utc>) -> Outcome<usize> {
+    let due =
+        Entity::find().filter(Column::MailAt.lte(now)).order_by_asc(Column::MailAt).limit(BATCH).all(&house.db).await?;
+    let looked_at = due.len();
+    let spoken = Spoken::of(house, &due).await?;
+    let mut by_person: BTreeMap<i64, Vec<Model>> = BTreeMap::new();
+    for line in due {
+        by_person.entry(line.user_id).or_default().push(line);
+    }
+    for (person, lines) in by_person {
+        write(house, person, lines, &spoken).await?;
+    }
+    Ok(looked_at)
+}
+
+/// The threads and posts that lines speak of, read once.
+struct Spoken {
+    threads: HashMap<i64, Readable>,
+    posts: HashMap<i64, posts::Model>,
+}
+
+impl Spoken {
+    async fn of(house: &House, lines: &[Model]) -> Result<Self, DbErr> {
+        let threads = threads::Entity::find()
+            .filter(threads::Column::Id.is_in(lines.iter().filter_map(|line| line.thread_id)))
+            .find_also_related(communities::Entity)
+            .all(&house.db)
+            .await?
+            .into_iter()
+            .filter_map(|(thread, room)| Some((thread.id, Readable { thread, room: room? })))
+            .collect();
+        let posts = posts::Entity::find()
+            .filter(posts::Column::Id.is_in(lines.iter().filter_map(|line| line.last_post_id)))
+            .all(&house.db)
+            .await?
+            .into_iter()
+            .map(|post| (post.id, post))
+            .collect();
+        Ok(Self { threads, posts })
+    }
+
+    /// What a line speaks of, while this person may read it.
+    fn for_reader(&self, line: &Model, reader: &Viewer) -> Option<(&Readable, &posts::Model)> {
+        let thread = self.threads.get(&line.thread_id?)?;
+        let post = self.posts.get(&line.last_post_id?)?;
+        let silenced = |author: i64| reader.person().is_some_and(|me| me.silenced.contains(&author));
+        let readable = reader.may_read(&thread.room)
+            && !thread.is_withdrawn()
+            && post.is_shown()
+            && !post.author_id.is_some_and(silenced);
+        (readable && line.read_at.is_none()).then_some((thread, post))
+    }
+}
+
+async fn write(house: &House, person: i64, lines: Vec<Model>, spoken: &Spoken) -> Outcome<()> {
+    let letter = match users::Model::by_id(&house.db, person).await {
+        Ok(user) => letter(house, &user, &lines, spoken).await?,
+        Err(Failure::Missing) => None,
+        Err(failure) => return Err(failure),
+    };
+    let letter = letter.map(|letter| letter.write(house)).transpose()?;
+    let ids: Vec<i64> = lines.iter().map(|line| line.id).collect();
+    let txn = house.db.write().await?;
+    let taken = Entity::update_many()
+        .col_expr(Column::MailAt, Expr::value(None::<DateTimeWithTimeZone>))
+        .filter(Column::Id.is_in(ids))
+        .filter(Column::MailAt.is_not_null())
+        .exec(&txn)
+        .await?;
+    // Read meanwhile, or written about by another process: looked at again next time.
+    if taken.rows_affected != lines.len() as u64 {
+        return Ok(());
+    }
+    if let Some(letter) = letter {
+        letter.post(&txn, Some(person)).await?;
+    }
+    txn.commit().await?;
+    Ok(())
+}
+
+/// One letter for everything that is due to this person, or none.
+async fn letter(house: &House, user: &users::Model, lines: &[Model], spoken: &Spoken) -> Outcome<Option<Letter>> {
+    let reader = Viewer::Member(std::sync::Arc::new(user.at_the_door(&house.db).await?));
+    let told: Vec<_> = lines.iter().filter_map(|line| Some((line, spoken.for_reader(line, &reader)?))).collect();
+    let letter = match told.as_slice() {
+        [] => return Ok(None),
+        [(line, (thread, post))] => one(house, user, line, thread, post).await?,
+        several => {
+            let mut letter = Letter::to(user, "digest")
+                .with("count", &several.len().to_string())
+                .link(house.address("/notifications"))
+                .unsubscribe(unsubscribing::token(house, user.id, Scope::Followed));
+            for (line, (thread, _)) in several {
+                let item = item(house, &letter, line, thread);
+                letter = letter.item(item);
+            }
+            letter
+        }
+    };
+    let about = told.iter().map(|(_, (thread, post))| format!("{}:{}", thread.id, post.id));
+    Ok(Some(letter.about(about.collect::<Vec<_>>().join(" "))))
+}
+
+async fn one(
+    house: &House,
+    user: &users::Model,
+    line: &Model,
+    thread: &Readable,
+    post: &posts::Model,
+) -> Outcome<Letter> {
+    let private = !travels(thread.room.audience());
+    let author = users::named(&house.db, post.author_id).await?.unwrap_or_default();
+    let letter = Letter::to(user, if private { "told-private" } else { "told" })
+        .of_thread(thread.id)
+        .link(house.address(&format!("/posts/{}", line.first_post_id.unwrap_or(post.id))))
+        .unsubscribe(unsubscribing::token(house, user.id, Scope::Thread(thread.id)));
+    if private {
+        return Ok(letter);
+    }
+    let letter = letter.with("title", &thread.title).with("room", &thread.room.name).with("author", &author);
+    let why = letter.say(&format!("letter-told-why-{}", line.reason));
+    Ok(letter.with_ours("why", why).item(Item::words(&cut(&text::plain_text(&post.body)))))
+}
+
+/// A thread as a grouped letter names it.
+fn item(house: &House, letter: &Letter, line: &Model, thread: &Readable) -> Item {
+    let lang = letter.lang();
+    let count = lang.say_with("letter-digest-count", &[("count", i64::from(line.count).into())]);
+    let path = line.first_post_id.map_or_else(|| thread.path(), |post| format!("/posts/{post}"));
+    let name = if travels(thread.room.audience()) { thread.title.as_str() } else { "" };
+    Item::named(name, count, house.address(&path)).unnamed(lang.say("letter-digest-private"))
+}
+
+fn cut(words: &str) -> String {
+    match words.char_indices().nth(WORDS) {
+        Some((at, _)) => format!("{}…", &words[..at]),
+        None => words.to_owned(),
+    }
+}
+
+/// Whether what is said in such a room may be said in a mail.
+fn travels(audience: Audience) -> bool {
+    matches!(audience, Audience::Public | Audience::Members)
+}
+
+/// Whether a letter written a while ago may still be sent to this person: each
+/// thread it speaks of is theirs to read, each post still shown.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn may_still_be_sent(house: &House, user: i64, about: &str) -> Outcome<bool> {
+    let user = match users::Model::by_id(&house.db, user).await {
+        Ok(user) => user,
+        Err(Failure::Missing) => return Ok(false),
+        Err(failure) => return Err(failure),
+    };
+    let reader = Viewer::Member(std::sync::Arc::new(user.at_the_door(&house.db).await?));
+    for (_, post) in about.split(' ').filter_map(|pair| pair.split_once(':')) {
+        let Ok(post) = post.parse() else { return Ok(false) };
+        match posts::Model::readable_by(&house.db, &reader, post).await {
+            Ok(found) if found.is_shown() && !found.thread.is_withdrawn() => {}
+            Ok(_) | Err(Failure::Missing) => return Ok(false),
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(true)
+}

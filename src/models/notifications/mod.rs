@@ -1,0 +1,166 @@
+//! What people are told: one line a person and a subject, brought up to date
+//! rather than repeated, read by reading.
+//!
+//! ```text
+//! activities ─▶ telling ─ recipients, as a set ─▶ notifications ─▶ mailing ─▶ outbox
+//! ```
+//!
+//! [`telling`] follows the log and writes the lines; [`mailing`] turns those that
+//! are due into letters, asking once more who may still read what they speak of.
+
+pub mod mailing;
+pub mod recipients;
+pub mod telling;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait, Statement,
+    prelude::DateTimeWithTimeZone,
+    sea_query::{Expr, ExprTrait},
+};
+
+pub use super::_entities::notifications::{ActiveModel, Column, Entity, Model, Relation};
+use super::{_entities::communities, _entities::threads, _entities::users, slugs};
+use crate::{access::Viewer, clock, database::Db, freshness::Tag, house::House, refusals::Outcome};
+
+/// Lines on a page.
+pub const PAGE: u64 = 25;
+/// Beyond, one is told that there are many.
+pub const MANY: i64 = 99;
+
+/// Why one is told, the strongest first.
+pub const REASONS: [&str; 7] = ["mentioned", "quoted", "answered", "solved", "reminder", "thanked", "followed"];
+
+/// A line as its page shows it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Line {
+    pub id: i64,
+    pub thread_id: i64,
+    pub title: String,
+    pub slug: String,
+    pub room_name: String,
+    pub room_slug: String,
+    pub reason: String,
+    pub count: i32,
+    pub first_post_id: Option<i64>,
+    pub actor_name: Option<String>,
+    pub updated_at: DateTimeWithTimeZone,
+    pub read_at: Option<DateTimeWithTimeZone>,
+}
+
+impl Line {
+    /// To the first message not read yet.
+    pub fn path(&self) -> String {
+        let thread = slugs::path("threads", self.thread_id, &self.slug);
+        self.first_post_id.map_or_else(|| thread.clone(), |post| format!("{thread}?near={post}#post-{post}"))
+    }
+
+    pub fn place(&self) -> After {
+        After { at: self.updated_at.to_utc(), id: self.id }
+    }
+}
+
+/// Where a page of lines begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct After {
+    at: DateTime<Utc>,
+    id: i64,
+}
+
+impl After {
+    pub fn parse(text: &str) -> Option<Self> {
+        let (micros, id) = text.split_once('-')?;
+        Some(Self { at: DateTime::from_timestamp_micros(micros.parse().ok()?)?, id: id.parse().ok()? })
+    }
+}
+
+impl std::fmt::Display for After {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{}", self.at.timestamp_micros(), self.id)
+    }
+}
+
+/// What this person was told, latest first, of what they may read today.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of(db: &Db, viewer: &Viewer, me: i64, after: Option<After>) -> Result<(Vec<Line>, Option<After>), DbErr> {
+    let mut query = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Reason, Column::Count, Column::FirstPostId, Column::UpdatedAt, Column::ReadAt])
+        .column(Column::ThreadId)
+        .column_as(threads::Column::Title, "title")
+        .column_as(threads::Column::Slug, "slug")
+        .column_as(communities::Column::Name, "room_name")
+        .column_as(communities::Column::Slug, "room_slug")
+        .column_as(users::Column::DisplayName, "actor_name")
+        .join(JoinType::InnerJoin, Relation::Threads.def())
+        .join(JoinType::InnerJoin, threads::Relation::Communities.def())
+        .join(JoinType::LeftJoin, actor())
+        .filter(Column::UserId.eq(me))
+        .filter(threads::Column::WithdrawnAt.is_null())
+        .filter(viewer.readable_rooms());
+    if let Some(after) = after {
+        let place = Expr::tuple([Expr::col((Entity, Column::UpdatedAt)), Expr::col((Entity, Column::Id))]);
+        query = query.filter(place.lt(Expr::tuple([Expr::value(after.at), Expr::value(after.id)])));
+    }
+    let mut lines: Vec<Line> =
+        query.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id).limit(PAGE + 1).into_model().all(db).await?;
+    let more = lines.len() as u64 > PAGE;
+    lines.truncate(PAGE as usize);
+    let next = if more { lines.last().map(Line::place) } else { None };
+    Ok((lines, next))
+}
+
+/// Who did the last of it, among the several ways a line refers to people.
+fn actor() -> sea_orm::RelationDef {
+    Entity::belongs_to(users::Entity).from(Column::ActorId).to(users::Column::Id).into()
+}
+
+/// How many lines wait, [`MANY`] + 1 at most. Kept for a second, and forgotten
+/// when one is told something here.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn waiting(house: &House, viewer: &Viewer) -> Result<i64, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Count {
+        count: i64,
+    }
+    let Some(me) = viewer.id() else { return Ok(0) };
+    if let Some(known) = house.waiting.get(&me)
+        && house.db.freshness.holds(known.1, &[Tag::Told(me)])
+    {
+        return Ok(known.0);
+    }
+    let begun = house.db.freshness.hour();
+    let db = &house.db;
+    let sql = format!(
+        "SELECT COUNT(*) AS count FROM (SELECT 1 AS one FROM notifications \
+         WHERE user_id = $1 AND read_at IS NULL LIMIT {}) waiting",
+        MANY + 1
+    );
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [me.into()]);
+    let count = Count::find_by_statement(statement).one(db).await?.map_or(0, |row| row.count);
+    house.waiting.insert(me, (count, begun));
+    Ok(count)
+}
+
+/// Everything told so far is read.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn read_all(db: &Db, me: i64) -> Outcome<()> {
+    let txn = db.write().await?;
+    Entity::update_many()
+        .col_expr(Column::ReadAt, Expr::value(clock::now()))
+        .col_expr(Column::MailAt, Expr::value(None::<DateTimeWithTimeZone>))
+        .filter(Column::UserId.eq(me))
+        .filter(Column::ReadAt.is_null())
+        .exec(&txn)
+        .await?;
+    txn.also_forget(Tag::Told(me));
+    txn.commit().await?;
+    Ok(())
+}

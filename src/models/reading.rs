@@ -1,0 +1,155 @@
+//! Where one was. How far someone read in a thread is gathered in memory and
+//! written a moment later, many at once: a page that is read writes nothing by
+//! itself. Reading a thread also reads what one was told about it.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, Statement,
+    prelude::DateTimeWithTimeZone,
+    sea_query::{Expr, ExprTrait, OnConflict},
+};
+use tokio::sync::Notify;
+
+use super::_entities::notifications;
+pub use super::_entities::read_marks::{ActiveModel, Column, Entity, Model};
+use crate::{
+    clock,
+    database::{Db, Write},
+    freshness::Tag,
+    house::House,
+};
+
+/// How long marks gather before they are written.
+const GATHER: Duration = Duration::from_millis(250);
+/// Rows of one statement.
+const CHUNK: usize = 500;
+
+/// What was read since the last writing: (person, thread) → the last post seen.
+#[derive(Debug, Default)]
+pub struct Marks {
+    gathered: Mutex<HashMap<(i64, i64), i64>>,
+    some: Notify,
+}
+
+impl Marks {
+    /// Someone saw a thread up to this post.
+    pub fn note(&self, person: i64, thread: i64, post: i64) {
+        let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        let mark = gathered.entry((person, thread)).or_insert(post);
+        *mark = Ord::max(*mark, post);
+        drop(gathered);
+        self.some.notify_one();
+    }
+
+    fn take(&self) -> HashMap<(i64, i64), i64> {
+        std::mem::take(&mut *self.gathered.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn of(&self, person: i64, thread: i64) -> Option<i64> {
+        self.gathered.lock().unwrap_or_else(PoisonError::into_inner).get(&(person, thread)).copied()
+    }
+}
+
+/// Writes marks as they gather, for as long as the house stands.
+pub async fn keep_writing(house: House) {
+    loop {
+        house.marks.some.notified().await;
+        tokio::time::sleep(GATHER).await;
+        if let Err(error) = write(&house).await {
+            tracing::warn!(%error, "where people were reading was not written");
+        }
+    }
+}
+
+/// Writes what was gathered. What cannot be written is lost: a page is then
+/// shown as unread once more.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn write(house: &House) -> Result<(), DbErr> {
+    let marks: Vec<_> = house.marks.take().into_iter().collect();
+    for marks in marks.chunks(CHUNK) {
+        let txn = house.db.write().await?;
+        write_some(&txn, marks).await?;
+        for ((person, thread), post) in marks {
+            read_notice(&txn, *person, *thread, *post).await?;
+        }
+        txn.commit().await?;
+    }
+    Ok(())
+}
+
+async fn write_some(txn: &Write, marks: &[((i64, i64), i64)]) -> Result<(), DbErr> {
+    let now = clock::now();
+    let further = Expr::col((Entity, Column::PostId)).lt(Expr::cust("excluded.post_id"));
+    Entity::insert_many(marks.iter().map(|((person, thread), post)| ActiveModel {
+        user_id: Set(*person),
+        thread_id: Set(*thread),
+        post_id: Set(*post),
+        read_at: Set(now.into()),
+        ..Default::default()
+    }))
+    .on_conflict(
+        OnConflict::columns([Column::UserId, Column::ThreadId])
+            .update_columns([Column::PostId, Column::ReadAt])
+            .action_and_where(further)
+            .to_owned(),
+    )
+    .exec_without_returning(txn)
+    .await
+    .map(|_| ())
+}
+
+/// What was told about this thread, up to this post, is read.
+async fn read_notice(txn: &Write, person: i64, thread: i64, post: i64) -> Result<(), DbErr> {
+    use notifications::Column as N;
+    let read = notifications::Entity::update_many()
+        .col_expr(N::ReadAt, Expr::value(clock::now()))
+        .col_expr(N::MailAt, Expr::value(None::<DateTimeWithTimeZone>))
+        .filter(N::UserId.eq(person))
+        .filter(N::Subject.eq(format!("threads/{thread}")))
+        .filter(N::ReadAt.is_null())
+        .filter(N::LastPostId.is_null().or(N::LastPostId.lte(post)))
+        .exec(txn)
+        .await?;
+    if read.rows_affected > 0 {
+        txn.also_forget(Tag::Told(person));
+    }
+    Ok(())
+}
+
+/// What a thread is to one person, in one query.
+#[derive(Clone, Debug, Default, FromQueryResult)]
+pub struct Mine {
+    /// The last post read.
+    pub read: Option<i64>,
+    /// What they follow of this thread, and of its room: all, mine, muted.
+    pub level: Option<String>,
+    pub room_level: Option<String>,
+    pub bookmark: Option<i64>,
+    pub note: Option<String>,
+    pub remind_at: Option<DateTimeWithTimeZone>,
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub async fn mine(house: &House, person: i64, thread: i64, room: i64) -> Result<Mine, DbErr> {
+    let db: &Db = &house.db;
+    let sql = "SELECT (SELECT post_id FROM read_marks WHERE user_id = $1 AND thread_id = $2) AS read, \
+               (SELECT level FROM follows WHERE user_id = $1 AND thread_id = $2) AS level, \
+               (SELECT level FROM follows WHERE user_id = $1 AND community_id = $3) AS room_level, \
+               b.id AS bookmark, b.note, b.remind_at \
+               FROM (SELECT 1 AS one) row LEFT JOIN bookmarks b ON b.user_id = $1 AND b.thread_id = $2";
+    let values = [person.into(), thread.into(), room.into()];
+    let statement = Statement::from_sql_and_values(sea_orm::ConnectionTrait::get_database_backend(db), sql, values);
+    let mut mine = Mine::find_by_statement(statement).one(db).await?.unwrap_or_default();
+    // Read a moment ago, and not written yet.
+    mine.read = Ord::max(mine.read, house.marks.of(person, thread));
+    Ok(mine)
+}
