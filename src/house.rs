@@ -8,8 +8,10 @@ use loco_rs::{app::AppContext, environment::Environment};
 
 use crate::{
     assets::Statics,
+    closing::Closing,
     database::Db,
     initializers::{limits::Limits, page_cache::PageCache, readers::Readers, view_engine::Views},
+    metrics::Metrics,
     models::sessions::InMemory,
     refusals::Failure,
     settings::Settings,
@@ -30,6 +32,7 @@ pub struct Inside {
     pub pages: PageCache,
     pub sessions: InMemory,
     pub readers: Readers,
+    pub metrics: Metrics,
 }
 
 impl Deref for House {
@@ -51,6 +54,7 @@ impl House {
             sessions: InMemory::new(db.freshness.clone()),
             statics: Statics::load(),
             readers: Readers::default(),
+            metrics: Metrics::default(),
             views,
             db,
             db_uri,
@@ -65,6 +69,11 @@ impl House {
     /// Before `after_context` built it: a mistake of ours at start, never at work.
     pub fn of(ctx: &AppContext) -> Self {
         ctx.shared_store.get::<Self>().expect("the house is built with the context")
+    }
+
+    /// Where those who work on their own hear that the house closes.
+    pub fn closing(&self) -> &Closing {
+        &self.db.closing
     }
 
     pub fn is_development(&self) -> bool {

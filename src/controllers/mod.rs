@@ -9,6 +9,7 @@ pub mod dev;
 pub mod extractors;
 pub mod feeds;
 pub mod home;
+pub mod kept;
 pub mod me;
 pub mod monitoring;
 pub mod pages;
