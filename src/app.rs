@@ -162,8 +162,10 @@ impl Hooks for App {
     }
 
     fn register_tasks(tasks: &mut Tasks) {
+        tasks.register(tasks::backup::Backup);
         tasks.register(tasks::make_admin::MakeAdmin);
         tasks.register(tasks::render::Render);
+        tasks.register(tasks::restore::Restore);
         tasks.register(tasks::world::World);
     }
 

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod app;
 pub mod assets;
+pub mod backups;
 pub mod clock;
 pub mod closing;
 pub mod controllers;

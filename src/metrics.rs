@@ -80,7 +80,11 @@ impl Metrics {
         text.gauge("build_info", "Which version runs.", &[(Some(("version", env!("CARGO_PKG_VERSION"))), 1)]);
         let started = self.started.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         text.gauge("start_time_seconds", "When the process started (Unix time).", &[(None, started)]);
-        text.gauge("uptime_seconds", "For how long it runs.", &[(None, self.started.elapsed().map_or(0, |up| up.as_secs()))]);
+        text.gauge(
+            "uptime_seconds",
+            "For how long it runs.",
+            &[(None, self.started.elapsed().map_or(0, |up| up.as_secs()))],
+        );
         let memory = resident_bytes();
         text.gauge(
             "memory_bytes",

@@ -94,8 +94,8 @@ impl Visit {
 
     fn of(parts: &Parts, house: House, known: Option<sessions::Known>) -> Self {
         let jar = header_text(parts, header::COOKIE);
-        let (viewer, session) = known
-            .map_or((Viewer::Visitor, None), |known| (Viewer::Member(known.person), Some(known.session)));
+        let (viewer, session) =
+            known.map_or((Viewer::Visitor, None), |known| (Viewer::Member(known.person), Some(known.session)));
         let lang = cookies::get(jar, cookies::LOCALE)
             .and_then(Lang::named)
             .or_else(|| viewer.person().and_then(|person| Lang::named(&person.locale)))

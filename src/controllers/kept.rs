@@ -20,8 +20,9 @@ impl Kept {
     /// The form to send again to `action`; none when nothing was typed, or when a
     /// password was: that is never sent back.
     pub fn again(&self, action: &str) -> Option<Again> {
-        let fields: Vec<(String, String)> =
-            form_urlencoded::parse(self.0.get()?).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+        let fields: Vec<(String, String)> = form_urlencoded::parse(self.0.get()?)
+            .map(|(name, value)| (name.into_owned(), value.into_owned()))
+            .collect();
         if fields.is_empty() || fields.iter().any(|(name, _)| name.contains("password")) {
             return None;
         }

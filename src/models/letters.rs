@@ -2,8 +2,8 @@
 //! the courier sends it after (see `initializers/courier.rs`). Text first, HTML
 //! second, in the reader's language.
 
-use fluent_templates::fluent_bundle::FluentValue;
 use chrono::{DateTime, Utc};
+use fluent_templates::fluent_bundle::FluentValue;
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use serde::Serialize;
 

@@ -100,6 +100,11 @@ fn account(id: i64, who: Someone) -> users::Model {
         suspended_until: None,
         locale: "fr".to_owned(),
         home_without: String::new(),
+        mail_direct: "at_once".to_owned(),
+        mail_followed: "morning".to_owned(),
+        time_zone: "Europe/Paris".to_owned(),
+        last_seen_at: None,
+        warned_at: None,
         created_at: clock::now().into(),
     }
 }
@@ -134,6 +139,7 @@ fn viewer(id: i64, who: Someone, tie: Tie, room: &communities::Model) -> Viewer 
         rooms,
         entrances,
         silenced: vec![],
+        writing: vec![],
     }))
 }
 

@@ -12,6 +12,8 @@ mod home;
 mod limits;
 mod links;
 mod mentions;
+mod monitoring;
+mod outages;
 mod paging;
 mod people;
 mod posts;
