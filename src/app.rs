@@ -128,24 +128,35 @@ impl Hooks for App {
         let listener = axum::serve::ListenerExt::tap_io(listener, |stream| {
             let _ = stream.set_nodelay(true);
         });
-        let cached = Cached::new(router, house);
-        let ctx = ctx.clone();
-        axum::serve(listener, ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(cached))
-            .with_graceful_shutdown(async move {
-                shutdown_signal().await;
-                tracing::info!("closing: requests in hand are finished first");
-                Self::on_shutdown(&ctx).await;
-            })
-            .await?;
+        let cached = Cached::new(router, house.clone());
+        let closing = house.clone();
+        let serving =
+            axum::serve(listener, ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(cached))
+                .with_graceful_shutdown(async move {
+                    shutdown_signal().await;
+                    tracing::info!("closing: requests in hand are finished first");
+                    closing.closing().begin();
+                });
+        tokio::select! {
+            served = serving => served?,
+            () = overdue(&house) => tracing::warn!("closing: some requests were not finished in time"),
+        }
+        Self::on_shutdown(ctx).await;
         Ok(())
     }
 
     async fn on_shutdown(ctx: &AppContext) {
         let house = House::of(ctx);
+        let soon = Duration::from_secs(1);
+        // Readers end after their step, the courier after its letter.
+        house.closing().begin();
+        let _ = tokio::time::timeout(soon, house.closing().everyone_left()).await;
         house.readers.stop();
         if let Err(error) = sessions::write_last_uses(&house).await {
             tracing::warn!(%error, "last uses of sessions were not written");
         }
+        let _ = tokio::time::timeout(soon, house.db.close()).await;
+        tracing::info!("closed");
     }
 
     async fn connect_workers(_: &AppContext, _: &Queue) -> Result<()> {
@@ -153,8 +164,10 @@ impl Hooks for App {
     }
 
     fn register_tasks(tasks: &mut Tasks) {
+        tasks.register(tasks::backup::Backup);
         tasks.register(tasks::make_admin::MakeAdmin);
         tasks.register(tasks::render::Render);
+        tasks.register(tasks::restore::Restore);
         tasks.register(tasks::world::World);
     }
 
@@ -189,6 +202,15 @@ impl Initializer for Living {
         tokio::spawn(housekeeping(house));
         Ok(())
     }
+}
+
+/// How long a request in hand may still take once the house closes, so that the
+/// process is gone within ten seconds.
+const LAST_REQUESTS: Duration = Duration::from_secs(6);
+
+async fn overdue(house: &House) {
+    house.closing().at_work().closing().await;
+    tokio::time::sleep(LAST_REQUESTS).await;
 }
 
 async fn housekeeping(house: House) {

@@ -18,8 +18,10 @@ use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
 
 use crate::{
+    closing::Closing,
     freshness::{Freshness, Tag},
     models::activities::Recorded,
+    outages,
 };
 
 /// Cheap to clone; everything that reads or writes takes one.
@@ -30,6 +32,8 @@ pub struct Db {
     pub freshness: Arc<Freshness>,
     /// Rung after each commit; readers of the log wake on it.
     pub bell: Arc<Notify>,
+    /// Said when the house closes, to those who work on their own.
+    pub closing: Arc<Closing>,
 }
 
 impl Db {
@@ -52,7 +56,7 @@ impl Db {
                 .sqlx_logging(false);
             (Database::connect(options).await?, None)
         };
-        Ok(Self { readers, writer, freshness: Arc::default(), bell: Arc::default() })
+        Ok(Self { readers, writer, freshness: Arc::default(), bell: Arc::default(), closing: Arc::default() })
     }
 
     /// The pool to read from, for those who need sea-orm's own type.
@@ -148,7 +152,7 @@ struct Turn {
 #[derive(Debug)]
 struct Group {
     txn: DatabaseTransaction,
-    waiting: Vec<oneshot::Sender<Result<(), String>>>,
+    waiting: Vec<oneshot::Sender<Result<(), DbErr>>>,
     closer_sent: bool,
 }
 
@@ -184,10 +188,10 @@ fn send_closer(turn: &mut OwnedMutexGuard<Turn>) {
 async fn close_group(lock: Arc<Mutex<Turn>>) {
     let mut turn = lock.lock_owned().await;
     let Some(group) = turn.group.take() else { return };
-    let outcome = group.txn.commit().await.map_err(|error| error.to_string());
+    let refused = group.txn.commit().await.err().map(|error| outages::shared(&error));
     drop(turn);
     for one in group.waiting {
-        let _ = one.send(outcome.clone());
+        let _ = one.send(refused.as_ref().map_or(Ok(()), |error| Err(error())));
     }
 }
 
@@ -235,7 +239,7 @@ impl Write {
             }
             send_closer(&mut turn);
             drop(turn);
-            outcome.await.map_err(|_| DbErr::Custom("the commit was interrupted".into()))?.map_err(DbErr::Custom)?;
+            outcome.await.map_err(|_| DbErr::Custom("the commit was interrupted".into()))??;
         }
         let recorded = std::mem::take(&mut *lock(&self.recorded));
         let forgotten = std::mem::take(&mut *lock(&self.forgotten));

@@ -8,9 +8,11 @@ use loco_rs::{app::AppContext, environment::Environment};
 
 use crate::{
     assets::Statics,
+    closing::Closing,
     database::Db,
     freshness::Hour,
     initializers::{limits::Limits, page_cache::PageCache, readers::Readers, view_engine::Views},
+    metrics::Metrics,
     models::{reading::Marks, sessions::InMemory},
     refusals::Failure,
     settings::Settings,
@@ -31,6 +33,7 @@ pub struct Inside {
     pub pages: PageCache,
     pub sessions: InMemory,
     pub readers: Readers,
+    pub metrics: Metrics,
     /// Where people are reading, until it is written.
     pub marks: Marks,
     /// How many lines wait for whom, for a second (see `models/notifications`).
@@ -56,6 +59,7 @@ impl House {
             sessions: InMemory::new(db.freshness.clone()),
             statics: Statics::load(),
             readers: Readers::default(),
+            metrics: Metrics::default(),
             marks: Marks::default(),
             waiting: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(1)).build(),
             views,
@@ -72,6 +76,11 @@ impl House {
     /// Before `after_context` built it: a mistake of ours at start, never at work.
     pub fn of(ctx: &AppContext) -> Self {
         ctx.shared_store.get::<Self>().expect("the house is built with the context")
+    }
+
+    /// Where those who work on their own hear that the house closes.
+    pub fn closing(&self) -> &Closing {
+        &self.db.closing
     }
 
     pub fn is_development(&self) -> bool {

@@ -4,6 +4,8 @@
 
 use sea_orm::DbErr;
 
+use crate::outages::is_outage;
+
 /// What a verb of the domain answers.
 pub type Outcome<T, E = Failure> = Result<T, E>;
 
@@ -165,6 +167,9 @@ pub enum Failure {
     /// The address of this is another one.
     #[error("moved to {0}")]
     Moved(String),
+    /// The database is away or has no room: over by itself, said as such.
+    #[error("{0}")]
+    Unavailable(String),
     /// A bug or a failing machine: logged whole, shown as one calm page.
     #[error("{0}")]
     Broken(String),
@@ -172,7 +177,8 @@ pub enum Failure {
 
 impl From<DbErr> for Failure {
     fn from(error: DbErr) -> Self {
-        Self::Broken(format!("database: {error}"))
+        let cause = format!("database: {error}");
+        if is_outage(&error) { Self::Unavailable(cause) } else { Self::Broken(cause) }
     }
 }
 

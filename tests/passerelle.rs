@@ -6,4 +6,5 @@ mod models;
 mod requests;
 mod security;
 mod support;
+mod tasks;
 mod text;

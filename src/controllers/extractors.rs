@@ -16,7 +16,7 @@ use axum::{
 use loco_rs::app::AppContext;
 use serde::de::DeserializeOwned;
 
-use super::cookies;
+use super::{cookies, kept::Kept};
 use crate::{
     access::{Person, Viewer},
     house::House,
@@ -83,25 +83,45 @@ impl FromRequestParts<AppContext> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, ctx: &AppContext) -> Result<Self, Failure> {
         let house = House::of(ctx);
-        let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let jar = text(header::COOKIE);
-        let token = cookies::get(jar, house.settings.session_cookie());
-        let (viewer, session) = match token {
-            None => (Viewer::Visitor, None),
-            Some(token) => match sessions::find(&house, token).await? {
-                Some(known) => (Viewer::Member(known.person.clone()), Some(known.session)),
-                None => (Viewer::Visitor, None),
-            },
+        let known = match session_token(parts, &house) {
+            None => None,
+            Some(token) => sessions::find(&house, token).await?,
         };
+        // What an act answers is a way elsewhere, where it is counted.
+        let waiting = match known.as_ref().filter(|_| parts.method == Method::GET) {
+            Some(known) => notifications::waiting(&house, known.person.id).await?,
+            None => 0,
+        };
+        Ok(Self { waiting, ..Self::of(parts, house, known) })
+    }
+}
+
+fn header_text<'a>(parts: &'a Parts, name: impl header::AsHeaderName) -> &'a str {
+    parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+fn session_token<'a>(parts: &'a Parts, house: &House) -> Option<&'a str> {
+    cookies::get(header_text(parts, header::COOKIE), house.settings.session_cookie())
+}
+
+impl Visit {
+    /// The same without asking the database: who is not in memory is a visitor.
+    pub fn from_memory(parts: &Parts, house: House) -> Self {
+        let known = session_token(parts, &house).and_then(|token| sessions::remembered(&house, token));
+        Self::of(parts, house, known)
+    }
+
+    fn of(parts: &Parts, house: House, known: Option<sessions::Known>) -> Self {
+        let jar = header_text(parts, header::COOKIE);
+        let (viewer, session) =
+            known.map_or((Viewer::Visitor, None), |known| (Viewer::Member(known.person), Some(known.session)));
         let lang = cookies::get(jar, cookies::LOCALE)
             .and_then(Lang::named)
             .or_else(|| viewer.person().and_then(|person| Lang::named(&person.locale)))
             .unwrap_or_else(|| cookies::lang(jar, &parts.headers));
-        // What an act answers is a way elsewhere, where it is counted.
-        let waiting = if parts.method == Method::GET { notifications::waiting(&house, &viewer).await? } else { 0 };
-        Ok(Self {
+        Self {
             lang,
-            waiting,
+            waiting: 0,
             prefetch: parts
                 .headers
                 .get("sec-purpose")
@@ -110,11 +130,11 @@ impl FromRequestParts<AppContext> for Visit {
             held: super::drafts::held_in(jar),
             path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
             address: client_address(parts, &house),
-            user_agent: text(header::USER_AGENT).chars().take(300).collect(),
+            user_agent: header_text(parts, header::USER_AGENT).chars().take(300).collect(),
             viewer,
             session,
             house,
-        })
+        }
     }
 }
 
@@ -198,6 +218,7 @@ impl<T: DeserializeOwned> FromRequest<AppContext> for Posted<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, ctx: &AppContext) -> Result<Self, Failure> {
+        let kept = request.extensions().get::<Kept>().cloned();
         let form =
             request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|kind| {
                 kind.split(';').next().unwrap_or_default().trim() == "application/x-www-form-urlencoded"
@@ -206,6 +227,9 @@ impl<T: DeserializeOwned> FromRequest<AppContext> for Posted<T> {
             StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
             _ => Refusal::UnreadableForm.into(),
         })?;
+        if let Some(kept) = kept {
+            kept.keep(&bytes);
+        }
         if !form && !bytes.is_empty() {
             return Err(Refusal::UnreadableForm.into());
         }

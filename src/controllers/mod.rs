@@ -10,6 +10,7 @@ pub mod drafts;
 pub mod extractors;
 pub mod feeds;
 pub mod home;
+pub mod kept;
 pub mod me;
 pub mod monitoring;
 pub mod notifications;

@@ -1,6 +1,6 @@
 //! What watches the house: is it up, is it ready, what are its figures.
 
-use std::fmt::Write;
+use std::time::Duration;
 
 use axum::{
     Json,
@@ -8,24 +8,47 @@ use axum::{
     response::IntoResponse as _,
 };
 use loco_rs::prelude::*;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde::Serialize;
 
 use super::answers::Answer;
 use crate::{
+    clock,
     house::House,
-    models::{activities, letters},
+    metrics::Exposition,
+    models::{
+        activities,
+        letters::{self, Outbox},
+    },
     refusals::{Failure, Outcome},
 };
+
+/// A balancer that asks whether we are ready does not wait for the database's own
+/// time-outs.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 #[derive(Debug, Serialize)]
 struct Ready {
     ok: bool,
+    /// Why not, in words.
+    reason: Option<&'static str>,
     database: bool,
     /// Activities that the slowest reader of the log has yet to read.
     log_lag: i64,
-    letters_waiting: u64,
-    letters_dead: u64,
+    letters_waiting: i64,
+    letters_dead: i64,
+}
+
+/// What only the database knows.
+struct Figures {
+    /// Of each reader of the log, by name.
+    lags: Vec<(&'static str, i64)>,
+    outbox: Outbox,
+}
+
+impl Figures {
+    fn slowest(&self) -> i64 {
+        self.lags.iter().map(|(_, lag)| *lag).max().unwrap_or(0)
+    }
 }
 
 async fn ping() -> Answer {
@@ -33,51 +56,70 @@ async fn ping() -> Answer {
 }
 
 async fn readiness(house: House) -> Answer {
-    let ready = figures(&house).await.unwrap_or(Ready {
-        ok: false,
-        database: false,
-        log_lag: 0,
-        letters_waiting: 0,
-        letters_dead: 0,
-    });
-    let status = if ready.ok { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let figures = figures(&house).await;
+    let reason = match &figures {
+        None => Some("the database does not answer"),
+        Some(_) if house.closing().has_begun() => Some("the server is closing"),
+        Some(_) => None,
+    };
+    let status = if reason.is_none() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let ready = Ready {
+        ok: reason.is_none(),
+        reason,
+        database: figures.is_some(),
+        log_lag: figures.as_ref().map_or(0, Figures::slowest),
+        letters_waiting: figures.as_ref().map_or(0, |known| known.outbox.waiting),
+        letters_dead: figures.as_ref().map_or(0, |known| known.outbox.dead),
+    };
     Ok((status, Json(ready)).into_response())
 }
 
-async fn figures(house: &House) -> Outcome<Ready> {
-    let db = &house.db;
-    let waiting = |state: &'static str| letters::Entity::find().filter(letters::Column::State.eq(state)).count(db);
-    let end = activities::readers::end(db).await?;
-    let slowest = house.readers.places().into_iter().map(|(_, place)| place.id).min().unwrap_or(end.id);
-    Ok(Ready {
-        ok: true,
-        database: true,
-        log_lag: (end.id - slowest).max(0),
-        letters_waiting: waiting("waiting").await?,
-        letters_dead: waiting("dead").await?,
+/// None when the database does not answer.
+async fn figures(house: &House) -> Option<Figures> {
+    match tokio::time::timeout(PATIENCE, ask(house)).await {
+        Ok(Ok(figures)) => Some(figures),
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "not ready: the database refuses");
+            None
+        }
+        Err(_) => {
+            tracing::warn!("not ready: the database is silent");
+            None
+        }
+    }
+}
+
+async fn ask(house: &House) -> Outcome<Figures> {
+    let end = activities::readers::end(&house.db).await?;
+    let lag = |(name, place): (&'static str, activities::readers::Place)| (name, (end.id - place.id).max(0));
+    Ok(Figures {
+        lags: house.readers.places().into_iter().map(lag).collect(),
+        outbox: letters::outbox(&house.db).await?,
     })
 }
 
 /// Prometheus text format, for who holds the token; behind a proxy everyone is
-/// loopback, so where a request comes from says nothing.
+/// loopback, so where a request comes from says nothing. It answers while the
+/// database does not: that is when it is read.
 async fn metrics(house: House, headers: HeaderMap) -> Answer {
     let token = &house.settings.metrics_token;
     let said = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if token.is_empty() || said.strip_prefix("Bearer ") != Some(token) {
         return Err(Failure::Missing);
     }
-    let ready = figures(&house).await?;
-    let mut text = String::new();
-    let mut gauge = |name: &str, help: &str, value: i64| {
-        let _ = write!(
-            text,
-            "# HELP passerelle_{name} {help}\n# TYPE passerelle_{name} gauge\npasserelle_{name} {value}\n"
-        );
-    };
-    gauge("log_lag", "Activities the slowest reader has yet to read.", ready.log_lag);
-    gauge("letters_waiting", "Letters waiting to be sent.", i64::try_from(ready.letters_waiting).unwrap_or(i64::MAX));
-    gauge("letters_dead", "Letters given up on.", i64::try_from(ready.letters_dead).unwrap_or(i64::MAX));
-    Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response())
+    let mut text = Exposition::default();
+    house.metrics.tell(&mut text);
+    let figures = figures(&house).await;
+    text.gauge("database_up", "Whether the database answers.", &[(None, i64::from(figures.is_some()))]);
+    if let Some(Figures { lags, outbox }) = figures {
+        let lags: Vec<_> = lags.into_iter().map(|(name, lag)| (Some(("reader", name)), lag)).collect();
+        text.gauge("log_lag", "Activities each reader of the log has yet to read.", &lags);
+        text.gauge("letters_waiting", "Letters waiting to be sent.", &[(None, outbox.waiting)]);
+        text.gauge("letters_dead", "Letters given up on.", &[(None, outbox.dead)]);
+        let age = outbox.oldest.map_or(0, |since| (clock::now() - since).num_seconds().max(0));
+        text.gauge("letters_oldest_seconds", "Age of the oldest letter that waits.", &[(None, age)]);
+    }
+    Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text.into_text()).into_response())
 }
 
 pub fn routes() -> Routes {

@@ -75,16 +75,24 @@ pub fn start(house: House) {
             Ok(smtp) => smtp,
             Err(error) => return tracing::error!(%error, "the mail server's settings cannot be used"),
         };
-        loop {
+        let mut at_work = house.closing().at_work();
+        while !at_work.is_closing() {
             let rung = house.db.bell.notified();
+            let pause = Duration::from_secs(5);
             match carry(&house, &smtp).await {
                 Ok(0) => {
-                    let _ = tokio::time::timeout(Duration::from_secs(5), rung).await;
+                    tokio::select! {
+                        _ = tokio::time::timeout(pause, rung) => {}
+                        () = at_work.closing() => {}
+                    }
                 }
                 Ok(_) => {}
                 Err(error) => {
                     tracing::warn!(%error, "the courier will try again");
-                    tokio::time::sleep(Duration::from_secs(5)).await;
+                    tokio::select! {
+                        () = tokio::time::sleep(pause) => {}
+                        () = at_work.closing() => {}
+                    }
                 }
             }
         }
@@ -121,6 +129,9 @@ pub async fn carry(house: &House, smtp: &Smtp) -> Result<usize, DbErr> {
         .await?;
     let mut tried = 0;
     for letter in due {
+        if house.closing().has_begun() {
+            break;
+        }
         if !take(house, &letter).await? {
             continue;
         }

@@ -1,10 +1,12 @@
 //! A failure becomes a page for people. Handlers answer a [`Failure`]; here, with
 //! the reader's language at hand, it is given words and ways out. A bug is logged
-//! whole under a reference and shown as one calm page.
+//! whole under a reference and shown as one calm page; an outage is said to pass,
+//! and a form that met it comes back with its words. Whatever failed on our side
+//! is one line of the log.
 
 use axum::{
     body::Body,
-    extract::{FromRequestParts, Request, State},
+    extract::{FromRequestParts, MatchedPath, Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -16,17 +18,24 @@ use crate::{
     controllers::{
         answers::{Page, location},
         extractors::Visit,
+        kept::Kept,
     },
+    house::House,
     refusals::{Failure, Refusal},
-    views::admin::ErrorPage,
+    views::admin::{Again, ErrorPage},
 };
 
 /// A failure on its way out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Said {
     sentence: Option<Refusal>,
     reference: Option<String>,
+    /// For the log, never for the reader.
+    cause: Option<String>,
 }
+
+/// How long one is asked to wait while the database is away, in seconds.
+const WHILE_AWAY: HeaderValue = HeaderValue::from_static("10");
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
@@ -34,18 +43,21 @@ impl IntoResponse for Failure {
             Self::Moved(to) => {
                 return (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, location(&to))]).into_response();
             }
-            Self::SignIn => (StatusCode::UNAUTHORIZED, Said { sentence: None, reference: None }),
-            Self::Missing => (StatusCode::NOT_FOUND, Said { sentence: None, reference: None }),
-            Self::Gone => (StatusCode::GONE, Said { sentence: None, reference: None }),
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Said { sentence: None, reference: None }),
+            Self::SignIn => (StatusCode::UNAUTHORIZED, Said::default()),
+            Self::Missing => (StatusCode::NOT_FOUND, Said::default()),
+            Self::Gone => (StatusCode::GONE, Said::default()),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Said::default()),
             Self::Refused(refusal) => {
                 let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-                (status, Said { sentence: Some(refusal), reference: None })
+                (status, Said { sentence: Some(refusal), ..Said::default() })
             }
-            Self::Broken(what) => {
-                let reference: String = rand::rng().sample_iter(Alphanumeric).take(8).map(char::from).collect();
-                tracing::error!(reference, error = what, "something broke while answering");
-                (StatusCode::INTERNAL_SERVER_ERROR, Said { sentence: None, reference: Some(reference) })
+            Self::Unavailable(cause) => {
+                (StatusCode::SERVICE_UNAVAILABLE, Said { cause: Some(cause), ..Said::default() })
+            }
+            Self::Broken(cause) => {
+                let reference = rand::rng().sample_iter(Alphanumeric).take(8).map(char::from).collect();
+                let said = Said { reference: Some(reference), cause: Some(cause), ..Said::default() };
+                (StatusCode::INTERNAL_SERVER_ERROR, said)
             }
         };
         let mut response = status.into_response();
@@ -54,6 +66,9 @@ impl IntoResponse for Failure {
         {
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, WHILE_AWAY);
+        }
         response.extensions_mut().insert(said);
         response
     }
@@ -61,25 +76,66 @@ impl IntoResponse for Failure {
 
 pub async fn layer(State(ctx): State<AppContext>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
+    let form = Kept::default();
+    if !parts.method.is_safe() {
+        parts.extensions.insert(form.clone());
+    }
     let kept = parts.clone();
     let response = next.run(Request::from_parts(std::mem::replace(&mut parts, kept), body)).await;
     let status = response.status();
+    if status.is_server_error() {
+        log(&parts, status, response.extensions().get());
+    }
     if !status.is_client_error() && !status.is_server_error()
         || response.headers().contains_key(header::CONTENT_TYPE) && !is_loco_json(&response)
     {
         return response;
     }
-    let Ok(visit) = Visit::from_request_parts(&mut parts, &ctx).await else { return response };
+    // The database that failed them is not asked again who they are.
+    let visit = match status {
+        StatusCode::SERVICE_UNAVAILABLE => Visit::from_memory(&parts, House::of(&ctx)),
+        _ => match Visit::from_request_parts(&mut parts, &ctx).await {
+            Ok(visit) => visit,
+            Err(_) => Visit::from_memory(&parts, House::of(&ctx)),
+        },
+    };
     let safe = parts.method.is_safe();
     if status == StatusCode::UNAUTHORIZED {
         return to_sign_in(&visit, safe);
     }
-    let said = response.extensions().get::<Said>().cloned().unwrap_or(Said { sentence: None, reference: None });
+    let said = response.extensions().get::<Said>().cloned().unwrap_or_default();
     let retry = response.headers().get(header::RETRY_AFTER).cloned();
     if wants_json(&visit, &parts) {
         return problem(&visit, status, &said, retry);
     }
-    page(&visit, status, &said, retry).unwrap_or(response)
+    let again = form.again(&visit.path).filter(|_| status == StatusCode::SERVICE_UNAVAILABLE);
+    page(&visit, status, &said, again, retry).unwrap_or(response)
+}
+
+/// One line for what failed on our side: which door, and why. The door is said as
+/// the router says it, with numbers and without names or tokens.
+fn log(parts: &axum::http::request::Parts, status: StatusCode, said: Option<&Said>) {
+    let path = parts.uri.path();
+    let door = parts.extensions.get::<MatchedPath>().map_or("unknown", MatchedPath::as_str);
+    let numbered = |(named, asked): (&str, &str)| match named {
+        "{id}" => asked.chars().take_while(char::is_ascii_digit).collect(),
+        _ => named.to_owned(),
+    };
+    let door: Vec<String> = door.split('/').zip(path.split('/')).map(numbered).collect();
+    let (door, method, status) = (door.join("/"), parts.method.as_str(), status.as_u16());
+    let reference = said.and_then(|said| said.reference.as_deref()).unwrap_or_default();
+    let cause = said.and_then(|said| said.cause.as_deref()).unwrap_or("no cause was given");
+    let cause = without_addresses(cause);
+    if status == 503 {
+        tracing::warn!(method, door, status, cause, "a request could not be taken");
+    } else {
+        tracing::error!(method, door, status, cause, reference, "a request failed");
+    }
+}
+
+/// A database quotes what it could not read: nobody's address goes into a log.
+fn without_addresses(cause: &str) -> String {
+    cause.split(' ').map(|word| if word.contains('@') { "(address)" } else { word }).collect::<Vec<_>>().join(" ")
 }
 
 /// Loco answers its own errors in JSON.
@@ -98,7 +154,13 @@ fn to_sign_in(visit: &Visit, safe: bool) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, location(&format!("/sign-in?next={next}")))]).into_response()
 }
 
-fn page(visit: &Visit, status: StatusCode, said: &Said, retry: Option<HeaderValue>) -> Option<Response> {
+fn page(
+    visit: &Visit,
+    status: StatusCode,
+    said: &Said,
+    again: Option<Again>,
+    retry: Option<HeaderValue>,
+) -> Option<Response> {
     let known = [403, 404, 409, 410, 413, 422, 429, 503];
     let key = if known.contains(&status.as_u16()) {
         status.as_u16().to_string()
@@ -119,6 +181,7 @@ fn page(visit: &Visit, status: StatusCode, said: &Said, retry: Option<HeaderValu
                 sentence: said.sentence.as_ref().map(|refusal| visit.lang.refuse(refusal)),
                 reference: said.reference.clone(),
                 signed_in: visit.viewer.person().is_some(),
+                again,
             },
         )
         .map_err(|error| tracing::error!(%error, "the error page itself broke"))

@@ -12,7 +12,7 @@ use std::{
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use axum::{
@@ -120,24 +120,31 @@ impl Service<Request<Body>> for Cached {
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
+        let asked = Instant::now();
         let key = self.key(&request);
         let gzipped = accepts_gzip(request.headers());
         if let Some(kept) = key.as_ref().and_then(|key| self.house.pages.find(key)) {
             let known = request.headers().get(header::IF_NONE_MATCH).is_some_and(|etag| *etag == kept.etag);
-            return Box::pin(std::future::ready(Ok(kept.answer(gzipped, known))));
+            let response = kept.answer(gzipped, known);
+            self.house.metrics.page_was_kept();
+            self.house.metrics.answered(response.status().as_u16(), asked);
+            return Box::pin(std::future::ready(Ok(response)));
         }
         let begun = self.house.db.freshness.hour();
         let router = self.router.clone();
         let house = self.house.clone();
         Box::pin(async move {
             let response = router.oneshot(request).await?;
-            Ok(match key {
+            let response = match key {
                 Some(key) if response.extensions().get::<SameForAll>().is_some() => {
+                    house.metrics.page_was_made();
                     keep(&house, key, begun, response, gzipped).await
                 }
                 _ if gzipped => compress(response).await,
                 _ => response,
-            })
+            };
+            house.metrics.answered(response.status().as_u16(), asked);
+            Ok(response)
         })
     }
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use sea_orm::{DbErr, EntityTrait};
+use tokio::task::JoinHandle;
 
 use crate::{
     database::{Db, Write},
@@ -27,7 +28,7 @@ use crate::{
 
 /// The readers at work in this process.
 #[derive(Debug, Default)]
-pub struct Readers(Mutex<Vec<Arc<AtWork>>>);
+pub struct Readers(Mutex<Vec<Arc<AtWork>>>, Mutex<Option<JoinHandle<()>>>);
 
 impl Readers {
     /// Sets everyone to work. Called once the schema is there.
@@ -42,7 +43,8 @@ impl Readers {
         let telling = readers::follow(db.clone(), Arc::new(Telling));
         *self.at_work() = vec![Arc::new(pages), Arc::new(letters), Arc::new(telling)];
         if !db.is_sqlite() {
-            readers::listen(db.clone(), house.db_uri.clone());
+            let listener = readers::listen(db.clone(), house.db_uri.clone());
+            *self.1.lock().unwrap_or_else(PoisonError::into_inner) = Some(listener);
         }
         Ok(())
     }
@@ -66,9 +68,14 @@ impl Readers {
         Ok(())
     }
 
+    /// At once, whatever they are doing: the next start goes on from their place.
+    /// A server that closes lets them finish instead (see [`crate::closing`]).
     pub fn stop(&self) {
         for reader in self.at_work().drain(..) {
             reader.stop();
+        }
+        if let Some(listener) = self.1.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            listener.abort();
         }
     }
 

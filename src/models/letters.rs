@@ -2,14 +2,20 @@
 //! the courier sends it after (see `initializers/courier.rs`). Text first, HTML
 //! second, in the reader's language.
 
+use chrono::{DateTime, Utc};
 use fluent_templates::fluent_bundle::FluentValue;
-use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use serde::Serialize;
 
 pub use super::_entities::letters::{ActiveModel, Column, Entity, Model};
 use super::users;
 use crate::clock;
-use crate::{database::Write, house::House, refusals::Outcome, words::Lang};
+use crate::{
+    database::{Db, Write},
+    house::House,
+    refusals::Outcome,
+    words::Lang,
+};
 
 /// A letter to be written. Its sentences are `letter-{kind}-…` in `letters.ftl`.
 #[derive(Clone, Debug)]
@@ -238,6 +244,40 @@ impl Written {
         .await
         .map(|_| ())
     }
+}
+
+/// How the outbox stands.
+#[derive(Clone, Debug, Default)]
+pub struct Outbox {
+    pub waiting: i64,
+    /// Given up on.
+    pub dead: i64,
+    /// When the oldest that waits was written.
+    pub oldest: Option<DateTime<Utc>>,
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub async fn outbox(db: &Db) -> Result<Outbox, DbErr> {
+    let states: Vec<(String, i64, Option<DateTime<Utc>>)> = Entity::find()
+        .select_only()
+        .column(Column::State)
+        .column_as(Column::Id.count(), "letters")
+        .column_as(Column::CreatedAt.min(), "oldest")
+        .filter(Column::State.is_in(["waiting", "dead"]))
+        .group_by(Column::State)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut outbox = Outbox::default();
+    for (state, letters, oldest) in states {
+        if state == "waiting" {
+            (outbox.waiting, outbox.oldest) = (letters, oldest);
+        } else {
+            outbox.dead = letters;
+        }
+    }
+    Ok(outbox)
 }
 
 /// Mail programs make links of what looks like one, even in a name

@@ -62,14 +62,11 @@ pub async fn find(house: &House, token: &str) -> Result<Option<Known>, DbErr> {
     if token.len() != 64 {
         return Ok(None);
     }
-    let memory = &house.sessions;
-    let digest = digest(house, token);
-    if let Some(known) = memory.known.get(&digest)
-        && memory.freshness.holds(known.begun, &[Tag::Person(known.person.id)])
-    {
-        note_use(memory, known.session);
+    if let Some(known) = remembered(house, token) {
         return Ok(Some(known));
     }
+    let memory = &house.sessions;
+    let digest = digest(house, token);
     let begun = memory.freshness.hour();
     let found = Entity::find()
         .filter(Column::TokenDigest.eq(&digest))
@@ -83,6 +80,17 @@ pub async fn find(house: &House, token: &str) -> Result<Option<Known>, DbErr> {
     memory.known.insert(digest, known.clone());
     note_use(memory, session.id);
     Ok(Some(known))
+}
+
+/// The same, as far as this process remembers.
+pub fn remembered(house: &House, token: &str) -> Option<Known> {
+    let memory = &house.sessions;
+    let known = memory.known.get(&digest(house, token))?;
+    if !memory.freshness.holds(known.begun, &[Tag::Person(known.person.id)]) {
+        return None;
+    }
+    note_use(memory, known.session);
+    Some(known)
 }
 
 fn note_use(memory: &InMemory, session: i64) {

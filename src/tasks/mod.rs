@@ -1,7 +1,9 @@
 //! What a hand or the clock sets off: reload, call a verb, say what was done.
 
+pub mod backup;
 pub mod make_admin;
 pub mod render;
+pub mod restore;
 pub mod world;
 
 use loco_rs::prelude::*;

@@ -89,4 +89,21 @@ pub struct ErrorPage {
     /// What to quote when writing to us about a 500.
     pub reference: Option<String>,
     pub signed_in: bool,
+    /// The form that could not be taken, to send again.
+    pub again: Option<Again>,
+}
+
+/// A form that comes back whole: what it said and where it goes.
+#[derive(Clone, Debug, Serialize)]
+pub struct Again {
+    pub action: String,
+    pub fields: Vec<Words>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Words {
+    pub name: String,
+    pub value: String,
+    /// A text its author wants to see again; otherwise it is sent along unseen.
+    pub shown: bool,
 }

@@ -23,14 +23,14 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, 
 
 const ROUNDS: usize = 3;
 
-struct Server {
-    child: Child,
-    port: u16,
+pub struct Server {
+    pub child: Child,
+    pub port: u16,
 }
 
 impl Server {
     /// Starts the binary and returns when it says that it listens.
-    fn start(folder: &Path, uri: &str) -> Self {
+    pub fn start(folder: &Path, uri: &str) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut child = Command::new(env!("CARGO_BIN_EXE_passerelle"))
             .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -58,7 +58,7 @@ impl Server {
         self.child.wait().unwrap();
     }
 
-    fn send(&self, method: &str, path: &str, cookie: &str, body: &str) -> Option<String> {
+    pub fn send(&self, method: &str, path: &str, cookie: &str, body: &str) -> Option<String> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
         write!(
             stream,
@@ -72,7 +72,7 @@ impl Server {
         Some(answer)
     }
 
-    fn sign_in(&self, email: &str) -> String {
+    pub fn sign_in(&self, email: &str) -> String {
         let body = format!("email={}&password={PASSWORD}", email.replace('@', "%40"));
         let answer = self.send("POST", "/session", "", &body).unwrap();
         let at = answer.find("session=").unwrap_or_else(|| panic!("signed in: {answer}"));
@@ -81,7 +81,7 @@ impl Server {
 }
 
 /// A house on disk with a room, its manager, an author and a post to hide.
-async fn plant(db: &Db) -> i64 {
+pub async fn plant(db: &Db) -> i64 {
     let hash = users::passwords::hash(PASSWORD).await.unwrap();
     let now = clock::now();
     let txn = db.write().await.unwrap();
@@ -154,11 +154,12 @@ async fn plant(db: &Db) -> i64 {
 }
 
 /// A database the server and the test can both reach, and how to be rid of it.
-async fn database(folder: &Path) -> (String, Option<(String, String)>) {
+pub async fn database(folder: &Path) -> (String, Option<(String, String)>) {
     match std::env::var("DATABASE_URL").ok().filter(|url| url.starts_with("postgres")) {
         None => (format!("sqlite://{}/passerelle.sqlite?mode=rwc", folder.display()), None),
         Some(server) => {
-            let name = format!("passerelle_killed_{}", std::process::id());
+            let tail = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default().replace('-', "_");
+            let name = format!("{tail}_db");
             let admin = Database::connect(&server).await.unwrap();
             admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
             admin.close().await.unwrap();

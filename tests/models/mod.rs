@@ -2,6 +2,6 @@
 mod audiences;
 mod counters;
 mod handles;
-mod killed;
+pub mod killed;
 mod log;
 mod writing;

@@ -22,6 +22,7 @@ use tokio::{sync::watch, task::JoinHandle};
 use super::{Column, Entity, Model};
 use crate::clock;
 use crate::{
+    closing,
     database::{Db, Write},
     models::_entities::cursors,
 };
@@ -177,7 +178,8 @@ pub fn follow(db: Db, reader: Arc<dyn Durable>) -> AtWork {
     let (tell, place) = watch::channel(Place::default());
     let name = reader.name();
     let task = tokio::spawn(async move {
-        loop {
+        let mut at_work = db.closing.at_work();
+        while !at_work.is_closing() {
             let rung = db.bell.notified();
             match step(&db, &*reader).await {
                 Ok((at, more)) => {
@@ -188,10 +190,18 @@ pub fn follow(db: Db, reader: Arc<dyn Durable>) -> AtWork {
                 }
                 Err(error) => tracing::warn!(reader = name, %error, "a reader of the log will try again"),
             }
-            let _ = tokio::time::timeout(LOOK, rung).await;
+            wait(rung, &mut at_work).await;
         }
     });
     AtWork { name, place, task }
+}
+
+/// Until the bell rings, until it is time to look, until the house closes.
+async fn wait(rung: impl Future<Output = ()>, at_work: &mut closing::AtWork) {
+    tokio::select! {
+        _ = tokio::time::timeout(LOOK, rung) => {}
+        () = at_work.closing() => {}
+    }
 }
 
 /// Sets a watching reader to work, from `start` on.
@@ -199,8 +209,9 @@ pub fn watch(db: Db, reader: Arc<dyn Watching>, start: Place) -> AtWork {
     let (tell, place) = watch::channel(start);
     let name = reader.name();
     let task = tokio::spawn(async move {
+        let mut at_work = db.closing.at_work();
         let mut at = start;
-        loop {
+        while !at_work.is_closing() {
             let rung = db.bell.notified();
             match after(&db, at).await {
                 Ok(batch) => {
@@ -213,7 +224,7 @@ pub fn watch(db: Db, reader: Arc<dyn Watching>, start: Place) -> AtWork {
                 }
                 Err(error) => tracing::warn!(reader = name, %error, "a reader of the log will try again"),
             }
-            let _ = tokio::time::timeout(LOOK, rung).await;
+            wait(rung, &mut at_work).await;
         }
     });
     AtWork { name, place, task }
@@ -222,18 +233,27 @@ pub fn watch(db: Db, reader: Arc<dyn Watching>, start: Place) -> AtWork {
 /// Rings this process's bell when another process on the same PostgreSQL writes.
 pub fn listen(db: Db, uri: String) -> JoinHandle<()> {
     tokio::spawn(async move {
-        loop {
-            match sqlx::postgres::PgListener::connect(&uri).await {
-                Ok(mut listener) => {
-                    if listener.listen("activities").await.is_ok() {
-                        while listener.recv().await.is_ok() {
-                            db.bell.notify_waiters();
-                        }
-                    }
-                }
-                Err(error) => tracing::debug!(%error, "listening to the database will be tried again"),
+        let mut at_work = db.closing.at_work();
+        while !at_work.is_closing() {
+            tokio::select! {
+                () = ring(&db, &uri) => {}
+                () = at_work.closing() => {}
             }
-            tokio::time::sleep(Duration::from_secs(2)).await;
         }
     })
+}
+
+/// Until the connection is lost, and a little longer.
+async fn ring(db: &Db, uri: &str) {
+    match sqlx::postgres::PgListener::connect(uri).await {
+        Ok(mut listener) => {
+            if listener.listen("activities").await.is_ok() {
+                while listener.recv().await.is_ok() {
+                    db.bell.notify_waiters();
+                }
+            }
+        }
+        Err(error) => tracing::debug!(%error, "listening to the database will be tried again"),
+    }
+    tokio::time::sleep(Duration::from_secs(2)).await;
 }

@@ -1,0 +1,5 @@
+# When the site cannot take what it is sent: the words are kept.
+
+outage-words-kept = What you wrote is not saved yet, but it is not lost: here it is. Wait a minute, then send it again.
+outage-your-words = Your text
+outage-send-again = Send again

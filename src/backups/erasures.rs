@@ -1,0 +1,118 @@
+//! Who asked to be forgotten after the backup was made. A restore brings them
+//! back; they are erased again before anyone is served.
+//!
+//! Erasures are known from the table `erasures` of the database that is replaced
+//! and from `DATA_DIR/erasures.jsonl`, which outlives it. Numbers of people are
+//! never given twice (see [`super::schema::go_on_after`]), and someone is erased
+//! again only if their account is older than the erasure.
+
+use std::{
+    fs::OpenOptions,
+    io::Write,
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+};
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+
+use super::{Trouble, files, schema};
+use crate::models::_entities::{erasures, users};
+
+/// People asked about at a time.
+const BATCH: usize = 500;
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Erasure {
+    pub person: i64,
+    /// remove: their posts went; keep: they stayed, each under a name of its own.
+    pub posts: String,
+    pub at: DateTime<Utc>,
+}
+
+fn file(data_dir: &Path) -> PathBuf {
+    data_dir.join("erasures.jsonl")
+}
+
+/// Every erasure this house knows of, from its database (which may have no schema)
+/// and its file (which may be absent).
+///
+/// # Errors
+/// [`Trouble::UnreadableErasures`] when a line of the file makes no sense.
+pub async fn known<C: ConnectionTrait>(db: &C, data_dir: &Path) -> Result<Vec<Erasure>, Trouble> {
+    let mut known = read(data_dir)?;
+    if schema::tables(db).await?.iter().any(|table| table.name == "erasures") {
+        let rows = erasures::Entity::find().all(db).await?;
+        known.extend(rows.into_iter().map(|row| Erasure {
+            person: row.person_id,
+            posts: row.posts,
+            at: row.erased_at.to_utc(),
+        }));
+    }
+    known.sort();
+    known.dedup_by_key(|erasure| erasure.person);
+    Ok(known)
+}
+
+fn read(data_dir: &Path) -> Result<Vec<Erasure>, Trouble> {
+    let file = file(data_dir);
+    let text = match std::fs::read_to_string(&file) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(vec![]),
+        text => text?,
+    };
+    let mut erasures = vec![];
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        match serde_json::from_str(line) {
+            Ok(erasure) => erasures.push(erasure),
+            // Cut short while it was written, so not done yet.
+            Err(_) if !line.ends_with('\n') => {}
+            Err(_) if line.trim().is_empty() => {}
+            Err(_) => return Err(Trouble::UnreadableErasures { file, line: number + 1 }),
+        }
+    }
+    Ok(erasures)
+}
+
+/// Writes to the file those that only the database knew, before it is replaced.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn write_down(data_dir: &Path, known: &[Erasure]) -> Result<(), Trouble> {
+    let written = read(data_dir)?;
+    let missing = known.iter().filter(|erasure| written.iter().all(|other| other.person != erasure.person));
+    let mut lines = String::new();
+    for erasure in missing {
+        lines.push_str(&serde_json::to_string(erasure).map_err(std::io::Error::from)?);
+        lines.push('\n');
+    }
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let path = file(data_dir);
+    files::folder(data_dir)?;
+    if std::fs::read(&path).is_ok_and(|text| !text.is_empty() && !text.ends_with(b"\n")) {
+        lines.insert(0, '\n');
+    }
+    let mut file = OpenOptions::new().append(true).create(true).mode(0o600).open(path)?;
+    file.write_all(lines.as_bytes())?;
+    file.sync_all()?;
+    Ok(())
+}
+
+/// Of `known`, those that the restored house `db` lacks: the person is there again.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn erasures_since<C: ConnectionTrait>(db: &C, known: &[Erasure]) -> Result<Vec<Erasure>, Trouble> {
+    let mut lacking = vec![];
+    for some in known.chunks(BATCH) {
+        let people = some.iter().map(|erasure| erasure.person);
+        let there = users::Entity::find().filter(users::Column::Id.is_in(people)).all(db).await?;
+        let back = |erasure: &&Erasure| {
+            there.iter().any(|user| user.id == erasure.person && user.created_at.to_utc() <= erasure.at)
+        };
+        lacking.extend(some.iter().filter(back).cloned());
+    }
+    Ok(lacking)
+}
