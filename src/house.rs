@@ -11,7 +11,7 @@ use crate::{
     closing::Closing,
     database::Db,
     freshness::Hour,
-    initializers::{limits::Limits, page_cache::PageCache, readers::Readers, view_engine::Views},
+    initializers::{limits::Limits, live::Live, page_cache::PageCache, readers::Readers, view_engine::Views},
     metrics::Metrics,
     models::{reading::Marks, sessions::InMemory},
     refusals::Failure,
@@ -34,6 +34,8 @@ pub struct Inside {
     pub sessions: InMemory,
     pub readers: Readers,
     pub metrics: Metrics,
+    /// Those whose page of a thread is open.
+    pub live: Arc<Live>,
     /// Where people are reading, until it is written.
     pub marks: Marks,
     /// How many lines wait for whom, for a second (see `models/notifications`).
@@ -60,6 +62,7 @@ impl House {
             statics: Statics::load(),
             readers: Readers::default(),
             metrics: Metrics::default(),
+            live: Arc::default(),
             marks: Marks::default(),
             waiting: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(1)).build(),
             views,

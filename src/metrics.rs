@@ -8,6 +8,8 @@ use std::{
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
+use crate::house::House;
+
 /// Upper bounds of the histogram, in microseconds: from a kept page to a request
 /// that someone will complain about.
 const BOUNDS: [u64; 12] =
@@ -28,11 +30,19 @@ pub struct Metrics {
 
 /// A stream that is open; dropped, it is counted no more.
 #[derive(Debug)]
-pub struct OpenStream<'a>(&'a Metrics);
+pub struct OpenStream(House);
 
-impl Drop for OpenStream<'_> {
+impl OpenStream {
+    /// Counts a stream for as long as what is returned is held.
+    pub fn count(house: &House) -> Self {
+        house.metrics.streams.fetch_add(1, Relaxed);
+        Self(house.clone())
+    }
+}
+
+impl Drop for OpenStream {
     fn drop(&mut self) {
-        self.0.streams.fetch_sub(1, Relaxed);
+        self.0.metrics.streams.fetch_sub(1, Relaxed);
     }
 }
 
@@ -67,12 +77,6 @@ impl Metrics {
     /// A visitor's page that memory could have held was made.
     pub fn page_was_made(&self) {
         self.pages_made.fetch_add(1, Relaxed);
-    }
-
-    /// Counts a stream for as long as what is returned is held.
-    pub fn stream_opens(&self) -> OpenStream<'_> {
-        self.streams.fetch_add(1, Relaxed);
-        OpenStream(self)
     }
 
     /// What is known without asking anyone.
@@ -195,14 +199,5 @@ mod tests {
         ] {
             assert!(text.lines().any(|said| said == line), "{line} is not in\n{text}");
         }
-    }
-
-    #[test]
-    fn a_stream_counts_while_it_is_open() {
-        let metrics = Metrics::default();
-        let open = metrics.stream_opens();
-        assert_eq!(metrics.streams.load(Relaxed), 1);
-        drop(open);
-        assert_eq!(metrics.streams.load(Relaxed), 0);
     }
 }

@@ -53,6 +53,13 @@ pub struct Mail {
     /// none, starttls or implicit
     #[serde(default)]
     pub tls: String,
+    /// Seconds to wait for an answer of the mail server.
+    #[serde(default = "patience")]
+    pub patience: u64,
+}
+
+fn patience() -> u64 {
+    20
 }
 
 /// How often, in a minute.

@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
-use crate::words::Lang;
+use crate::{house::House, words::Lang};
 
 pub const LOCALE: &str = "locale";
 /// A message to show on the next page, once.
@@ -14,6 +14,12 @@ pub fn get<'a>(cookies: &'a str, name: &str) -> Option<&'a str> {
         let (key, value) = pair.trim().split_once('=')?;
         (key == name && !value.is_empty()).then_some(value)
     })
+}
+
+/// The session's token, in these headers.
+pub fn session<'a>(headers: &'a HeaderMap, house: &House) -> Option<&'a str> {
+    let jar = headers.get(header::COOKIE)?.to_str().ok()?;
+    get(jar, house.settings.session_cookie())
 }
 
 /// The language asked for: the cookie, else the browser's, else French.

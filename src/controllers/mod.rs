@@ -11,6 +11,8 @@ pub mod extractors;
 pub mod feeds;
 pub mod home;
 pub mod kept;
+pub mod letters;
+pub mod live;
 pub mod me;
 pub mod monitoring;
 pub mod notifications;

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use chrono::Duration as Span;
+use chrono::{DateTime, Duration as Span, Utc};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
@@ -62,7 +62,7 @@ plain_header!(ListUnsubscribe, "List-Unsubscribe");
 plain_header!(ListUnsubscribePost, "List-Unsubscribe-Post");
 plain_header!(AutoSubmitted, "Auto-Submitted");
 
-type Smtp = AsyncSmtpTransport<Tokio1Executor>;
+pub type Smtp = AsyncSmtpTransport<Tokio1Executor>;
 
 /// Sets the courier to work, when there is a mail server to carry to.
 pub fn start(house: House) {
@@ -79,7 +79,7 @@ pub fn start(house: House) {
         while !at_work.is_closing() {
             let rung = house.db.bell.notified();
             let pause = Duration::from_secs(5);
-            match carry(&house, &smtp).await {
+            match carry(&house, &smtp, clock::now()).await {
                 Ok(0) => {
                     tokio::select! {
                         _ = tokio::time::timeout(pause, rung) => {}
@@ -99,7 +99,11 @@ pub fn start(house: House) {
     });
 }
 
-fn transport(mail: &Mail) -> Result<Smtp, lettre::transport::smtp::Error> {
+/// The way to the mail server these settings name.
+///
+/// # Errors
+/// When its name or its certificate store cannot be used.
+pub fn transport(mail: &Mail) -> Result<Smtp, lettre::transport::smtp::Error> {
     let builder = match mail.tls.as_str() {
         "implicit" => Smtp::relay(&mail.host)?,
         "starttls" => Smtp::starttls_relay(&mail.host)?,
@@ -111,15 +115,14 @@ fn transport(mail: &Mail) -> Result<Smtp, lettre::transport::smtp::Error> {
     } else {
         builder.credentials(Credentials::new(mail.user.clone(), mail.password.clone()))
     };
-    Ok(builder.timeout(Some(Duration::from_secs(20))).build())
+    Ok(builder.timeout(Some(Duration::from_secs(mail.patience))).build())
 }
 
-/// Sends what is due; returns how many were tried.
+/// Sends what is due by `now`; returns how many were tried.
 ///
 /// # Errors
 /// When the outbox cannot be read or written.
-pub async fn carry(house: &House, smtp: &Smtp) -> Result<usize, DbErr> {
-    let now = clock::now();
+pub async fn carry(house: &House, smtp: &Smtp, now: DateTime<Utc>) -> Result<usize, DbErr> {
     let due = Entity::find()
         .filter(Column::State.eq("waiting"))
         .filter(Column::NextTryAt.lte(now))
@@ -132,7 +135,7 @@ pub async fn carry(house: &House, smtp: &Smtp) -> Result<usize, DbErr> {
         if house.closing().has_begun() {
             break;
         }
-        if !take(house, &letter).await? {
+        if !take(house, &letter, now).await? {
             continue;
         }
         tried += 1;
@@ -140,20 +143,30 @@ pub async fn carry(house: &House, smtp: &Smtp) -> Result<usize, DbErr> {
             continue;
         }
         let outcome = match message(&house.settings.mail, &house.settings.public_url, &letter) {
-            Ok(message) => smtp.send(message).await.map(|_| ()).map_err(|error| error.to_string()),
+            Ok(message) => hand_over(smtp, message, house.settings.mail.patience).await,
             Err(error) => Err(error),
         };
-        settle(house, &letter, outcome).await?;
+        settle(house, &letter, outcome, now).await?;
     }
     Ok(tried)
 }
 
+/// A server that takes the call and says nothing is not waited for: the
+/// transport's own time-out ends with the connection.
+async fn hand_over(smtp: &Smtp, message: Message, patience: u64) -> Result<(), String> {
+    match tokio::time::timeout(Duration::from_secs(patience), smtp.send(message)).await {
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(_) => Err(format!("the mail server said nothing for {patience} s")),
+    }
+}
+
 /// Takes a letter in hand; false when another process did.
-async fn take(house: &House, letter: &Model) -> Result<bool, DbErr> {
+async fn take(house: &House, letter: &Model, now: DateTime<Utc>) -> Result<bool, DbErr> {
     let txn = house.db.write().await?;
     let taken = Entity::update_many()
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-        .col_expr(Column::NextTryAt, Expr::value(clock::now() + IN_HAND))
+        .col_expr(Column::NextTryAt, Expr::value(now + IN_HAND))
         .filter(Column::Id.eq(letter.id))
         .filter(Column::State.eq("waiting"))
         .filter(Column::Attempts.eq(letter.attempts))
@@ -163,8 +176,7 @@ async fn take(house: &House, letter: &Model) -> Result<bool, DbErr> {
     Ok(taken.rows_affected == 1)
 }
 
-async fn settle(house: &House, letter: &Model, outcome: Result<(), String>) -> Result<(), DbErr> {
-    let now = clock::now();
+async fn settle(house: &House, letter: &Model, outcome: Result<(), String>, now: DateTime<Utc>) -> Result<(), DbErr> {
     let attempts = letter.attempts + 1;
     let update = Entity::update_many().filter(Column::Id.eq(letter.id));
     let update = match outcome {

@@ -5,6 +5,7 @@ pub mod courier;
 pub mod error_pages;
 pub mod forgery_protection;
 pub mod limits;
+pub mod live;
 pub mod page_cache;
 pub mod readers;
 pub mod security_headers;

@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use sea_orm::{DbErr, EntityTrait};
 use tokio::task::JoinHandle;
 
+use super::live;
 use crate::{
     database::{Db, Write},
     freshness::Freshness,
@@ -41,7 +42,8 @@ impl Readers {
         let pages = readers::watch(db.clone(), Arc::new(Forgetting(db.freshness.clone())), end);
         let letters = readers::follow(db.clone(), Arc::new(Letters(house.clone())));
         let telling = readers::follow(db.clone(), Arc::new(Telling));
-        *self.at_work() = vec![Arc::new(pages), Arc::new(letters), Arc::new(telling)];
+        let live = readers::watch(db.clone(), Arc::new(live::Telling(house.live.clone())), end);
+        *self.at_work() = [pages, letters, telling, live].map(Arc::new).into();
         if !db.is_sqlite() {
             let listener = readers::listen(db.clone(), house.db_uri.clone());
             *self.1.lock().unwrap_or_else(PoisonError::into_inner) = Some(listener);

@@ -4,7 +4,9 @@
 
 use chrono::{DateTime, Utc};
 use fluent_templates::fluent_bundle::FluentValue;
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
 use serde::Serialize;
 
 pub use super::_entities::letters::{ActiveModel, Column, Entity, Model};
@@ -13,7 +15,7 @@ use crate::clock;
 use crate::{
     database::{Db, Write},
     house::House,
-    refusals::Outcome,
+    refusals::{Failure, Outcome},
     words::Lang,
 };
 
@@ -278,6 +280,48 @@ pub async fn outbox(db: &Db) -> Result<Outbox, DbErr> {
         }
     }
     Ok(outbox)
+}
+
+/// Letters on a page.
+pub const PAGE: u64 = 30;
+
+/// Those given up on, and those that failed at least once; latest first, and one
+/// more than a page.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn undelivered(db: &Db, before: Option<i64>) -> Result<Vec<Model>, DbErr> {
+    let mut query = Entity::find()
+        .filter(Column::State.is_in(["dead", "waiting"]))
+        .filter(Column::LastError.is_not_null())
+        .order_by_desc(Column::Id)
+        .limit(PAGE + 1);
+    if let Some(before) = before {
+        query = query.filter(Column::Id.lt(before));
+    }
+    query.all(db).await
+}
+
+/// Puts one that failed back in the outbox, as if it had just been written.
+///
+/// # Errors
+/// [`Failure::Missing`] when it did not fail.
+pub async fn try_again(db: &Db, id: i64) -> Outcome<()> {
+    let txn = db.write().await?;
+    let put_back = Entity::update_many()
+        .col_expr(Column::State, Expr::value("waiting"))
+        .col_expr(Column::Attempts, Expr::value(0))
+        .col_expr(Column::NextTryAt, Expr::value(clock::now()))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.is_in(["dead", "waiting"]))
+        .filter(Column::LastError.is_not_null())
+        .exec(&txn)
+        .await?;
+    if put_back.rows_affected == 0 {
+        return Err(Failure::Missing);
+    }
+    txn.commit().await?;
+    Ok(())
 }
 
 /// Mail programs make links of what looks like one, even in a name

@@ -107,3 +107,23 @@ pub struct Words {
     /// A text its author wants to see again; otherwise it is sent along unseen.
     pub shown: bool,
 }
+
+/// `admin/letters.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct UndeliveredPage {
+    pub letters: Vec<UndeliveredRow>,
+    pub next: Option<String>,
+}
+
+/// A letter that failed: to whom, why; not what it said.
+#[derive(Clone, Debug, Serialize)]
+pub struct UndeliveredRow {
+    pub id: i64,
+    pub recipient: String,
+    pub kind: String,
+    pub dead: bool,
+    pub attempts: i32,
+    pub last_error: String,
+    pub next_try: When,
+    pub when: When,
+}

@@ -98,7 +98,7 @@ async fn a_kept_thread_is_found_again_by_its_keeper_alone() {
     bookmarks::remind_due(&world.house, later).await.unwrap();
     let told = keeper.get("/notifications").await;
     told.assert_unseen("Un fil précieux");
-    assert!(!told.has(".masthead .count"));
+    assert!(!told.has(".masthead .count:not([hidden])"));
     keeper.post(&talk.act("bookmark/removal"), &[]).await.assert_status(303);
     keeper.get("/me/bookmarks").await.assert_unseen("Ma note");
 }

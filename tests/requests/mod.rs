@@ -13,6 +13,7 @@ mod gestures;
 mod home;
 mod limits;
 mod links;
+mod live;
 mod mentions;
 mod monitoring;
 mod notifications;

@@ -1,6 +1,7 @@
 //! What the operator's instruments see.
 
 use passerelle::access::{Audience, Kind};
+use passerelle::metrics::OpenStream;
 use sea_orm::ConnectionTrait;
 
 use crate::support::{Page, World};
@@ -50,7 +51,7 @@ async fn requests_and_kept_pages_are_counted() {
     assert!(figure(&page, "passerelle_request_seconds_sum") > 0.0);
     assert!(figure(&page, "passerelle_memory_bytes{kind=\"resident\"}") > 1e6);
     assert_eq!(figure(&page, "passerelle_streams_open"), 0.0);
-    let open = world.house.metrics.stream_opens();
+    let open = OpenStream::count(&world.house);
     assert_eq!(figure(&metrics(&world).await, "passerelle_streams_open"), 1.0);
     drop(open);
 }

@@ -139,6 +139,20 @@ async fn plant(world: &World, cast: &Cast) -> Secrets {
         secrets.seen_by.insert(say("voile"), keepers.clone());
         secrets.threads.push(veiled);
         secrets.posts.extend([edited, removed, hidden, opening]);
+        // Words of one's own: a draft, a note. Nobody else's, whoever manages the room.
+        for (role, actor) in cast.actors.iter().filter(|(role, _)| **role != "visitor" && may_read(role, audience)) {
+            let (draft, note) = (say(&format!("brouillon{role}")), say(&format!("note{role}")));
+            let path = |act: &str| format!("/threads/{thread}/{act}");
+            actor.post(&path("draft"), &[("body", &draft)]).await.assert_status(303);
+            actor.post(&path("bookmark"), &[("note", &note)]).await.assert_status(303);
+            actor.post(&path("watch"), &[("level", "all")]).await.assert_status(303);
+            for own in [draft, note] {
+                secrets.seen_by.insert(own, [*role].into());
+            }
+        }
+        // Told to everyone who follows, and to nobody else.
+        reply(author, thread, &say("suite")).await;
+        secrets.seen_by.insert(say("suite"), readers.clone());
     }
     // Addresses: each for its owner, and for admins who look after people.
     for (role, actor) in &cast.actors {
@@ -225,6 +239,10 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
         _ if route.contains("/me/sessions/{id}") => fill("{id}", vec!["1".into()]),
         _ if route.contains("/admin/") && route.contains("{handle}") => fill("{handle}", secrets.handles.clone()),
         _ if route.contains("/me/home/{block}") => fill("{block}", vec!["awaited".into()]),
+        // A stream has no end: what each reader hears is tried in requests/live.rs, and by
+        // token in `streams_tell_nothing…` below.
+        "/live" => vec![],
+        "/unsubscribe/{token}" => vec![route.replace("{token}", "1-t1-0")],
         "/admin/people" => vec![route.into(), "/admin/people?q=a".into()],
         "/communities" => vec![route.into(), "/communities?audience=seekers".into(), "/communities?mine=on".into()],
         _ if route.contains('{') => panic!("the canary matrix has no row for {route}: add one"),
@@ -279,6 +297,37 @@ async fn every_private_thing_is_seen_by_those_it_is_for_and_by_nobody_else() {
     for (token, readers) in &secrets.seen_by {
         let seen = seen.remove(token).unwrap_or_default();
         assert_eq!(&seen, readers, "{token}: a guard that nobody passes proves nothing");
+    }
+}
+
+/// Every reader listens to every thread; what is said there is heard by those who
+/// may read it, and by nobody else.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn streams_tell_nothing_that_their_reader_may_not_read() {
+    let world = World::new().await;
+    let cast = cast(&world).await;
+    let secrets = plant(&world, &cast).await;
+    for (thread, audience) in secrets.threads.iter().step_by(2).zip(Audience::ALL) {
+        let path = format!("/live?thread={thread}");
+        for role in ROLES {
+            let actor = &cast.actors[role];
+            // Someone suspended reads, and hears nothing.
+            let due = may_read(role, audience) && role != "suspended";
+            if !due {
+                assert_eq!(actor.get(&path).await.status, StatusCode::NOT_FOUND, "{role} of {audience:?}");
+                continue;
+            }
+            let mut listener = actor.listens(&path, &[]).await;
+            let token = format!("canariflux{role}{}", audience.name());
+            reply(&cast.author, *thread, &token).await;
+            let heard = loop {
+                let heard = listener.hears().await.expect("an open stream");
+                if heard.event != "count" {
+                    break heard;
+                }
+            };
+            assert!(heard.data.contains(&token), "{role} of {audience:?}: {heard:?}");
+        }
     }
 }
 

@@ -63,6 +63,17 @@ impl Actor {
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
+    /// Opens a live stream.
+    pub async fn listens(&self, path: &str, headers: &[(&str, &str)]) -> Listener {
+        let mut request = self.request(Method::GET, path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = self.server.clone().call(request.body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        Listener { body: response.into_body(), heard: String::new() }
+    }
+
     /// Sends a form from one of our own pages.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         self.post_raw(path, form(fields), &[("sec-fetch-site", "same-origin")]).await
@@ -103,9 +114,51 @@ impl Actor {
         let path = request.uri().to_string();
         let response = self.server.clone().call(request).await.unwrap();
         let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.unwrap().to_bytes();
+        // A live stream has no end to wait for: it is listened to with `listens`.
+        let live = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let bytes = if live { Default::default() } else { body.collect().await.unwrap().to_bytes() };
         let headers: HeaderMap = parts.headers;
         Page { path, status: parts.status, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+}
+
+/// Someone whose page is open.
+pub struct Listener {
+    body: Body,
+    heard: String,
+}
+
+/// What a live stream says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    pub event: String,
+    pub id: String,
+    pub data: String,
+}
+
+impl Listener {
+    /// The next event, and `None` at the end of the stream.
+    pub async fn hears(&mut self) -> Option<Heard> {
+        loop {
+            if let Some((event, rest)) = self.heard.clone().split_once("\n\n") {
+                self.heard = rest.to_owned();
+                let heard = event.lines().fold(Heard::default(), |mut heard, line| {
+                    match line.split_once(": ") {
+                        Some(("event", event)) => heard.event = event.to_owned(),
+                        Some(("id", id)) => heard.id = id.to_owned(),
+                        Some(("data", data)) => heard.data.push_str(data),
+                        _ => {}
+                    }
+                    heard
+                });
+                if heard.event.is_empty() {
+                    continue;
+                }
+                return Some(heard);
+            }
+            let frame = self.body.frame().await?.unwrap();
+            self.heard.push_str(std::str::from_utf8(frame.data_ref().unwrap()).unwrap());
+        }
     }
 }
 

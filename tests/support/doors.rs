@@ -3,9 +3,9 @@
 
 use passerelle::{
     access::{Audience, Kind},
-    models::{_entities, drafts, sessions, unsubscribing},
+    models::{_entities, drafts, letters, sessions, unsubscribing},
 };
-use sea_orm::{ActiveValue::Set, EntityTrait, IdenStatic, Iterable};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, IdenStatic, Iterable};
 
 use super::{Actor, PASSWORD, Page, World, form};
 
@@ -68,6 +68,7 @@ fn columns(table: &str) -> Vec<&'static str> {
         "entrances" => of::<_entities::entrances::Entity>(),
         "threads" => of::<_entities::threads::Entity>(),
         "posts" => of::<_entities::posts::Entity>(),
+        "letters" => of::<_entities::letters::Entity>(),
         "follows" => of::<_entities::follows::Entity>(),
         "bookmarks" => of::<_entities::bookmarks::Entity>(),
         "notifications" => of::<_entities::notifications::Entity>(),
@@ -243,6 +244,12 @@ pub async fn doors(world: &World) -> Vec<Door> {
     add("/threads/{id}/closure/removal", thread("closure/removal"), &asker, vec![], threads);
     add("/preview", "/preview".into(), &asker, said(&[("body", "# Titre")]), &["posts"]);
 
+    let undelivered = letters::Entity::find().one(&world.house.db).await.unwrap().unwrap();
+    let undelivered = format!("/admin/letters/{}/retry", undelivered.id);
+    let txn = world.house.db.write().await.unwrap();
+    txn.execute_unprepared("UPDATE letters SET last_error = 'refused'").await.unwrap();
+    txn.commit().await.unwrap();
+    add("/admin/letters/{id}/retry", undelivered, &boss, vec![], &["letters"]);
     let suspension = said(&[("reason", "Publicité."), ("until", &until)]);
     let suspending = "/admin/people/claimant/suspension";
     add("/admin/people/{handle}/suspension", suspending.into(), &boss, suspension, &["users", "suspensions"]);

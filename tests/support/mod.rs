@@ -9,7 +9,7 @@ mod talk;
 mod walks;
 mod world;
 
-pub use actors::{Actor, form};
+pub use actors::{Actor, Listener, form};
 pub use coming_in::{PASSWORD, says};
 pub use doors::{Door, doors, unhurried};
 pub use pages::Page;

@@ -46,3 +46,17 @@ admin-claim-refuse = Do not confirm
 admin-claim-reason = Reason
 admin-claim-reason-hint = The person is sent these very words. Say also what would allow us to confirm.
 admin-claim-refuse-send = Send, and do not confirm
+
+## E-mails that do not leave
+
+admin-letters-title = Undelivered e-mails
+admin-letters-lead = The mail server did not take them. What they said is not shown here.
+admin-letters-none = Every e-mail has left, or waits for its first try.
+admin-letter-dead = given up on after { $count } tries
+admin-letter-waiting = { $count ->
+    [one] one try, another will come
+   *[other] { $count } tries, another will come
+}
+admin-letter-retry = Try again
+notice-letter-retried = The e-mail is back in the queue.
+dev-letter-state-withdrawn = withdrawn: it could no longer be read

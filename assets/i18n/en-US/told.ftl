@@ -97,3 +97,9 @@ stop-send = Stop
 stop-thread-done = Done. You will no longer be told about this thread.
 stop-followed-done = Done. You will not receive e-mails about what you follow any more.
 stop-preferences = Review my choices
+
+## Live
+
+live-new = New message
+live-changed = A message changed
+live-show = Show

@@ -46,3 +46,17 @@ admin-claim-refuse = Ne pas confirmer
 admin-claim-reason = La raison
 admin-claim-reason-hint = Ces mots seront envoyés à la personne tels quels. Dites aussi ce qui permettrait de confirmer.
 admin-claim-refuse-send = Envoyer et ne pas confirmer
+
+## Les e-mails qui ne partent pas
+
+admin-letters-title = E-mails en souffrance
+admin-letters-lead = Le serveur de messagerie ne les a pas pris. Ce qu’ils disaient n’est pas montré ici.
+admin-letters-none = Tous les e-mails sont partis, ou attendent leur premier essai.
+admin-letter-dead = abandonné après { $count } essais
+admin-letter-waiting = { $count ->
+    [one] un essai, un autre viendra
+   *[other] { $count } essais, un autre viendra
+}
+admin-letter-retry = Essayer de nouveau
+notice-letter-retried = L’e-mail est remis dans la file.
+dev-letter-state-withdrawn = retiré : on n’avait plus le droit de le lire

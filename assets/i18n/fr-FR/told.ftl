@@ -97,3 +97,9 @@ stop-send = Ne plus recevoir
 stop-thread-done = C’est fait. Vous ne serez plus prévenu ni prévenue de ce fil.
 stop-followed-done = C’est fait. Vous ne recevrez plus d’e-mail à propos de ce que vous suivez.
 stop-preferences = Revoir mes choix
+
+## En direct
+
+live-new = Nouveau message
+live-changed = Un message a changé
+live-show = Afficher

@@ -3,6 +3,7 @@
 const behaviours = {
   compose: () => import("./compose.js"),
   forget: () => import("./forget.js"),
+  live: () => import("./live.js"),
   menu: () => import("./menu.js"),
   password: () => import("./password.js"),
 };

@@ -33,7 +33,7 @@ const BATCH: u64 = 500;
 const LOOK: Duration = Duration::from_millis(400);
 
 /// A place in the log.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     pub xid: i64,
     pub id: i64,

@@ -151,6 +151,18 @@ impl Readable {
         })
     }
 
+    /// One post, as its page shows it, with its gestures.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn one(&self, db: &Db, post: i64) -> Result<Option<(Spoken, Vec<Made>)>, DbErr> {
+        let sql = format!("SELECT 0 AS apart, {SPOKEN} WHERE p.thread_id = $2 AND p.id = $3");
+        let found: Vec<Spoken> = all(db, &sql, [self.room.id.into(), self.id.into(), post.into()]).await?;
+        let Some(post) = found.into_iter().next() else { return Ok(None) };
+        let gestures = if post.gestures_count > 0 { gestures(db, &[post.id]).await? } else { vec![] };
+        Ok(Some((post, gestures)))
+    }
+
     /// The first message of a day, or the first after it; `None` for no day at all.
     ///
     /// # Errors
