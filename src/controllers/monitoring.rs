@@ -71,7 +71,8 @@ async fn readiness(house: House) -> Answer {
         letters_waiting: figures.as_ref().map_or(0, |known| known.outbox.waiting),
         letters_dead: figures.as_ref().map_or(0, |known| known.outbox.dead),
     };
-    Ok((status, Json(ready)).into_response())
+    // Not `application/json`, which failures are given in before they get words.
+    Ok((status, [(header::CONTENT_TYPE, "application/health+json")], Json(ready)).into_response())
 }
 
 /// None when the database does not answer.

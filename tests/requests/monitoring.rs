@@ -76,7 +76,6 @@ async fn letters_that_wait_are_counted_with_their_age() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn how_far_each_reader_of_the_log_is_behind_is_told_by_name() {
     let world = measured().await;
-    world.house.readers.start(&world.house).await.unwrap();
     let author = world.person("awa", Kind::Seeker).await;
     let room = world.room("nantes", Audience::Public, &[&author]).await;
     author.asks(&room, "Une question", "Un message.").await;

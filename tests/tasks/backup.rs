@@ -9,13 +9,16 @@ use passerelle::{
     database::Db,
 };
 
-use super::houses::{ask, back_up, change, everything, leave_no_table_empty, number, place, reopened, restore_into};
+use super::houses::{
+    ask, back_up, change, everything, falls_silent, leave_no_table_empty, number, place, reopened, restore_into,
+};
 use crate::support::World;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_restored_house_is_the_one_that_was_backed_up() {
     let world = World::demo().await;
     let db = &world.house.db;
+    falls_silent(&world).await;
     leave_no_table_empty(db).await;
     let uploads = world.house.settings.data_dir.join("uploads");
     std::fs::create_dir_all(uploads.join("2026/11")).unwrap();
@@ -90,6 +93,7 @@ async fn a_house_that_outgrew_one_database_moves_to_the_other_and_back() {
         // The suite's other run has both at hand.
         return;
     }
+    falls_silent(&world).await;
     leave_no_table_empty(&world.house.db).await;
     let before = everything(&world.house.db).await;
     let backup = back_up(&world, "de-postgresql").await;
