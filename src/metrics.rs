@@ -4,7 +4,10 @@
 
 use std::{
     fmt::{Display, Write},
-    sync::atomic::{AtomicI64, AtomicU64, Ordering::Relaxed},
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering::Relaxed},
+    },
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
@@ -23,16 +26,16 @@ pub struct Metrics {
     took_microseconds: AtomicU64,
     pages_kept: AtomicU64,
     pages_made: AtomicU64,
-    streams: AtomicI64,
+    streams: Arc<AtomicI64>,
 }
 
 /// A stream that is open; dropped, it is counted no more.
 #[derive(Debug)]
-pub struct OpenStream<'a>(&'a Metrics);
+pub struct OpenStream(Arc<AtomicI64>);
 
-impl Drop for OpenStream<'_> {
+impl Drop for OpenStream {
     fn drop(&mut self) {
-        self.0.streams.fetch_sub(1, Relaxed);
+        self.0.fetch_sub(1, Relaxed);
     }
 }
 
@@ -45,7 +48,7 @@ impl Default for Metrics {
             took_microseconds: AtomicU64::new(0),
             pages_kept: AtomicU64::new(0),
             pages_made: AtomicU64::new(0),
-            streams: AtomicI64::new(0),
+            streams: Arc::default(),
         }
     }
 }
@@ -70,9 +73,9 @@ impl Metrics {
     }
 
     /// Counts a stream for as long as what is returned is held.
-    pub fn stream_opens(&self) -> OpenStream<'_> {
+    pub fn stream_opens(&self) -> OpenStream {
         self.streams.fetch_add(1, Relaxed);
-        OpenStream(self)
+        OpenStream(self.streams.clone())
     }
 
     /// What is known without asking anyone.
