@@ -4,11 +4,12 @@
 
 use std::{
     fmt::{Display, Write},
-    sync::atomic::{AtomicI64, AtomicU64, Ordering::Relaxed},
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering::Relaxed},
+    },
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
-
-use crate::house::House;
 
 /// Upper bounds of the histogram, in microseconds: from a kept page to a request
 /// that someone will complain about.
@@ -25,24 +26,16 @@ pub struct Metrics {
     took_microseconds: AtomicU64,
     pages_kept: AtomicU64,
     pages_made: AtomicU64,
-    streams: AtomicI64,
+    streams: Arc<AtomicI64>,
 }
 
 /// A stream that is open; dropped, it is counted no more.
 #[derive(Debug)]
-pub struct OpenStream(House);
-
-impl OpenStream {
-    /// Counts a stream for as long as what is returned is held.
-    pub fn count(house: &House) -> Self {
-        house.metrics.streams.fetch_add(1, Relaxed);
-        Self(house.clone())
-    }
-}
+pub struct OpenStream(Arc<AtomicI64>);
 
 impl Drop for OpenStream {
     fn drop(&mut self) {
-        self.0.metrics.streams.fetch_sub(1, Relaxed);
+        self.0.fetch_sub(1, Relaxed);
     }
 }
 
@@ -55,7 +48,7 @@ impl Default for Metrics {
             took_microseconds: AtomicU64::new(0),
             pages_kept: AtomicU64::new(0),
             pages_made: AtomicU64::new(0),
-            streams: AtomicI64::new(0),
+            streams: Arc::default(),
         }
     }
 }
@@ -77,6 +70,12 @@ impl Metrics {
     /// A visitor's page that memory could have held was made.
     pub fn page_was_made(&self) {
         self.pages_made.fetch_add(1, Relaxed);
+    }
+
+    /// Counts a stream for as long as what is returned is held.
+    pub fn stream_opens(&self) -> OpenStream {
+        self.streams.fetch_add(1, Relaxed);
+        OpenStream(self.streams.clone())
     }
 
     /// What is known without asking anyone.
@@ -199,5 +198,14 @@ mod tests {
         ] {
             assert!(text.lines().any(|said| said == line), "{line} is not in\n{text}");
         }
+    }
+
+    #[test]
+    fn a_stream_counts_while_it_is_open() {
+        let metrics = Metrics::default();
+        let open = metrics.stream_opens();
+        assert_eq!(metrics.streams.load(Relaxed), 1);
+        drop(open);
+        assert_eq!(metrics.streams.load(Relaxed), 0);
     }
 }

@@ -3,8 +3,8 @@
 //!
 //! Erasures are known from the table `erasures` of the database that is replaced
 //! and from `DATA_DIR/erasures.jsonl`, which outlives it. Numbers of people are
-//! never given twice (see [`super::schema::go_on_after`]), and someone is erased
-//! again only if their account is older than the erasure.
+//! never given twice (see [`super::restoring`]), and someone is erased again only
+//! if their account is older than the erasure, to the day.
 
 use std::{
     fs::OpenOptions,
@@ -14,7 +14,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use super::{Trouble, files, schema};
@@ -43,12 +43,15 @@ fn file(data_dir: &Path) -> PathBuf {
 pub async fn known<C: ConnectionTrait>(db: &C, data_dir: &Path) -> Result<Vec<Erasure>, Trouble> {
     let mut known = read(data_dir)?;
     if schema::tables(db).await?.iter().any(|table| table.name == "erasures") {
-        let rows = erasures::Entity::find().all(db).await?;
-        known.extend(rows.into_iter().map(|row| Erasure {
-            person: row.person_id,
-            posts: row.posts,
-            at: row.erased_at.to_utc(),
-        }));
+        // These columns only: the schema may be older than ours.
+        use erasures::Column as C;
+        let rows: Vec<(i64, String, DateTime<Utc>)> = erasures::Entity::find()
+            .select_only()
+            .columns([C::PersonId, C::Posts, C::ErasedAt])
+            .into_tuple()
+            .all(db)
+            .await?;
+        known.extend(rows.into_iter().map(|(person, posts, at)| Erasure { person, posts, at }));
     }
     known.sort();
     known.dedup_by_key(|erasure| erasure.person);
@@ -63,7 +66,7 @@ fn read(data_dir: &Path) -> Result<Vec<Erasure>, Trouble> {
     };
     let mut erasures = vec![];
     for (number, line) in text.split_inclusive('\n').enumerate() {
-        match serde_json::from_str(line) {
+        match serde_json::from_str(line).or_else(|error| after_a_torn_one(line).ok_or(error)) {
             Ok(erasure) => erasures.push(erasure),
             // Cut short while it was written, so not done yet.
             Err(_) if !line.ends_with('\n') => {}
@@ -72,6 +75,11 @@ fn read(data_dir: &Path) -> Result<Vec<Erasure>, Trouble> {
         }
     }
     Ok(erasures)
+}
+
+/// A line cut short by a power cut, and the next one written on from there.
+fn after_a_torn_one(line: &str) -> Option<Erasure> {
+    serde_json::from_str(&line[line.rfind('{')?..]).ok()
 }
 
 /// Writes to the file those that only the database knew, before it is replaced.
@@ -108,9 +116,16 @@ pub async fn erasures_since<C: ConnectionTrait>(db: &C, known: &[Erasure]) -> Re
     let mut lacking = vec![];
     for some in known.chunks(BATCH) {
         let people = some.iter().map(|erasure| erasure.person);
-        let there = users::Entity::find().filter(users::Column::Id.is_in(people)).all(db).await?;
+        let there: Vec<(i64, DateTime<Utc>)> = users::Entity::find()
+            .select_only()
+            .columns([users::Column::Id, users::Column::CreatedAt])
+            .filter(users::Column::Id.is_in(people))
+            .into_tuple()
+            .all(db)
+            .await?;
+        // An erasure may be dated to the day only.
         let back = |erasure: &&Erasure| {
-            there.iter().any(|user| user.id == erasure.person && user.created_at.to_utc() <= erasure.at)
+            there.iter().any(|(id, since)| *id == erasure.person && since.date_naive() <= erasure.at.date_naive())
         };
         lacking.extend(some.iter().filter(back).cloned());
     }

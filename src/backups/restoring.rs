@@ -11,9 +11,7 @@ use std::{
 };
 
 use migration::{Migrator, MigratorTrait};
-use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, EntityTrait, PaginatorTrait, TransactionTrait,
-};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, TransactionTrait};
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
 use super::{
@@ -24,10 +22,7 @@ use super::{
     schema,
     taking::UPLOADS,
 };
-use crate::{
-    database::Db,
-    models::_entities::{posts, users},
-};
+use crate::database::Db;
 
 /// What came back, and who has to be forgotten again.
 #[derive(Debug)]
@@ -40,12 +35,14 @@ pub struct Restored {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn there_now(db: &Db) -> Result<Option<(u64, u64)>, Trouble> {
+pub async fn there_now(db: &Db) -> Result<Option<(i64, i64)>, Trouble> {
     let tables = schema::tables(db).await?;
     if !["users", "posts"].iter().all(|name| tables.iter().any(|table| table.name == *name)) {
         return Ok(None);
     }
-    Ok(Some((users::Entity::find().count(db).await?, posts::Entity::find().count(db).await?)))
+    // Counted in so many words: the schema may be older than ours.
+    let rows = schema::query(db, "SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM posts)").await?;
+    rows.first().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).transpose()
 }
 
 /// Replaces the database at `uri` (which `db` has open, and which is closed first)
@@ -57,7 +54,10 @@ pub async fn there_now(db: &Db) -> Result<Option<(u64, u64)>, Trouble> {
 pub async fn restore(db: Db, uri: &str, data_dir: &Path, from: &Path) -> Result<Restored, Trouble> {
     let backup = Backup::open(from)?;
     let known = erasures::known(&db, data_dir).await?;
-    let last_ids = last_ids(&db).await?;
+    let mut last_ids = last_ids(&db).await?;
+    // Nor the number of someone who was erased, wherever that is known from.
+    let erased = known.iter().map(|erasure| erasure.person).max().unwrap_or(0);
+    last_ids.push(("users".to_owned(), erased));
     db.close().await;
     let uploads = data_dir.join(UPLOADS);
     let staged = files::beside(&uploads, ".restoring");
@@ -175,7 +175,8 @@ async fn one_connection(
 
 async fn go_on<C: ConnectionTrait>(db: &C, last_ids: &[(String, i64)]) -> Result<(), Trouble> {
     for table in schema::tables(db).await? {
-        let before = last_ids.iter().find(|(name, _)| *name == table.name).map_or(0, |(_, last)| *last);
+        let of_it = last_ids.iter().filter(|(name, _)| *name == table.name);
+        let before = of_it.map(|(_, last)| *last).max().unwrap_or(0);
         let now = schema::last_id(db, &table).await?;
         if before > now {
             schema::go_on_after(db, &table, before).await?;

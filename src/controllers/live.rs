@@ -92,7 +92,7 @@ async fn listen(visit: Visit, headers: HeaderMap, Asked(wanted): Asked<Wanted>) 
     let listening = Listening {
         counted: (house.db.freshness.hour(), house.live.count()),
         closing: house.closing().at_work(),
-        _open: OpenStream::count(&house),
+        _open: house.metrics.stream_opens(),
         token,
         thread: wanted.thread,
         waiting: visit.waiting,

@@ -71,9 +71,8 @@ async fn readiness(house: House) -> Answer {
         letters_waiting: figures.as_ref().map_or(0, |known| known.outbox.waiting),
         letters_dead: figures.as_ref().map_or(0, |known| known.outbox.dead),
     };
-    // A type of its own: plain JSON failures are Loco's, and become pages for people.
-    let kind = [(header::CONTENT_TYPE, "application/health+json")];
-    Ok((status, kind, serde_json::to_string(&ready).unwrap_or_default()).into_response())
+    // Not `application/json`, which failures are given in before they get words.
+    Ok((status, [(header::CONTENT_TYPE, "application/health+json")], Json(ready)).into_response())
 }
 
 /// None when the database does not answer.

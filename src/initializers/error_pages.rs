@@ -83,13 +83,13 @@ pub async fn layer(State(ctx): State<AppContext>, request: Request, next: Next) 
     let kept = parts.clone();
     let response = next.run(Request::from_parts(std::mem::replace(&mut parts, kept), body)).await;
     let status = response.status();
-    if status.is_server_error() {
-        log(&parts, status, response.extensions().get());
-    }
     if !status.is_client_error() && !status.is_server_error()
         || response.headers().contains_key(header::CONTENT_TYPE) && !is_loco_json(&response)
     {
         return response;
+    }
+    if status.is_server_error() {
+        log(&parts, status, response.extensions().get());
     }
     // The database that failed them is not asked again who they are.
     let visit = match status {

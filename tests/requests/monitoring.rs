@@ -1,7 +1,6 @@
 //! What the operator's instruments see.
 
 use passerelle::access::{Audience, Kind};
-use passerelle::metrics::OpenStream;
 use sea_orm::ConnectionTrait;
 
 use crate::support::{Page, World};
@@ -51,7 +50,7 @@ async fn requests_and_kept_pages_are_counted() {
     assert!(figure(&page, "passerelle_request_seconds_sum") > 0.0);
     assert!(figure(&page, "passerelle_memory_bytes{kind=\"resident\"}") > 1e6);
     assert_eq!(figure(&page, "passerelle_streams_open"), 0.0);
-    let open = OpenStream::count(&world.house);
+    let open = world.house.metrics.stream_opens();
     assert_eq!(figure(&metrics(&world).await, "passerelle_streams_open"), 1.0);
     drop(open);
 }
@@ -77,7 +76,6 @@ async fn letters_that_wait_are_counted_with_their_age() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn how_far_each_reader_of_the_log_is_behind_is_told_by_name() {
     let world = measured().await;
-    world.house.readers.start(&world.house).await.unwrap();
     let author = world.person("awa", Kind::Seeker).await;
     let room = world.room("nantes", Audience::Public, &[&author]).await;
     author.asks(&room, "Une question", "Un message.").await;

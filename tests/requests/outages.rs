@@ -54,7 +54,7 @@ impl Night<'_> {
 
 /// More than the free pages of a small file hold.
 fn many_words() -> String {
-    "Des mots qu’on ne retrouve pas. ".repeat(1_500)
+    "Des mots qu’on ne retrouve pas. ".repeat(900)
 }
 
 async fn talking() -> (World, Actor, communities::Model, Talk) {

@@ -106,6 +106,12 @@ fn value(kind: &str) -> String {
     }
 }
 
+/// The readers of the log have read everything and write nothing more.
+pub async fn falls_silent(world: &World) {
+    world.caught_up().await;
+    world.house.readers.stop();
+}
+
 /// Where a test may put a backup.
 pub fn place(world: &World, name: &str) -> PathBuf {
     world.house.settings.data_dir.join("backups").join(name)
