@@ -22,7 +22,7 @@ use crate::{
     clock,
     house::House,
     models::{
-        letters::{Column, Entity, Model},
+        letters::{self, Column, Entity, Model},
         notifications,
     },
     settings::Mail,
@@ -163,12 +163,20 @@ async fn take(house: &House, letter: &Model) -> Result<bool, DbErr> {
     Ok(taken.rows_affected == 1)
 }
 
-async fn settle(house: &House, letter: &Model, outcome: Result<(), String>) -> Result<(), DbErr> {
+/// Writes down what became of a letter.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn settle(house: &House, letter: &Model, outcome: Result<(), String>) -> Result<(), DbErr> {
     let now = clock::now();
     let attempts = letter.attempts + 1;
     let update = Entity::update_many().filter(Column::Id.eq(letter.id));
     let update = match outcome {
-        Ok(()) => update.col_expr(Column::State, Expr::value("sent")).col_expr(Column::SentAt, Expr::value(Some(now))),
+        Ok(()) => {
+            let update =
+                update.col_expr(Column::State, Expr::value("sent")).col_expr(Column::SentAt, Expr::value(Some(now)));
+            letters::forgetting(update, letter)
+        }
         Err(error) => {
             tracing::warn!(letter = letter.id, attempts, error, "a letter was not taken by the mail server");
             let state = if attempts >= ATTEMPTS { "dead" } else { "waiting" };
