@@ -4,4 +4,5 @@ mod counters;
 mod handles;
 pub mod killed;
 mod log;
+mod privacy;
 mod writing;

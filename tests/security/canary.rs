@@ -225,6 +225,7 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
         _ if route.contains("/me/sessions/{id}") => fill("{id}", vec!["1".into()]),
         _ if route.contains("/admin/") && route.contains("{handle}") => fill("{handle}", secrets.handles.clone()),
         _ if route.contains("/me/home/{block}") => fill("{block}", vec!["awaited".into()]),
+        "/me/data/exports/{id}" => fill("{id}", vec!["1".into()]),
         "/admin/people" => vec![route.into(), "/admin/people?q=a".into()],
         "/communities" => vec![route.into(), "/communities?audience=seekers".into(), "/communities?mine=on".into()],
         _ if route.contains('{') => panic!("the canary matrix has no row for {route}: add one"),

@@ -22,7 +22,7 @@ use crate::{
         links::secret,
         users::{self, handles},
     },
-    refusals::{Outcome, Refusal},
+    refusals::{Failure, Outcome, Refusal},
 };
 
 /// For so long nobody else takes the handle of someone who left.
@@ -63,8 +63,9 @@ pub async fn ask(house: &House, person: &Person, posts: Posts) -> Outcome<()> {
     let user = users::Model::by_id(&house.db, person.id).await?;
     let letter = Letter::to(&user, "erased").write(house)?;
     let txn = house.db.write().await?;
-    close(&txn, user, posts, Last::Refused).await?;
-    letter.post(&txn, None).await?;
+    if close(&txn, user.id, posts, Last::Refused).await? {
+        letter.post(&txn, None).await?;
+    }
     txn.commit().await?;
     house.works.ring();
     Ok(())
@@ -78,9 +79,16 @@ pub enum Last {
     Allowed,
 }
 
-/// Closes the account, and writes down that it is to be erased.
-pub(super) async fn close(txn: &Write, user: users::Model, posts: Posts, last: Last) -> Outcome<()> {
-    let id = user.id;
+/// Closes the account, and writes down that it is to be erased; false when that was
+/// done already.
+pub(super) async fn close(txn: &Write, id: i64, posts: Posts, last: Last) -> Outcome<bool> {
+    let user = users::Entity::find_by_id(id).lock(LockType::Update).one(txn).await?.ok_or(Failure::Missing)?;
+    let begun = erasures::Entity::find()
+        .filter(erasures::Column::PersonId.eq(id))
+        .filter(erasures::Column::FinishedAt.is_null());
+    if begun.one(txn).await?.is_some() {
+        return Ok(false);
+    }
     if last == Last::Refused && !alone_in_charge_of(txn, id, true).await?.is_empty() {
         return Err(Refusal::LastManager.into());
     }
@@ -118,7 +126,7 @@ pub(super) async fn close(txn: &Write, user: users::Model, posts: Posts, last: L
     links::Entity::delete_many().filter(links::Column::UserId.eq(id)).exec(txn).await?;
     empty(user).update(txn).await?;
     activities::record(txn, None, Verb::Erased, About::default(), "").await?;
-    Ok(())
+    Ok(true)
 }
 
 /// The account while the rest is being erased: it opens to nobody and tells nothing.

@@ -180,9 +180,9 @@ async fn erase_one(house: &House, user: users::Model) -> Outcome<()> {
         .filter(same_silence(&user))
         .one(&txn)
         .await?;
-    let Some(user) = still.filter(|user| !user.email.ends_with(".invalid")) else { return Ok(txn.commit().await?) };
-    close(&txn, user, Posts::Keep, Last::Refused).await?;
-    letter.post(&txn, None).await?;
+    if still.is_some() && close(&txn, user.id, Posts::Keep, Last::Refused).await? {
+        letter.post(&txn, None).await?;
+    }
     txn.commit().await?;
     Ok(())
 }
