@@ -55,7 +55,12 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let more = [("letters", "recipient"), ("sessions", "expires_at"), ("links", "expires_at"), ("erasures", "finished_at")];
+        let more = [
+            ("letters", "recipient"),
+            ("sessions", "expires_at"),
+            ("links", "expires_at"),
+            ("erasures", "finished_at"),
+        ];
         for (table, column) in SELDOM.into_iter().chain(more) {
             manager.drop_index(Index::drop().name(format!("idx_{table}_{column}")).table(table).to_owned()).await?;
         }

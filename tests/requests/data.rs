@@ -96,7 +96,9 @@ async fn an_export_holds_everything_of_mine_to_read_and_to_compute() {
     assert_eq!(rows(&files, "gestures")[0]["sentence"], "Net.");
     assert_eq!(rows(&files, "mentions")[0]["by"], "YANN Test");
     assert_eq!(rows(&files, "blocks")[0]["handle"], "yann");
-    assert!(rows(&files, "letters").iter().any(|letter| letter["body"].as_str().unwrap_or_default().contains("Hors sujet")));
+    assert!(
+        rows(&files, "letters").iter().any(|letter| letter["body"].as_str().unwrap_or_default().contains("Hors sujet"))
+    );
     assert!(rows(&files, "activities").len() >= 5);
     let index = &files["index.html"];
     assert!(index.contains("Les données de CLAIRE Test") && index.contains("href=\"posts.html\""), "{index}");
@@ -176,7 +178,8 @@ async fn one_export_at_a_time_and_the_last_one_replaces_those_before() {
     assert!(first.path(&world.house).exists() && first.bytes > 0 && first.done == first.total);
     export(&world, &claire).await;
     assert!(!first.path(&world.house).exists());
-    let rows = exports::Entity::find().filter(exports::Column::UserId.eq(claire.id())).all(&world.house.db).await.unwrap();
+    let rows =
+        exports::Entity::find().filter(exports::Column::UserId.eq(claire.id())).all(&world.house.db).await.unwrap();
     assert_eq!(rows.len(), 1);
     claire.get(&format!("/me/data/exports/{}", first.id)).await.assert_status(404);
 }

@@ -4,8 +4,10 @@
 
 use chrono::{Duration, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
     sea_query::{Expr, LockType, OnConflict},
 };
 use sha2::{Digest, Sha256};
@@ -197,9 +199,7 @@ async fn reserve(txn: &Write, handle: &str) -> Result<(), DbErr> {
         ..Default::default()
     })
     .on_conflict(
-        OnConflict::column(reserved_handles::Column::Digest)
-            .update_column(reserved_handles::Column::Until)
-            .to_owned(),
+        OnConflict::column(reserved_handles::Column::Digest).update_column(reserved_handles::Column::Until).to_owned(),
     )
     .exec_without_returning(txn)
     .await

@@ -8,9 +8,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use serde::Serialize;
 use tokio::sync::mpsc;
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -285,7 +283,11 @@ async fn fill_sheets(
                 let (count, full) = (rows.len(), rows.len() as u64 == BATCH);
                 let text = if readable {
                     let cells = rows.into_iter().map(|row| cells(house, lang, sheet, row.values)).collect();
-                    views.fragment(lang, "data/export_rows.html", &Rows { site: &house.settings.public_url, rows: cells })?
+                    views.fragment(
+                        lang,
+                        "data/export_rows.html",
+                        &Rows { site: &house.settings.public_url, rows: cells },
+                    )?
                 } else {
                     json(sheet, rows, &mut first)?
                 };
@@ -361,10 +363,9 @@ fn cells(house: &House, lang: Lang, sheet: &Sheet, values: Vec<serde_json::Value
                 Cell { html: Some(text.replace("href=\"/", &format!("href=\"{}/", house.settings.public_url))), ..cell }
             }
             Shape::Path => Cell { path: Some(text), ..cell },
-            Shape::Moment => Cell {
-                when: DateTime::parse_from_rfc3339(&text).ok().map(|moment| When::new(lang, moment)),
-                ..cell
-            },
+            Shape::Moment => {
+                Cell { when: DateTime::parse_from_rfc3339(&text).ok().map(|moment| When::new(lang, moment)), ..cell }
+            }
             Shape::Flag => Cell { text: Some(lang.say(if value == true { "data-yes" } else { "data-no" })), ..cell },
             Shape::Text | Shape::Number => Cell { text: Some(text), ..cell },
         }

@@ -104,9 +104,30 @@ fn replaced(text: &str, name: &str, edge: Edge, by: &str) -> String {
 
 /// Trees: they say nothing of anyone, in either language.
 const WORDS: [&str; 24] = [
-    "Acacia", "Bambou", "Baobab", "Cactus", "Cassis", "Citron", "Eucalyptus", "Genévrier", "Ginkgo", "Iris", "Jasmin",
-    "Lilas", "Lotus", "Magnolia", "Mimosa", "Myrtille", "Olivier", "Palmier", "Platane", "Saule", "Sequoia", "Tilleul",
-    "Tulipe", "Yucca",
+    "Acacia",
+    "Bambou",
+    "Baobab",
+    "Cactus",
+    "Cassis",
+    "Citron",
+    "Eucalyptus",
+    "Genévrier",
+    "Ginkgo",
+    "Iris",
+    "Jasmin",
+    "Lilas",
+    "Lotus",
+    "Magnolia",
+    "Mimosa",
+    "Myrtille",
+    "Olivier",
+    "Palmier",
+    "Platane",
+    "Saule",
+    "Sequoia",
+    "Tilleul",
+    "Tulipe",
+    "Yucca",
 ];
 
 /// A name for one post, which none of `taken` bears.

@@ -6,8 +6,8 @@
 
 use chrono::{DateTime, Duration, Months, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Select, Statement, Value, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select, Statement, Value, sea_query::Expr,
 };
 
 use super::{
@@ -34,7 +34,6 @@ const NOTICE: Duration = Duration::days(28);
 /// When the database refuses; what was done stays done.
 pub async fn run(house: &House, now: DateTime<Utc>) -> Outcome<()> {
     warn(house, now).await?;
-    erase(house, now).await?;
     let old = now - house.settings.retention.letters();
     // A letter is tried for the last time when it is sent or given up on.
     for state in ["sent", "dead"] {
@@ -47,13 +46,13 @@ pub async fn run(house: &House, now: DateTime<Utc>) -> Outcome<()> {
         (SELECT id FROM letters WHERE state = 'waiting' AND kind = 'erased' AND next_try_at < $1 LIMIT 500)";
     until_none(&house.db, farewells, &[(now - Duration::days(7)).into()]).await?;
     for table in ["sessions", "links"] {
-        let sql =
-            format!("DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE expires_at < $1 LIMIT 500)");
+        let sql = format!("DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE expires_at < $1 LIMIT 500)");
         until_none(&house.db, &sql, &[now.into()]).await?;
     }
     until_none(&house.db, "DELETE FROM reserved_handles WHERE until < $1", &[now.into()]).await?;
     drafts::forget_held(&house.db).await?;
-    exports_too_old(house, now).await
+    exports_too_old(house, now).await?;
+    erase(house, now).await
 }
 
 /// Batch after batch: nobody waits behind a long deletion.
@@ -201,8 +200,7 @@ async fn exports_too_old(house: &House, now: DateTime<Utc>) -> Outcome<()> {
     for one in &old {
         export::forget_file(&one.path(house));
     }
-    let known: Vec<String> =
-        exports::Entity::find().select_only().column(E::File).into_tuple().all(&house.db).await?;
+    let known: Vec<String> = exports::Entity::find().select_only().column(E::File).into_tuple().all(&house.db).await?;
     let Ok(files) = std::fs::read_dir(folder(house)) else { return Ok(()) };
     for file in files.flatten() {
         let path = file.path();

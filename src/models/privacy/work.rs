@@ -6,7 +6,8 @@
 use std::{path::PathBuf, time::Duration};
 
 use sea_orm::{
-    ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, prelude::DateTimeWithTimeZone,
+    ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    prelude::DateTimeWithTimeZone,
     sea_query::{Expr, ExprTrait},
 };
 use tokio::sync::{Mutex, Notify};

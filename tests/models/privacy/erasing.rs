@@ -20,7 +20,9 @@ use passerelle::{
     },
     refusals::{Failure, Refusal},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+};
 
 use super::holding;
 use crate::support::{Actor, PASSWORD, Talk, World};
@@ -65,7 +67,9 @@ async fn scene() -> Scene {
     let edited = other.replies(&hers, "Bonjour").await;
     other.does(&format!("/posts/{edited}"), &[("body", &format!("Bonjour @{HANDLE}")), ("reason", "")]).await;
     other.does(&format!("/posts/{edited}"), &[("body", "Bonjour à vous"), ("reason", &format!("@{HANDLE}"))]).await;
-    other.does(&format!("/posts/{first}/gestures"), &[("kind", "bravo"), ("sentence", &format!("Bravo @{HANDLE}"))]).await;
+    other
+        .does(&format!("/posts/{first}/gestures"), &[("kind", "bravo"), ("sentence", &format!("Bravo @{HANDLE}"))])
+        .await;
     leaver.does(&format!("/posts/{mention}/gestures"), &[("kind", "thanks")]).await;
     leaver.does("/people/autre/silence", &[("kind", "block")]).await;
     other.does(&format!("/people/{HANDLE}/silence"), &[("kind", "mute")]).await;
@@ -89,10 +93,10 @@ impl Scene {
         let txn = self.world.house.db.write().await.unwrap();
         for (user, body) in [(leaver, WORD.to_owned()), (other, format!("À @{HANDLE} :"))] {
             let place = Set(format!("threads/{}", self.theirs.id));
-            let draft =
-                drafts::ActiveModel { user_id: Set(Some(user)), place, body: Set(body), ..Default::default() };
+            let draft = drafts::ActiveModel { user_id: Set(Some(user)), place, body: Set(body), ..Default::default() };
             drafts::ActiveModel { updated_at: Set(now.into()), ..draft }.insert(&txn).await.unwrap();
-            let mark = bookmarks::ActiveModel { user_id: Set(user), thread_id: Set(self.theirs.id), ..Default::default() };
+            let mark =
+                bookmarks::ActiveModel { user_id: Set(user), thread_id: Set(self.theirs.id), ..Default::default() };
             let note = Set(format!("Demander à @{HANDLE}"));
             bookmarks::ActiveModel { note, created_at: Set(now.into()), ..mark }.insert(&txn).await.unwrap();
         }
@@ -100,7 +104,8 @@ impl Scene {
             follows::ActiveModel { user_id: Set(leaver), thread_id: Set(Some(self.theirs.id)), ..Default::default() };
         let follow = follows::ActiveModel { level: Set("all".into()), created_at: Set(now.into()), ..follow };
         follow.insert(&txn).await.unwrap();
-        let read = read_marks::ActiveModel { user_id: Set(leaver), thread_id: Set(self.theirs.id), ..Default::default() };
+        let read =
+            read_marks::ActiveModel { user_id: Set(leaver), thread_id: Set(self.theirs.id), ..Default::default() };
         let read = read_marks::ActiveModel { post_id: Set(self.mention), read_at: Set(now.into()), ..read };
         read.insert(&txn).await.unwrap();
         for (user, actor) in [(leaver, other), (other, leaver)] {
@@ -172,7 +177,10 @@ async fn after_an_erasure_nothing_in_the_database_names_who_left_or_holds_what_s
     let world = &scene.world;
     assert!(users::Entity::find_by_id(scene.leaver.id()).one(&world.house.db).await.unwrap().is_none());
     // The tag that others carry too would have stayed; hers alone is gone.
-    assert_eq!(tags::Entity::find().filter(tags::Column::Slug.contains("motunique")).count(&world.house.db).await.unwrap(), 0);
+    assert_eq!(
+        tags::Entity::find().filter(tags::Column::Slug.contains("motunique")).count(&world.house.db).await.unwrap(),
+        0
+    );
     // What others said stays, without her.
     let said = scene.other.get(&format!("{}?near={}", scene.theirs.path, scene.mention)).await;
     said.assert_sees("Merci @…, écrivez à …, voir /people/");
@@ -221,8 +229,14 @@ async fn posts_left_behind_say_nobody_and_nothing_links_two_of_them() {
     let log = scene.world.log().await;
     assert!(log.iter().all(|line| line.actor_id != Some(scene.leaver.id()) && line.user_id != Some(scene.leaver.id())));
     let db = &scene.world.house.db;
-    assert_eq!(mentions::Entity::find().filter(mentions::Column::UserId.eq(scene.leaver.id())).count(db).await.unwrap(), 0);
-    assert_eq!(gestures::Entity::find().filter(gestures::Column::UserId.eq(scene.leaver.id())).count(db).await.unwrap(), 0);
+    assert_eq!(
+        mentions::Entity::find().filter(mentions::Column::UserId.eq(scene.leaver.id())).count(db).await.unwrap(),
+        0
+    );
+    assert_eq!(
+        gestures::Entity::find().filter(gestures::Column::UserId.eq(scene.leaver.id())).count(db).await.unwrap(),
+        0
+    );
 }
 
 trait IntoJsonMap {
@@ -267,7 +281,8 @@ async fn counts_stay_what_they_count() {
         }
         let room = passerelle::models::_entities::communities::Entity::find().one(db).await.unwrap().unwrap();
         assert_eq!(room.members_count as u64, memberships::Entity::find().count(db).await.unwrap());
-        let shown = posts::Entity::find().filter(posts::Column::HiddenAt.is_null()).filter(posts::Column::RemovedAt.is_null());
+        let shown =
+            posts::Entity::find().filter(posts::Column::HiddenAt.is_null()).filter(posts::Column::RemovedAt.is_null());
         assert_eq!(room.posts_count as u64, shown.count(db).await.unwrap(), "{posts}");
         let open = threads::Entity::find().filter(threads::Column::WithdrawnAt.is_null()).count(db).await.unwrap();
         assert_eq!(room.threads_count as u64, open, "{posts}");

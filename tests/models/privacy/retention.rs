@@ -10,7 +10,9 @@ use passerelle::{
         privacy::{retention, work},
     },
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr,
+};
 
 use crate::support::{Actor, World};
 
@@ -156,9 +158,11 @@ async fn what_is_out_of_date_goes() {
     std::fs::write(&stray, "x").unwrap();
     let txn = world.house.db.write().await.unwrap();
     let old = clock::now() - Duration::days(2);
-    let draft = drafts::ActiveModel { place: Set("threads/1".into()), held: Set(Some("x".into())), ..Default::default() };
+    let draft =
+        drafts::ActiveModel { place: Set("threads/1".into()), held: Set(Some("x".into())), ..Default::default() };
     drafts::ActiveModel { updated_at: Set(old.into()), ..draft }.insert(&txn).await.unwrap();
-    let reserved = reserved_handles::ActiveModel { digest: Set("x".into()), until: Set(old.into()), ..Default::default() };
+    let reserved =
+        reserved_handles::ActiveModel { digest: Set("x".into()), until: Set(old.into()), ..Default::default() };
     reserved.insert(&txn).await.unwrap();
     txn.commit().await.unwrap();
     at(&world, clock::now()).await;
