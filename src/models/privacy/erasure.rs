@@ -4,14 +4,14 @@
 
 use chrono::NaiveTime;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, Statement, Value,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Statement, Value,
     prelude::DateTimeWithTimeZone, sea_query::Expr,
 };
 
 use super::{
     Erased, LIST,
     closing::{Last, Posts, close},
-    export, journal,
+    journal,
     names::Names,
     other_words, own_words,
     work::{self, Hold},
@@ -21,12 +21,14 @@ use crate::{
     database::Write,
     house::House,
     models::{
-        _entities::{communities, erasures, exports, gestures, letters, memberships, posts, threads},
+        _entities::{erasures, gestures, memberships, posts, threads},
         activities::{self, About, Verb},
         users,
     },
     refusals::{Failure, Outcome},
 };
+
+mod doings;
 
 /// Rows in one transaction.
 pub(super) const BATCH: u64 = 200;
@@ -110,11 +112,11 @@ pub(super) async fn carry_out(house: &House, hold: Hold, id: i64) -> Outcome<()>
     };
     loop {
         own_words::erase(&mut leaving).await?;
-        gestures_made(&mut leaving).await?;
-        belonging(&mut leaving).await?;
-        proposals(&mut leaving).await?;
-        told_of_them(&mut leaving).await?;
-        exports_made(&mut leaving).await?;
+        doings::gestures_made(&mut leaving).await?;
+        doings::belonging(&mut leaving).await?;
+        doings::proposals(&mut leaving).await?;
+        doings::told_of_them(&mut leaving).await?;
+        doings::exports_made(&mut leaving).await?;
         other_words::erase(&mut leaving).await?;
         listed(&mut leaving).await?;
         if finish(&mut leaving, id).await? {
@@ -144,113 +146,6 @@ async fn listed(leaving: &mut Leaving<'_>) -> Outcome<()> {
         }
     }
     Ok(())
-}
-
-/// Gestures go, and the posts that had them count one less.
-async fn gestures_made(leaving: &mut Leaving<'_>) -> Outcome<()> {
-    use sea_orm::QuerySelect;
-    loop {
-        let made = gestures::Entity::find()
-            .filter(gestures::Column::UserId.eq(leaving.person))
-            .limit(BATCH)
-            .all(&leaving.house.db)
-            .await?;
-        if made.is_empty() {
-            return Ok(());
-        }
-        let mut posts: Vec<i64> = made.iter().map(|gesture| gesture.post_id).collect();
-        posts.sort_unstable();
-        let txn = leaving.batch().await?;
-        for post in posts {
-            change(&txn, "UPDATE posts SET gestures_count = gestures_count - 1 WHERE id = $1", post).await?;
-        }
-        let ids = made.iter().map(|gesture| gesture.id);
-        gestures::Entity::delete_many().filter(gestures::Column::Id.is_in(ids)).exec(&txn).await?;
-        leaving.done(txn).await?;
-    }
-}
-
-/// Memberships go, and the rooms count one less.
-async fn belonging(leaving: &mut Leaving<'_>) -> Outcome<()> {
-    use sea_orm::QueryOrder;
-    let mine = memberships::Entity::find()
-        .filter(memberships::Column::UserId.eq(leaving.person))
-        .order_by_asc(memberships::Column::CommunityId)
-        .all(&leaving.house.db)
-        .await?;
-    for membership in mine {
-        let txn = leaving.batch().await?;
-        let gone = memberships::Entity::delete_by_id(membership.id).exec(&txn).await?;
-        if gone.rows_affected == 1 {
-            let sql = "UPDATE communities SET members_count = members_count - 1 WHERE id = $1";
-            change(&txn, sql, membership.community_id).await?;
-        }
-        leaving.done(txn).await?;
-    }
-    Ok(())
-}
-
-async fn change(txn: &Write, sql: &str, id: i64) -> Result<(), DbErr> {
-    let statement = Statement::from_sql_and_values(txn.get_database_backend(), sql, [id.into()]);
-    txn.execute_raw(statement).await.map(|_| ())
-}
-
-/// A room that was only proposed is a page of theirs; one that opened is everyone's.
-async fn proposals(leaving: &mut Leaving<'_>) -> Outcome<()> {
-    use communities::Column as C;
-    let txn = leaving.batch().await?;
-    communities::Entity::delete_many()
-        .filter(C::ProposedById.eq(leaving.person))
-        .filter(C::State.is_in(["proposed", "declined"]))
-        .exec(&txn)
-        .await?;
-    communities::Entity::update_many()
-        .col_expr(C::ProposedById, Expr::value(None::<i64>))
-        .filter(C::ProposedById.eq(leaving.person))
-        .exec(&txn)
-        .await?;
-    leaving.done(txn).await
-}
-
-/// What the log says of them (a reason, a decision), and what was sent to their address.
-async fn told_of_them(leaving: &mut Leaving<'_>) -> Outcome<()> {
-    leaving
-        .until_none(
-            "UPDATE activities SET user_id = NULL, detail = '' \
-             WHERE id IN (SELECT id FROM activities WHERE user_id = $1 LIMIT {batch})",
-            &[],
-        )
-        .await?;
-    let email = leaving.names.email.clone();
-    if email.is_empty() {
-        return Ok(());
-    }
-    let txn = leaving.batch().await?;
-    letters::Entity::delete_many()
-        .filter(letters::Column::Recipient.eq(&email))
-        // The last one tells them that it is done, and forgets itself.
-        .filter(letters::Column::Kind.ne("erased"))
-        .exec(&txn)
-        .await?;
-    // Asked for by another account, and sent there.
-    let sql = "DELETE FROM links WHERE email = $1";
-    let statement = Statement::from_sql_and_values(txn.get_database_backend(), sql, [email.into()]);
-    txn.execute_raw(statement).await?;
-    leaving.done(txn).await
-}
-
-async fn exports_made(leaving: &mut Leaving<'_>) -> Outcome<()> {
-    let made =
-        exports::Entity::find().filter(exports::Column::UserId.eq(leaving.person)).all(&leaving.house.db).await?;
-    if made.is_empty() {
-        return Ok(());
-    }
-    for one in &made {
-        export::forget_file(&one.path(leaving.house));
-    }
-    let txn = leaving.batch().await?;
-    exports::Entity::delete_many().filter(exports::Column::UserId.eq(leaving.person)).exec(&txn).await?;
-    leaving.done(txn).await
 }
 
 /// The account goes, unless something was written meanwhile by a request that was

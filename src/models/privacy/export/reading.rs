@@ -3,7 +3,10 @@
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement};
 use serde_json::Value;
 
-use super::{BATCH, Shape, Sheet};
+use super::{
+    super::sheets::{Shape, Sheet},
+    BATCH,
+};
 use crate::{house::House, refusals::Outcome};
 
 pub(super) struct Reader<'a> {
