@@ -22,7 +22,7 @@ use crate::{
     fixtures,
     house::House,
     initializers::{courier, error_pages, forgery_protection, page_cache::Cached, security_headers},
-    models::{bookmarks, drafts, notifications, reading, sessions},
+    models::{bookmarks, drafts, notifications, privacy, reading, sessions},
     pages,
     refusals::Failure,
     settings::Settings,
@@ -201,6 +201,7 @@ impl Initializer for Living {
         courier::start(house.clone());
         tokio::spawn(reading::keep_writing(house.clone()));
         tokio::spawn(mailing(house.clone()));
+        privacy::work::start(house.clone());
         tokio::spawn(housekeeping(house));
         Ok(())
     }

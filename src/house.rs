@@ -13,7 +13,7 @@ use crate::{
     freshness::Hour,
     initializers::{limits::Limits, live::Live, page_cache::PageCache, readers::Readers, view_engine::Views},
     metrics::Metrics,
-    models::{reading::Marks, sessions::InMemory},
+    models::{privacy::work::Works, reading::Marks, sessions::InMemory},
     refusals::Failure,
     settings::Settings,
 };
@@ -40,6 +40,7 @@ pub struct Inside {
     pub marks: Marks,
     /// How many lines wait for whom, for a second (see `models/notifications`).
     pub waiting: moka::sync::Cache<i64, (i64, Hour)>,
+    pub works: Works,
 }
 
 impl Deref for House {
@@ -65,6 +66,7 @@ impl House {
             live: Arc::default(),
             marks: Marks::default(),
             waiting: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(1)).build(),
+            works: Works::default(),
             views,
             db,
             db_uri,

@@ -182,6 +182,12 @@ impl From<DbErr> for Failure {
     }
 }
 
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Broken(format!("disk: {error}"))
+    }
+}
+
 impl From<tera::Error> for Failure {
     fn from(error: tera::Error) -> Self {
         Self::Broken(format!("template: {error:?}"))

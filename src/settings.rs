@@ -34,6 +34,8 @@ pub struct Settings {
     pub mail: Mail,
     pub limits: Limits,
     pub page_cache: PageCache,
+    #[serde(default)]
+    pub retention: Retention,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -82,6 +84,35 @@ pub struct PageCache {
     pub megabytes: u64,
     /// However fresh, a page is made anew after this long.
     pub seconds: u64,
+}
+
+/// How long what concerns people is kept.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    /// Months without an act before an account is warned, and before it is erased.
+    pub warn_months: u32,
+    pub erase_months: u32,
+    /// Days that a letter sent, or given up on, is kept.
+    pub letters_days: u16,
+    /// Days that an export waits for its person.
+    pub exports_days: u16,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self { warn_months: 23, erase_months: 24, letters_days: 90, exports_days: 7 }
+    }
+}
+
+impl Retention {
+    pub fn letters(&self) -> chrono::Duration {
+        chrono::Duration::days(self.letters_days.into())
+    }
+
+    pub fn exports(&self) -> chrono::Duration {
+        chrono::Duration::days(self.exports_days.into())
+    }
 }
 
 impl Settings {

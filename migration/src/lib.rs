@@ -15,6 +15,7 @@ mod m20261122_000009_drafts;
 mod m20261122_000010_following;
 mod m20261122_000011_notifications;
 mod m20261122_000012_privacy;
+mod m20261122_000020_erasing;
 mod steps;
 
 #[derive(Debug)]
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_following::Migration),
             Box::new(m20261122_000011_notifications::Migration),
             Box::new(m20261122_000012_privacy::Migration),
+            Box::new(m20261122_000020_erasing::Migration),
         ]
     }
 }

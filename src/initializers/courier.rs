@@ -22,7 +22,7 @@ use crate::{
     clock,
     house::House,
     models::{
-        letters::{Column, Entity, Model},
+        letters::{self, Column, Entity, Model},
         notifications,
     },
     settings::Mail,
@@ -176,11 +176,24 @@ async fn take(house: &House, letter: &Model, now: DateTime<Utc>) -> Result<bool,
     Ok(taken.rows_affected == 1)
 }
 
-async fn settle(house: &House, letter: &Model, outcome: Result<(), String>, now: DateTime<Utc>) -> Result<(), DbErr> {
+/// Writes down what became of a letter.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn settle(
+    house: &House,
+    letter: &Model,
+    outcome: Result<(), String>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
     let attempts = letter.attempts + 1;
     let update = Entity::update_many().filter(Column::Id.eq(letter.id));
     let update = match outcome {
-        Ok(()) => update.col_expr(Column::State, Expr::value("sent")).col_expr(Column::SentAt, Expr::value(Some(now))),
+        Ok(()) => {
+            let update =
+                update.col_expr(Column::State, Expr::value("sent")).col_expr(Column::SentAt, Expr::value(Some(now)));
+            letters::forgetting(update, letter)
+        }
         Err(error) => {
             tracing::warn!(letter = letter.id, attempts, error, "a letter was not taken by the mail server");
             let state = if attempts >= ATTEMPTS { "dead" } else { "waiting" };

@@ -5,7 +5,8 @@
 use chrono::{DateTime, Utc};
 use fluent_templates::fluent_bundle::FluentValue;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany,
+    sea_query::Expr,
 };
 use serde::Serialize;
 
@@ -324,10 +325,20 @@ pub async fn try_again(db: &Db, id: i64) -> Outcome<()> {
     Ok(())
 }
 
+/// The last letter to someone who left keeps nothing of them once it is sent.
+pub fn forgetting(update: UpdateMany<Entity>, letter: &Model) -> UpdateMany<Entity> {
+    if letter.kind != "erased" {
+        return update;
+    }
+    [Column::Recipient, Column::Subject, Column::BodyText, Column::BodyHtml]
+        .into_iter()
+        .fold(update, |update, column| update.col_expr(column, Expr::value("")))
+}
+
 /// Mail programs make links of what looks like one, even in a name
 /// (CVE-2026-30913): a joiner that nobody sees keeps `nasty.example` a word, and
 /// the marks of Markdown links go.
-fn neutral(text: &str) -> String {
+pub(crate) fn neutral(text: &str) -> String {
     text.chars()
         .filter(|c| !matches!(c, '[' | ']' | '<' | '>'))
         .flat_map(|c| {

@@ -14,6 +14,7 @@ pub mod links;
 pub mod memberships;
 pub mod notifications;
 pub mod posts;
+pub mod privacy;
 pub mod reading;
 pub mod sessions;
 pub mod slugs;

@@ -43,7 +43,7 @@ pub struct InMemory {
     known: moka::sync::Cache<String, Known>,
     freshness: Arc<Freshness>,
     /// Last uses, written in batches: reading a page writes nothing.
-    used: Mutex<HashMap<i64, DateTime<Utc>>>,
+    used: Mutex<HashMap<i64, (i64, DateTime<Utc>)>>,
 }
 
 impl InMemory {
@@ -78,7 +78,7 @@ pub async fn find(house: &House, token: &str) -> Result<Option<Known>, DbErr> {
     let person = Arc::new(user.at_the_door(&house.db).await?);
     let known = Known { session: session.id, person, begun };
     memory.known.insert(digest, known.clone());
-    note_use(memory, session.id);
+    note_use(memory, session.id, known.person.id);
     Ok(Some(known))
 }
 
@@ -89,12 +89,12 @@ pub fn remembered(house: &House, token: &str) -> Option<Known> {
     if !memory.freshness.holds(known.begun, &[Tag::Person(known.person.id)]) {
         return None;
     }
-    note_use(memory, known.session);
+    note_use(memory, known.session, known.person.id);
     Some(known)
 }
 
-fn note_use(memory: &InMemory, session: i64) {
-    memory.used.lock().unwrap_or_else(PoisonError::into_inner).insert(session, clock::now());
+fn note_use(memory: &InMemory, session: i64, person: i64) {
+    memory.used.lock().unwrap_or_else(PoisonError::into_inner).insert(session, (person, clock::now()));
 }
 
 /// Writes the last uses gathered since the last time.
@@ -107,13 +107,14 @@ pub async fn write_last_uses(house: &House) -> Result<(), DbErr> {
         return Ok(());
     }
     let txn = house.db.write().await?;
-    for (session, at) in used {
+    for (session, (person, at)) in used {
         Entity::update_many()
             .col_expr(Column::LastUsedAt, Expr::value(at))
             .col_expr(Column::ExpiresAt, Expr::value(at + LIVES))
             .filter(Column::Id.eq(session))
             .exec(&txn)
             .await?;
+        users::viewing::seen(&txn, person, at).await?;
     }
     txn.commit().await
 }
@@ -213,5 +214,15 @@ pub async fn recent_password(house: &House, session: i64, user: &users::Model, p
             session.and_then(|session| session.password_at).is_some_and(|at| at.to_utc() > clock::now() - RECENT);
         return if recent { Ok(()) } else { Err(Refusal::PasswordNeeded.into()) };
     }
-    if users::passwords::opens(Some(user), password).await { Ok(()) } else { Err(Refusal::WrongPassword.into()) }
+    if !users::passwords::opens(Some(user), password).await {
+        return Err(Refusal::WrongPassword.into());
+    }
+    let txn = house.db.write().await?;
+    Entity::update_many()
+        .col_expr(Column::PasswordAt, Expr::value(Some(clock::now())))
+        .filter(Column::Id.eq(session))
+        .filter(Column::UserId.eq(user.id))
+        .exec(&txn)
+        .await?;
+    Ok(txn.commit().await?)
 }

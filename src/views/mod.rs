@@ -4,6 +4,7 @@
 pub mod account;
 pub mod admin;
 pub mod communities;
+pub mod data;
 pub mod home;
 pub mod notifications;
 pub mod people;

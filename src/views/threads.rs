@@ -177,6 +177,8 @@ pub struct PostView {
     /// `/posts/{id}`: its place in its thread, wherever that is now.
     pub path: String,
     pub author: Option<Author>,
+    /// The name of this post alone, once its author left.
+    pub left: Option<String>,
     /// The author is a manager of this room (Fluent: `role-manager`).
     pub by_manager: bool,
     pub when: When,
@@ -435,6 +437,7 @@ impl Reading<'_> {
             )
             // Nobody is shamed by a post that is no longer read.
             .filter(|_| shown || kept),
+            left: post.author_name.clone().filter(|_| post.author_handle.is_none() && (shown || kept)),
             by_manager: post.author_manages.is_some() && (shown || kept),
             when: when(self.lang, &post.created_at),
             edited: post.edited_at.as_ref().filter(|_| shown).map(|at| when(self.lang, at)),

@@ -5,4 +5,5 @@ mod courier;
 mod handles;
 pub mod killed;
 mod log;
+mod privacy;
 mod writing;

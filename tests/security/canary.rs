@@ -243,6 +243,7 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
         // token in `streams_tell_nothing…` below.
         "/live" => vec![],
         "/unsubscribe/{token}" => vec![route.replace("{token}", "1-t1-0")],
+        "/me/data/exports/{id}" => fill("{id}", vec!["1".into()]),
         "/admin/people" => vec![route.into(), "/admin/people?q=a".into()],
         "/communities" => vec![route.into(), "/communities?audience=seekers".into(), "/communities?mine=on".into()],
         _ if route.contains('{') => panic!("the canary matrix has no row for {route}: add one"),

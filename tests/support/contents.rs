@@ -10,7 +10,7 @@ use sea_orm::EntityTrait;
 use super::World;
 
 /// What time changes by itself: last uses of sessions, written in batches.
-const MOVING: [&str; 2] = ["last_used_at", "expires_at"];
+const MOVING: [&str; 3] = ["last_used_at", "expires_at", "last_seen_at"];
 
 impl World {
     pub async fn contents(&self) -> String {

@@ -73,6 +73,7 @@ fn columns(table: &str) -> Vec<&'static str> {
         "bookmarks" => of::<_entities::bookmarks::Entity>(),
         "notifications" => of::<_entities::notifications::Entity>(),
         "drafts" => of::<_entities::drafts::Entity>(),
+        "exports" => of::<_entities::exports::Entity>(),
         "gestures" => of::<_entities::gestures::Entity>(),
         other => panic!("no table `{other}` in this list"),
     }
@@ -97,6 +98,9 @@ pub async fn doors(world: &World) -> Vec<Door> {
     let mover = world.person("mover", Kind::Seeker).await;
     let leaver = world.person("leaver", Kind::Seeker).await;
     let claimant = world.someone("claimant", Kind::Recruiter, |user| user.claim = Set("pending".to_owned())).await;
+    let quitter = world.resident("quitter", Kind::Other).await;
+    quitter.post("/me/data/exports", &[]).await.assert_status(303);
+    world.works().await;
     let boss = world.admin("boss").await;
     let visitor = world.visitor();
     let atelier = world.room("atelier", Audience::Public, &[&carer]).await;
@@ -257,6 +261,11 @@ pub async fn doors(world: &World) -> Vec<Door> {
     add("/admin/people/{handle}/suspension/removal", restoring, &boss, vec![], &["users", "suspensions"]);
     let claim = said(&[("decision", "confirm"), ("reason", "")]);
     add("/admin/claims/{handle}", format!("/admin/claims/{}", claimant.handle()), &boss, claim, &["users"]);
+    let export = quitter.get("/me/data").await.attribute("form[action^='/me/data/exports/']", "action").unwrap();
+    add("/me/data/exports/{id}", export, &quitter, said(&[("password", PASSWORD)]), &["exports"]);
+    add("/me/data/exports", "/me/data/exports".into(), &quitter, said(&[("password", PASSWORD)]), &["exports"]);
+    let leaving = said(&[("posts", "keep"), ("password", PASSWORD)]);
+    add("/me/data/erasure", "/me/data/erasure".into(), &quitter, leaving, &["users"]);
     add("/me/sessions/{id}/end", format!("/me/sessions/{elsewhere}/end"), &leaver, vec![], &["sessions"]);
     add("/me/sessions/others/end", "/me/sessions/others/end".into(), &leaver, vec![], &["sessions"]);
     add("/session/end", "/session/end".into(), &leaver, vec![], &["sessions"]);

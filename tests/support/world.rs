@@ -230,6 +230,11 @@ impl World {
         letter.body_text[at + "http://house.test".len()..].split_whitespace().next().unwrap().to_owned()
     }
 
+    /// Returns when every export and every erasure asked for is made.
+    pub async fn works(&self) {
+        passerelle::models::privacy::work::run(&self.house).await.unwrap();
+    }
+
     /// Returns when the readers of the log have read everything so far.
     pub async fn caught_up(&self) {
         self.house.readers.caught_up(&self.house.db).await.unwrap();

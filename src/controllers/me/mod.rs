@@ -3,6 +3,7 @@
 mod account;
 mod blocks;
 mod bookmarks;
+mod data;
 mod preferences;
 mod sessions;
 
@@ -23,6 +24,10 @@ pub fn routes() -> Routes {
         .add("/me/bookmarks", get(bookmarks::bookmarks))
         .add("/me/writings", get(bookmarks::writings))
         .add("/me/preferences", get(preferences::show).post(preferences::change))
+        .add("/me/data", get(data::page))
+        .add("/me/data/exports", post(data::ask))
+        .add("/me/data/exports/{id}", get(data::download).post(data::give_password))
+        .add("/me/data/erasure", post(data::erase))
         .add("/me/locale", post(preferences::locale))
         .add("/me/home/{block}", post(preferences::home_block))
 }

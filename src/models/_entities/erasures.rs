@@ -11,6 +11,11 @@ pub struct Model {
     pub person_id: i64,
     pub posts: String,
     pub erased_at: DateTimeWithTimeZone,
+    pub held_until: Option<DateTimeWithTimeZone>,
+    pub email: Option<String>,
+    pub handle: Option<String>,
+    pub name: Option<String>,
+    pub finished_at: Option<DateTimeWithTimeZone>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

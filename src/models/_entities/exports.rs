@@ -16,6 +16,7 @@ pub struct Model {
     pub asked_at: DateTimeWithTimeZone,
     pub ready_at: Option<DateTimeWithTimeZone>,
     pub expires_at: Option<DateTimeWithTimeZone>,
+    pub held_until: Option<DateTimeWithTimeZone>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -20,6 +20,7 @@ pub mod mentions;
 pub mod notifications;
 pub mod posts;
 pub mod read_marks;
+pub mod reserved_handles;
 pub mod revisions;
 pub mod sessions;
 pub mod suspensions;

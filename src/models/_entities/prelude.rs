@@ -18,6 +18,7 @@ pub use super::mentions::Entity as Mentions;
 pub use super::notifications::Entity as Notifications;
 pub use super::posts::Entity as Posts;
 pub use super::read_marks::Entity as ReadMarks;
+pub use super::reserved_handles::Entity as ReservedHandles;
 pub use super::revisions::Entity as Revisions;
 pub use super::sessions::Entity as Sessions;
 pub use super::suspensions::Entity as Suspensions;

@@ -54,6 +54,8 @@ pub enum Verb {
     Unsolved,
     Gestured,
     GestureTakenBack,
+    /// Someone left; nobody says who.
+    Erased,
 }
 
 impl Verb {
@@ -135,7 +137,7 @@ impl Recorded {
             V::PersonEdited | V::ClaimConfirmed | V::ClaimRefused => vec![person(), actor(), Some(Tag::Lists)],
             V::RoomProposed | V::RoomOpened | V::RoomDeclined => vec![room(), life(), Some(Tag::Lists), actor()],
             // A new name is on the rail of every member: rare enough to start afresh.
-            V::RoomEdited => vec![Some(Tag::Everything)],
+            V::RoomEdited | V::Erased => vec![Some(Tag::Everything)],
             V::Joined | V::Left | V::LetIn | V::ShownOut | V::AdminEntered => {
                 vec![person(), actor(), life(), Some(Tag::Lists)]
             }

@@ -76,8 +76,8 @@ pub struct Conversation {
 
 const SPOKEN: &str = "p.id, p.author_id, p.body_html, p.quote_id, p.edits_count, p.edited_at, \
     p.gestures_count, p.removed_at, p.hidden_at, p.hidden_reason, p.created_at, \
-    u.handle AS author_handle, u.display_name AS author_name, u.kind AS author_kind, u.claim AS author_claim, \
-    u.is_ambassador AS author_ambassador, m.id AS author_manages, q_u.display_name AS quoted_author, \
+    u.handle AS author_handle, COALESCE(u.display_name, p.pseudonym) AS author_name, u.kind AS author_kind, u.claim AS author_claim, \
+    u.is_ambassador AS author_ambassador, m.id AS author_manages, COALESCE(q_u.display_name, q.pseudonym) AS quoted_author, \
     q_u.id AS quoted_author_id \
     FROM posts p \
     LEFT JOIN users u ON u.id = p.author_id \

@@ -5,7 +5,10 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Column, Entity};
-use crate::refusals::{Outcome, Refusal};
+use crate::{
+    models::privacy::closing,
+    refusals::{Outcome, Refusal},
+};
 
 /// Names that would speak for the house, or stand in the way of its addresses.
 const RESERVED: [&str; 40] = [
@@ -127,7 +130,7 @@ pub async fn is_free<C: ConnectionTrait>(db: &C, handle: &str, but: Option<i64>)
     if let Some(me) = but {
         others = others.filter(Column::Id.ne(me));
     }
-    Ok(others.one(db).await?.is_none())
+    Ok(others.one(db).await?.is_none() && !closing::is_reserved(db, handle).await?)
 }
 
 /// # Errors

@@ -1,13 +1,36 @@
 //! From an account to the person who stands at the door: everything that
 //! decides what they may see and do, read once and kept for a while.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
-use super::Model;
+use super::{Column, Entity, Model};
 use crate::{
     access::{Kind, MyRoom, Person},
+    database::Write,
     models::_entities::{blocks, communities, entrances, memberships},
 };
+
+/// The last act of someone, to the day: what retention looks at. Coming back takes
+/// a warning back.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn seen(txn: &Write, person: i64, at: DateTime<Utc>) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::LastSeenAt, Expr::value(Some(at)))
+        .col_expr(Column::WarnedAt, Expr::value(None::<DateTime<Utc>>))
+        .filter(Column::Id.eq(person))
+        .filter(
+            Condition::any()
+                .add(Column::LastSeenAt.is_null())
+                .add(Column::LastSeenAt.lt(at - Duration::days(1)))
+                .add(Column::WarnedAt.is_not_null()),
+        )
+        .exec(txn)
+        .await
+        .map(|_| ())
+}
 
 impl Model {
     /// The kind that counts: a claim that nobody confirmed counts as `other`.

@@ -1,0 +1,83 @@
+//! `DATA_DIR/erasures.jsonl`: a line an erasure, outside the database. A backup
+//! restored is older than the erasures made since; they are made again from here.
+
+use std::{
+    fs::{File, OpenOptions},
+    io::{BufRead, BufReader, Write},
+    path::PathBuf,
+};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{closing::Posts, erasure};
+use crate::{
+    house::House,
+    models::{_entities::erasures, users},
+    refusals::{Failure, Outcome},
+};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Their number, which nobody else ever had.
+    pub person: i64,
+    /// keep or remove
+    pub posts: String,
+    pub at: DateTime<Utc>,
+}
+
+pub fn path(house: &House) -> PathBuf {
+    house.settings.data_dir.join("erasures.jsonl")
+}
+
+/// Adds a line, durable when this returns. The same one twice does no harm.
+///
+/// # Errors
+/// When the disk refuses.
+pub(super) fn append(house: &House, erasure: &erasures::Model) -> Outcome<()> {
+    let line = Line { person: erasure.person_id, posts: erasure.posts.clone(), at: erasure.erased_at.to_utc() };
+    let mut text = serde_json::to_string(&line).map_err(|error| Failure::Broken(error.to_string()))?;
+    text.push('\n');
+    let mut file = OpenOptions::new().create(true).append(true).open(path(house))?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    // A new file is there once its folder says so.
+    File::open(&house.settings.data_dir)?.sync_all()?;
+    Ok(())
+}
+
+/// Every erasure of the journal. A line cut short by a power failure is left out:
+/// its erasure was not acknowledged as finished, and the database knows it.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn lines(house: &House) -> Outcome<Vec<Line>> {
+    let file = match File::open(path(house)) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(vec![]),
+        Err(error) => return Err(error.into()),
+    };
+    let lines = BufReader::new(file).lines().collect::<Result<Vec<_>, _>>()?;
+    Ok(lines.iter().filter_map(|line| serde_json::from_str(line).ok()).collect())
+}
+
+/// Makes again every erasure of the journal that the database does not know: what
+/// a restored backup needs before anyone reads it. Returns how many there were.
+///
+/// # Errors
+/// When the database or the disk refuses.
+pub async fn replay(house: &House) -> Outcome<usize> {
+    let mut made = 0;
+    for line in lines(house)? {
+        let Some(posts) = Posts::named(&line.posts) else { continue };
+        match users::Model::by_id(&house.db, line.person).await {
+            // A backup gives numbers back: an account younger than the erasure is another's.
+            Ok(user) if user.created_at.to_utc() > line.at => continue,
+            Ok(_) => made += 1,
+            Err(Failure::Missing) => continue,
+            Err(failure) => return Err(failure),
+        }
+        erasure::replay(house, line.person, posts).await?;
+    }
+    Ok(made)
+}
