@@ -12,6 +12,7 @@ mod report;
 mod server;
 mod site;
 mod text;
+mod told;
 mod world;
 mod wrk;
 
@@ -23,7 +24,7 @@ const USAGE: &str = "benches/run [--small] [--only NAME] [--strict] [--fresh]
 
 --small      worlds of 10,000 and 100,000 posts instead of 100,000 and 1,000,000
 --only NAME  one measurement: text, start, visitor, member, deep, growth,
-             replies, slow-disk
+             replies, slow-disk, told
              (memory is read after each)
 --strict     exit with 1 when a figure is short of its target
 --fresh      make the worlds anew";

@@ -13,12 +13,13 @@ use crate::{
     server::Server,
     site::{Page, plain_visitor, visitor},
     text,
+    told::Told,
     world::World,
     wrk::{self, Headers, median},
 };
 
 /// For `--only`. Memory is read after whatever ran.
-pub const NAMES: [&str; 8] = ["text", "start", "visitor", "member", "deep", "growth", "replies", "slow-disk"];
+pub const NAMES: [&str; 9] = ["text", "start", "visitor", "member", "deep", "growth", "replies", "slow-disk", "told"];
 
 /// Compiled by `benches/run` when there is a C compiler.
 const SLOW_FSYNC: &str = "slow_fsync.so";
@@ -70,6 +71,7 @@ pub fn run(options: &Options, bench: &Path) -> Result<Report> {
         plan.reply("replies", world, None);
         plan.reply("slow-disk", world, Some(&bench.join(SLOW_FSYNC)));
     }
+    plan.told(&worlds[0]);
     Ok(plan.report)
 }
 
@@ -191,6 +193,25 @@ impl Plan<'_> {
             Ok(rows) => rows.into_iter().for_each(|row| self.report.add(&name, Ok(row))),
             Err(error) => self.report.add(&name, Err(error)),
         }
+    }
+
+    /// Being told, on a copy of the smaller world.
+    fn told(&mut self, world: &World) {
+        if !self.options.wants("told") {
+            return;
+        }
+        let name = world.named("being told");
+        match self.tell(world) {
+            Ok(rows) => rows.into_iter().for_each(|row| self.report.add(&name, Ok(row))),
+            Err(error) => self.report.add(&name, Err(error)),
+        }
+    }
+
+    fn tell(&self, world: &World) -> Result<Vec<Row>> {
+        let places = std::fs::read_to_string(world.folder.join("places.json"))?;
+        let places: Places = serde_json::from_str(&places)?;
+        let thread = places.short.trim_start_matches("/threads/").split('-').next().unwrap_or_default().parse()?;
+        self.runtime.block_on(async { Told::prepare(world, thread).await?.measure().await })
     }
 
     fn replied(&self, name: &str, world: &World, slowly: Option<&Path>) -> Result<Vec<Row>> {

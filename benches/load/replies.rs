@@ -173,6 +173,6 @@ fn words(number: u64) -> String {
     )
 }
 
-fn borrowed(headers: &Headers) -> Vec<(&str, &str)> {
+pub fn borrowed(headers: &Headers) -> Vec<(&str, &str)> {
     headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }

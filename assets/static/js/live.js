@@ -34,7 +34,9 @@ export default function live(page) {
     const since = last ? `&since=${last}` : "";
     source = new EventSource(`/live?thread=${thread}${since}`);
     on("post", ({ id, html }) => {
-      if (!whole || !list || document.getElementById(`post-${id}`)) return announce(labelNew);
+      // The first reply brings the conversation with it; a later page has it already.
+      if (!list) return place(() => location.reload(), false, labelNew);
+      if (!whole || document.getElementById(`post-${id}`)) return announce(labelNew);
       const item = document.createElement("li");
       item.id = `post-${id}`;
       item.innerHTML = html; // made by the server, like every post of this page

@@ -63,6 +63,8 @@ async function made() {
     body: "Je note ici **une ligne par jour**, le soir. Pas pour me plaindre : pour voir que cela avance. Écrivez la vôtre.",
     reason: "le moment de la journée",
   });
+  await post(seeker, `${bare(journal)}/draft`, { body: "Jour 46 : je voulais ajouter que…" });
+  await post(seeker, `${bare(journal)}/bookmark`, { note: "À relire avant jeudi.", remind_on: "2099-12-24" });
   await post(seeker, "/people/denis-fabre/silence", { kind: "mute" });
   const proposed = await post(adviser, "/communities", {
     name: "Reprendre après une maladie",
