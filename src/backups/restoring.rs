@@ -5,10 +5,7 @@
 //! Nobody may be using the database: a server keeps pages, sessions and places in
 //! memory that would no longer be true.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{path::Path, time::Duration};
 
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, TransactionTrait};
@@ -134,7 +131,7 @@ async fn into_file(file: &Path, backup: &Backup, last_ids: &[(String, i64)]) -> 
     Ok(())
 }
 
-async fn build(beside: &PathBuf, backup: &Backup, last_ids: &[(String, i64)]) -> Result<(), Trouble> {
+async fn build(beside: &Path, backup: &Backup, last_ids: &[(String, i64)]) -> Result<(), Trouble> {
     // Nothing of it is anyone's until it is whole: no journal, one fsync at the end.
     let quick = Some((SqliteJournalMode::Off, SqliteSynchronous::Off));
     let new = one_connection(&format!("sqlite://{}?mode=rwc", beside.display()), quick).await?;
