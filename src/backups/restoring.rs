@@ -55,7 +55,8 @@ pub async fn restore(db: Db, uri: &str, data_dir: &Path, from: &Path) -> Result<
     // Nor the number of someone who was erased, wherever that is known from.
     let erased = known.iter().map(|erasure| erasure.person).max().unwrap_or(0);
     last_ids.push(("users".to_owned(), erased));
-    db.close().await;
+    // A connection that does not come back is found to be in use, below.
+    let _ = tokio::time::timeout(Duration::from_secs(10), db.close()).await;
     let uploads = data_dir.join(UPLOADS);
     let staged = files::beside(&uploads, ".restoring");
     files::remove(&staged)?;

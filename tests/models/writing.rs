@@ -55,27 +55,3 @@ async fn what_is_acknowledged_is_seen_by_every_next_reader() {
         assert_eq!(activities::Entity::find().count(db).await.unwrap(), number);
     }
 }
-
-/// A request given up, a reader stopped: at whatever point of its wait.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_writer_who_goes_away_while_it_waits_holds_nobody_back() {
-    let world = World::new().await;
-    world.house.readers.stop();
-    let db = &world.house.db;
-    let elsewhere = passerelle::database::Db::open(&world.house.db_uri, 1).await.unwrap();
-    for patience in (0..300).step_by(4) {
-        let mut wish = Box::pin(db.write());
-        for _ in 0..patience {
-            let granted = std::future::poll_fn(|cx| std::task::Poll::Ready(wish.as_mut().poll(cx).is_ready())).await;
-            if granted {
-                break;
-            }
-            tokio::task::yield_now().await;
-        }
-        drop(wish);
-        // Another process, on the same file.
-        drop(elsewhere.write().await.unwrap_or_else(|error| panic!("after {patience} looks: {error}")));
-    }
-    elsewhere.close().await;
-    db.close().await;
-}
