@@ -74,21 +74,24 @@ impl Db {
     /// # Errors
     /// When the database refuses or cannot be reached.
     pub async fn write(&self) -> Result<Write, DbErr> {
-        let (txn, turn) = match &self.writer {
-            None => (self.readers.begin().await?, None),
-            Some(writer) => {
-                let turn = writer.turn().await?;
-                let group = turn.group.as_ref().ok_or_else(|| DbErr::Custom("no open group".into()))?;
-                (group.txn.begin().await?, Some(turn))
-            }
-        };
-        Ok(Write {
-            txn: Some(txn),
-            turn,
+        let mut write = Write {
+            txn: None,
+            turn: None,
             recorded: std::sync::Mutex::default(),
             forgotten: std::sync::Mutex::default(),
             db: self.clone(),
-        })
+        };
+        write.txn = Some(match &self.writer {
+            None => self.readers.begin().await?,
+            Some(writer) => {
+                // Kept in the write before anything is awaited: whoever goes away
+                // now still sends the closer, and the group does not stay open.
+                let turn = write.turn.insert(writer.turn().await?);
+                let group = turn.group.as_ref().ok_or_else(|| DbErr::Custom("no open group".into()))?;
+                group.txn.begin().await?
+            }
+        });
+        Ok(write)
     }
 
     /// Closes every connection, after the work in hand.

@@ -5,10 +5,7 @@
 //! Nobody may be using the database: a server keeps pages, sessions and places in
 //! memory that would no longer be true.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{path::Path, time::Duration};
 
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, TransactionTrait};
@@ -58,7 +55,8 @@ pub async fn restore(db: Db, uri: &str, data_dir: &Path, from: &Path) -> Result<
     // Nor the number of someone who was erased, wherever that is known from.
     let erased = known.iter().map(|erasure| erasure.person).max().unwrap_or(0);
     last_ids.push(("users".to_owned(), erased));
-    db.close().await;
+    // A connection that does not come back is found to be in use, below.
+    let _ = tokio::time::timeout(Duration::from_secs(10), db.close()).await;
     let uploads = data_dir.join(UPLOADS);
     let staged = files::beside(&uploads, ".restoring");
     files::remove(&staged)?;
@@ -134,7 +132,7 @@ async fn into_file(file: &Path, backup: &Backup, last_ids: &[(String, i64)]) -> 
     Ok(())
 }
 
-async fn build(beside: &PathBuf, backup: &Backup, last_ids: &[(String, i64)]) -> Result<(), Trouble> {
+async fn build(beside: &Path, backup: &Backup, last_ids: &[(String, i64)]) -> Result<(), Trouble> {
     // Nothing of it is anyone's until it is whole: no journal, one fsync at the end.
     let quick = Some((SqliteJournalMode::Off, SqliteSynchronous::Off));
     let new = one_connection(&format!("sqlite://{}?mode=rwc", beside.display()), quick).await?;

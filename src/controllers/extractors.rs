@@ -96,7 +96,7 @@ impl FromRequestParts<AppContext> for Visit {
     }
 }
 
-fn header_text<'a>(parts: &'a Parts, name: impl header::AsHeaderName) -> &'a str {
+fn header_text(parts: &Parts, name: impl header::AsHeaderName) -> &str {
     parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
