@@ -53,7 +53,7 @@ impl Server {
     }
 
     /// `kill -9`: no chance to finish anything.
-    fn kill(mut self) {
+    pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
