@@ -197,6 +197,7 @@ impl Initializer for Living {
         if house.is_development() {
             fixtures::load_if_empty(&house.db).await?;
         }
+        privacy::journal::replay_at_start(&house).await;
         house.readers.start(&house).await?;
         courier::start(house.clone());
         tokio::spawn(reading::keep_writing(house.clone()));

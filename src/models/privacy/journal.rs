@@ -8,6 +8,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 
 use super::{closing::Posts, erasure};
@@ -16,6 +17,9 @@ use crate::{
     models::{_entities::erasures, users},
     refusals::{Failure, Outcome},
 };
+
+/// People asked about at a time.
+const BATCH: usize = 500;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
@@ -62,22 +66,37 @@ pub fn lines(house: &House) -> Outcome<Vec<Line>> {
 }
 
 /// Makes again every erasure of the journal that the database does not know: what
-/// a restored backup needs before anyone reads it. Returns how many there were.
+/// a restored backup needs before anyone reads it. One that was only broken off is
+/// left to those who carry it on. Returns how many there were.
 ///
 /// # Errors
 /// When the database or the disk refuses.
 pub async fn replay(house: &House) -> Outcome<usize> {
     let mut made = 0;
-    for line in lines(house)? {
-        let Some(posts) = Posts::named(&line.posts) else { continue };
-        match users::Model::by_id(&house.db, line.person).await {
+    for some in lines(house)?.chunks(BATCH) {
+        let people = some.iter().map(|line| line.person);
+        let back = users::Entity::find().filter(users::Column::Id.is_in(people)).all(&house.db).await?;
+        for user in back {
             // A backup gives numbers back: an account younger than the erasure is another's.
-            Ok(user) if user.created_at.to_utc() > line.at => continue,
-            Ok(_) => made += 1,
-            Err(Failure::Missing) => continue,
-            Err(failure) => return Err(failure),
+            let line = some.iter().find(|line| line.person == user.id && user.created_at.to_utc() <= line.at);
+            let Some(posts) = line.and_then(|line| Posts::named(&line.posts)) else { continue };
+            let begun = erasures::Entity::find()
+                .filter(erasures::Column::PersonId.eq(user.id))
+                .filter(erasures::Column::FinishedAt.is_null());
+            if begun.one(&house.db).await?.is_none() {
+                erasure::replay(house, user.id, posts).await?;
+                made += 1;
+            }
         }
-        erasure::replay(house, line.person, posts).await?;
     }
     Ok(made)
+}
+
+/// The same, before a server serves anyone.
+pub async fn replay_at_start(house: &House) {
+    match replay(house).await {
+        Ok(0) => {}
+        Ok(made) => tracing::warn!(made, "erasures older than what was restored were made again"),
+        Err(failure) => tracing::error!(%failure, "erasures could not be made again after a restore"),
+    }
 }

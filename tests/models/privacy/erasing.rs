@@ -8,8 +8,8 @@ use passerelle::{
     initializers::courier,
     models::{
         _entities::{
-            bookmarks, drafts, erasures, exports, follows, gestures, letters, memberships, mentions, notifications,
-            posts, read_marks, suspensions, tags, threads, users,
+            bookmarks, drafts, erasures, exports, follows, gestures, letters, memberships, mentions, posts, read_marks,
+            suspensions, tags, threads, users,
         },
         letters::Letter,
         privacy::{
@@ -108,18 +108,6 @@ impl Scene {
             read_marks::ActiveModel { user_id: Set(leaver), thread_id: Set(self.theirs.id), ..Default::default() };
         let read = read_marks::ActiveModel { post_id: Set(self.mention), read_at: Set(now.into()), ..read };
         read.insert(&txn).await.unwrap();
-        for (user, actor) in [(leaver, other), (other, leaver)] {
-            let row = notifications::ActiveModel {
-                user_id: Set(user),
-                subject: Set(format!("threads/{}", self.theirs.id)),
-                thread_id: Set(Some(self.theirs.id)),
-                actor_id: Set(Some(actor)),
-                reason: Set("answered".into()),
-                updated_at: Set(now.into()),
-                ..Default::default()
-            };
-            row.insert(&txn).await.unwrap();
-        }
         suspensions::ActiveModel {
             user_id: Set(leaver),
             by_id: Set(Some(self.admin.id())),
