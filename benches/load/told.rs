@@ -115,7 +115,8 @@ impl Told {
         let db = Db::open(&format!("sqlite://{}/passerelle.sqlite", self.copy.0.display()), 1).await?;
         let began = Instant::now();
         let reply = self.reply(server, member).await?;
-        let told = format!("SELECT COUNT(*) AS n FROM notifications WHERE thread_id = {} AND activity_id > 0", self.thread);
+        let told =
+            format!("SELECT COUNT(*) AS n FROM notifications WHERE thread_id = {} AND activity_id > 0", self.thread);
         let mut slowest = reply;
         while count(&db, &told).await? < self.followers {
             if began.elapsed() > PATIENCE {

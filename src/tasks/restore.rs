@@ -45,5 +45,8 @@ async fn run(house: &House, from: &Path, dry: bool) -> std::result::Result<(), T
     for erasure in &restored.again {
         println!("Erased since that backup, and back with it: person {} (posts: {}).", erasure.person, erasure.posts);
     }
+    if !restored.again.is_empty() {
+        println!("They are erased again when the server starts, before it serves anyone.");
+    }
     Ok(())
 }

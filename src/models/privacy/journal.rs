@@ -3,7 +3,7 @@
 
 use std::{
     fs::{File, OpenOptions},
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, Read, Seek, SeekFrom, Write},
     path::PathBuf,
 };
 
@@ -42,7 +42,16 @@ pub(super) fn append(house: &House, erasure: &erasures::Model) -> Outcome<()> {
     let line = Line { person: erasure.person_id, posts: erasure.posts.clone(), at: erasure.erased_at.to_utc() };
     let mut text = serde_json::to_string(&line).map_err(|error| Failure::Broken(error.to_string()))?;
     text.push('\n');
-    let mut file = OpenOptions::new().create(true).append(true).open(path(house))?;
+    let mut file = OpenOptions::new().create(true).append(true).read(true).open(path(house))?;
+    // A line cut short by a power failure does not take the next with it.
+    if file.seek(SeekFrom::End(0))? > 0 {
+        let mut last = [0];
+        file.seek(SeekFrom::End(-1))?;
+        file.read_exact(&mut last)?;
+        if last != *b"\n" {
+            text.insert(0, '\n');
+        }
+    }
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     // A new file is there once its folder says so.
