@@ -81,8 +81,7 @@ async fn listen(visit: Visit, headers: HeaderMap, Asked(wanted): Asked<Wanted>) 
     }
     let house = visit.house.clone();
     let heard = house.live.listen();
-    let last =
-        headers.get("last-event-id").and_then(|id| id.to_str().ok()).or(Some(&wanted.since)).and_then(|id| place(id));
+    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).or(Some(&wanted.since)).and_then(place);
     let missed = match (wanted.thread, last) {
         (Some(thread), Some(last)) => live::since(&house.db, thread, last).await?,
         _ => Some(vec![]),
@@ -175,7 +174,7 @@ impl Listening {
     async fn still_here(&self) -> Option<Viewer> {
         let Some(token) = &self.token else { return Some(Viewer::Visitor) };
         let known = sessions::find(&self.visit.house, token).await.ok()??;
-        (!known.person.is_suspended()).then(|| Viewer::Member(known.person))
+        (!known.person.is_suspended()).then_some(Viewer::Member(known.person))
     }
 
     async fn tell(&self, happened: &Happened, shows: Shows) -> Outcome<Option<Event>> {

@@ -9,7 +9,7 @@ use passerelle::{
     refusals::Refusal,
     words::Lang,
 };
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
 use crate::support::{Actor, PASSWORD, World, says};
 
@@ -39,9 +39,17 @@ async fn admin_pages_do_not_exist_for_anyone_else() {
         world.someone("amba", Kind::Other, |user| user.is_ambassador = Set(true)).await,
         world.someone("late", Kind::Other, |user| user.email_confirmed_at = Set(None)).await,
     ];
+    // The first of all letters, which no mail server took.
+    world.signs_up("nouvelle@people.test", "Nouvelle", "seeker").await;
+    let txn = world.house.db.write().await.unwrap();
+    txn.execute_unprepared("UPDATE letters SET last_error = 'refused'").await.unwrap();
+    txn.commit().await.unwrap();
     let mut doors = 0;
     for route in world.routes().into_iter().filter(|route| route.uri.starts_with("/admin")) {
-        let path = route.uri.replace("{handle}", if route.uri.contains("claims") { "carl" } else { "claire" });
+        let path = route
+            .uri
+            .replace("{id}", "1")
+            .replace("{handle}", if route.uri.contains("claims") { "carl" } else { "claire" });
         assert!(!path.contains('{'), "{path}: say what to put there");
         for method in &route.actions {
             doors += 1;
