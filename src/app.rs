@@ -157,6 +157,9 @@ impl Hooks for App {
         if let Err(error) = sessions::write_last_uses(&house).await {
             tracing::warn!(%error, "last uses of sessions were not written");
         }
+        if let Err(error) = reading::write(&house).await {
+            tracing::warn!(%error, "where people were reading was not written");
+        }
         let _ = tokio::time::timeout(soon, house.db.close()).await;
         tracing::info!("closed");
     }

@@ -40,6 +40,8 @@ impl Server {
             .env("DATA_DIR", folder)
             .env("PORT", port.to_string())
             .env("LIMIT_ACTS", "100000")
+            .env("LIMIT_REPLIES", "100000")
+            .env("LIMIT_PREVIEWS", "100000")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -56,6 +58,12 @@ impl Server {
     pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+    }
+
+    /// The same, while others still speak to it.
+    pub fn dies(&self) {
+        let killed = Command::new("kill").args(["-9", &self.child.id().to_string()]).status();
+        assert!(killed.unwrap().success());
     }
 
     pub fn send(&self, method: &str, path: &str, cookie: &str, body: &str) -> Option<String> {

@@ -4,6 +4,8 @@ mod counters;
 mod courier;
 mod handles;
 pub mod killed;
+mod killed_often;
 mod log;
+mod nodes;
 mod privacy;
 mod writing;

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
@@ -26,6 +27,8 @@ pub struct Said<'a> {
     pub post: &'a posts::Model,
     /// It opened its thread.
     pub opening: bool,
+    /// When: whoever followed later is not told of what was said before.
+    pub at: DateTime<Utc>,
 }
 
 /// Those it is addressed to: mentioned, quoted, or waiting for answers.
@@ -60,6 +63,7 @@ pub async fn following(db: &Db, said: &Said<'_>, after: i64, limit: u64) -> Resu
             .filter(column.is_in(ids))
             .filter(F::Level.eq("all"))
             .filter(F::UserId.gt(after))
+            .filter(F::CreatedAt.lte(said.at))
             .order_by_asc(F::UserId)
             .limit(limit)
             .into_tuple::<i64>()

@@ -62,7 +62,13 @@ async fn tell(db: &Db, activity: &activities::Model) -> Result<(), DbErr> {
     if !post.is_shown() || thread.is_withdrawn() || room.state != "open" {
         return Ok(());
     }
-    let said = Said { room: &room, thread: &thread, post: &post, opening: verb == Verb::ThreadOpened };
+    let said = Said {
+        room: &room,
+        thread: &thread,
+        post: &post,
+        opening: verb == Verb::ThreadOpened,
+        at: activity.created_at.to_utc(),
+    };
     match verb {
         Verb::Replied | Verb::ThreadOpened => said_something(db, activity, &said).await,
         // An edit calls by name those it mentions now; told already, they are not told twice.
