@@ -26,7 +26,8 @@ impl MigrationTrait for Migration {
             .col(string("reason"))
             // Messages since it was last read.
             .col(integer("count").default(0))
-            // How far in the log it tells: told twice, it is told once.
+            // How far in the log it tells, (xid, id): told twice, it is told once.
+            .col(big_integer("activity_xid").default(0))
             .col(big_integer("activity_id").default(0))
             .col(moment("updated_at"))
             .col(maybe_moment("read_at"))

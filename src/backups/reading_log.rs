@@ -46,6 +46,8 @@ impl Log {
 
     /// Once everything is loaded.
     pub async fn fit<C: ConnectionTrait>(&self, db: &C) -> Result<(), DbErr> {
+        // What was told is known by its place too: anything to come is after it.
+        db.execute_unprepared("UPDATE notifications SET activity_xid = 0 WHERE activity_xid <> 0").await?;
         if !self.numbered {
             // From SQLite: every number is 0, and places are ids already.
             return Ok(());

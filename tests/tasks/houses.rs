@@ -60,7 +60,10 @@ async fn tables(db: &Db) -> BTreeMap<String, Vec<(String, String)>> {
 pub async fn everything(db: &Db) -> BTreeMap<String, Vec<String>> {
     let mut everything = BTreeMap::new();
     for (table, columns) in tables(db).await {
-        let columns = columns.iter().map(|(name, _)| name).filter(|name| *name != "xid" && *name != "activity_id");
+        let columns = columns
+            .iter()
+            .map(|(name, _)| name)
+            .filter(|name| !["xid", "activity_xid", "activity_id"].contains(&name.as_str()));
         let columns: Vec<String> = columns.map(|name| format!("\"{name}\"")).collect();
         let array = if db.is_sqlite() { "json_array" } else { "jsonb_build_array" };
         let text = if db.is_sqlite() { "" } else { "::text" };

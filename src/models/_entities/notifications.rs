@@ -18,6 +18,7 @@ pub struct Model {
     pub actor_id: Option<i64>,
     pub reason: String,
     pub count: i32,
+    pub activity_xid: i64,
     pub activity_id: i64,
     pub updated_at: DateTimeWithTimeZone,
     pub read_at: Option<DateTimeWithTimeZone>,

@@ -152,7 +152,7 @@ async fn write(
     let (room, thread) = (bind(said.room.id.into()), bind(said.thread.id.into()));
     let post = bind(said.post.id.into());
     let actor = bind(activity.actor_id.into());
-    let number = bind(activity.id.into());
+    let (xid, number) = (bind(activity.xid.into()), bind(activity.id.into()));
     let at = bind(now.into());
     let rows: Vec<String> = people
         .iter()
@@ -163,7 +163,7 @@ async fn write(
             // PostgreSQL guesses no types in a list of rows.
             format!(
                 "({id}, {subject}, CAST({room} AS BIGINT), CAST({thread} AS BIGINT), CAST({post} AS BIGINT), \
-                 CAST({post} AS BIGINT), CAST({actor} AS BIGINT), {reason}, 1, CAST({number} AS BIGINT), \
+                 CAST({post} AS BIGINT), CAST({actor} AS BIGINT), {reason}, 1, CAST({xid} AS BIGINT), CAST({number} AS BIGINT), \
                  {at}, {mail_at})"
             )
         })
@@ -175,7 +175,7 @@ async fn write(
     };
     let sql = format!(
         "INSERT INTO notifications (user_id, subject, community_id, thread_id, first_post_id, last_post_id, actor_id, \
-         reason, count, activity_id, updated_at, mail_at) VALUES {} \
+         reason, count, activity_xid, activity_id, updated_at, mail_at) VALUES {} \
          ON CONFLICT (user_id, subject) DO UPDATE SET \
          first_post_id = CASE WHEN notifications.read_at IS NULL THEN notifications.first_post_id \
                               ELSE excluded.first_post_id END, \
@@ -184,9 +184,11 @@ async fn write(
          count = CASE WHEN notifications.read_at IS NULL THEN notifications.count + 1 ELSE 1 END, \
          mail_at = CASE WHEN notifications.read_at IS NULL AND notifications.mail_at < excluded.mail_at \
                         THEN notifications.mail_at ELSE COALESCE(excluded.mail_at, notifications.mail_at) END, \
-         last_post_id = excluded.last_post_id, actor_id = excluded.actor_id, activity_id = excluded.activity_id, \
+         last_post_id = CASE WHEN notifications.read_at IS NULL AND notifications.last_post_id > excluded.last_post_id \
+                             THEN notifications.last_post_id ELSE excluded.last_post_id END, \
+         actor_id = excluded.actor_id, activity_xid = excluded.activity_xid, activity_id = excluded.activity_id, \
          updated_at = excluded.updated_at, read_at = NULL \
-         WHERE notifications.activity_id < excluded.activity_id",
+         WHERE (notifications.activity_xid, notifications.activity_id) < (excluded.activity_xid, excluded.activity_id)",
         rows.join(", "),
         stronger("notifications.reason"),
         stronger("excluded.reason"),
