@@ -11,7 +11,8 @@ use super::{
 use crate::{
     initializers::limits::Limit,
     models::{
-        notifications::{self, After},
+        keyset::After,
+        notifications,
         unsubscribing::{self, Scope},
     },
     refusals::Refusal,

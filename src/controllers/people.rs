@@ -14,7 +14,8 @@ use crate::{
     initializers::limits::Limit,
     models::{
         blocks,
-        threads::listing::{After, PAGE, Which, list},
+        keyset::After,
+        threads::listing::{PAGE, Which, list},
         users,
     },
     views::{Author, people::PersonPage, threads::ThreadRow, when},

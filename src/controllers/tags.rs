@@ -15,8 +15,9 @@ use crate::{
     initializers::limits::Limit,
     models::{
         following::{self, Level, Subject},
+        keyset::After,
         tags,
-        threads::listing::{After, PAGE, Which, list},
+        threads::listing::{PAGE, Which, list},
     },
     refusals::Failure,
     views::threads::{ListPage, ThreadRow},

@@ -9,6 +9,7 @@ pub mod bookmarks;
 pub mod communities;
 pub mod drafts;
 pub mod following;
+pub mod keyset;
 pub mod letters;
 pub mod links;
 pub mod memberships;

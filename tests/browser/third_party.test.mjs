@@ -59,7 +59,8 @@ async function weigh(who, path) {
     if (fetched.has(requestId)) fetched.get(requestId).bytes = encodedDataLength;
   });
   await wire.send("Network.enable");
-  await page.goto(path, { waitUntil: "networkidle" });
+  await page.goto(path, { waitUntil: "load" });
+  await awake(page);
   await context.close();
   const all = [...fetched.values()];
   assert.ok(all.some(({ type }) => type === "Stylesheet") && all.some(({ type }) => type === "Script"), "the page came whole");

@@ -8,8 +8,11 @@ const behaviours = {
   password: () => import("./password.js"),
 };
 
+const waking = [];
 for (const element of document.querySelectorAll("[data-behaviour]")) {
   for (const name of element.dataset.behaviour.split(" ")) {
-    behaviours[name]?.().then((module) => module.default(element));
+    waking.push(behaviours[name]?.().then((module) => module.default(element)));
   }
 }
+// Said when everything the page holds is at work.
+Promise.allSettled(waking).then(() => (document.documentElement.dataset.awake = ""));

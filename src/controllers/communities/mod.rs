@@ -19,8 +19,9 @@ use crate::{
     models::{
         communities::{self, KINDS, listing},
         following::{self, Subject},
+        keyset::After,
         tags,
-        threads::listing::{After, PAGE, Show, Which, list},
+        threads::listing::{PAGE, Show, Which, list},
     },
     refusals::{Failure, Outcome, Refusal},
     views::{

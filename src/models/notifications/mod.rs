@@ -12,7 +12,6 @@ pub mod mailing;
 pub mod recipients;
 pub mod telling;
 
-use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
     RelationTrait, Statement,
@@ -21,7 +20,11 @@ use sea_orm::{
 };
 
 pub use super::_entities::notifications::{ActiveModel, Column, Entity, Model, Relation};
-use super::{_entities::communities, _entities::threads, _entities::users, slugs};
+use super::{
+    _entities::{communities, threads, users},
+    keyset::After,
+    slugs,
+};
 use crate::{access::Viewer, clock, database::Db, freshness::Tag, house::House, refusals::Outcome};
 
 /// Lines on a page.
@@ -58,26 +61,6 @@ impl Line {
 
     pub fn place(&self) -> After {
         After { at: self.updated_at.to_utc(), id: self.id }
-    }
-}
-
-/// Where a page of lines begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct After {
-    at: DateTime<Utc>,
-    id: i64,
-}
-
-impl After {
-    pub fn parse(text: &str) -> Option<Self> {
-        let (micros, id) = text.split_once('-')?;
-        Some(Self { at: DateTime::from_timestamp_micros(micros.parse().ok()?)?, id: id.parse().ok()? })
-    }
-}
-
-impl std::fmt::Display for After {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}-{}", self.at.timestamp_micros(), self.id)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Lists of threads, whoever they are for: one query, the rooms' audience inside
 //! it, the next page by keyset. What a list shows of a thread is on its row.
 
-use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, DbErr, EntityTrait, FromQueryResult, JoinType, Order, QueryFilter, QueryOrder, QuerySelect,
     RelationTrait,
@@ -10,11 +9,13 @@ use sea_orm::{
 };
 
 use super::{Column, Entity};
+
 use crate::{
     access::Viewer,
     database::Db,
     models::{
         _entities::{communities, read_marks, thread_tags, threads, users},
+        keyset::After,
         slugs,
     },
 };
@@ -71,27 +72,6 @@ impl Show {
 
     pub fn name(self) -> &'static str {
         Self::NAMES[self as usize]
-    }
-}
-
-/// Where a page of a list begins: after this thread, in (last post, id) order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct After {
-    at: DateTime<Utc>,
-    id: i64,
-}
-
-impl After {
-    /// `1795000000000000-42`: microseconds and id.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (micros, id) = text.split_once('-')?;
-        Some(Self { at: DateTime::from_timestamp_micros(micros.parse().ok()?)?, id: id.parse().ok()? })
-    }
-}
-
-impl std::fmt::Display for After {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}-{}", self.at.timestamp_micros(), self.id)
     }
 }
 

@@ -39,8 +39,8 @@ export async function windowOf(browser, who, { lang = "fr", theme = "light", wid
   return context;
 }
 
-/** Until the page's own scripts have taken hold: they are fetched after it. */
-export const awake = (page) => page.waitForLoadState("networkidle");
+/** A page whose behaviours are at work; its live stream stays open, so the network never rests. */
+export const awake = (page) => page.locator("html[data-awake]").waitFor({ state: "attached" });
 
 /** Signs in by the form, as anyone would. */
 export async function signIn(page, account, password = PASSWORD) {
