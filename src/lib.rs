@@ -20,6 +20,7 @@ pub mod outages;
 pub mod pages;
 pub mod refusals;
 pub mod settings;
+pub mod starting;
 pub mod tasks;
 pub mod text;
 pub mod views;

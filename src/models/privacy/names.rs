@@ -47,8 +47,9 @@ impl Names {
     /// What they wrote themselves: their name and handle go too, wherever they stand.
     pub fn leave_own(&self, text: &str) -> Option<String> {
         let changed = replaced(text, &self.email, Edge::None, NOBODY);
-        let changed = self.leave_handle(&changed, false);
+        // The whole name first: a handle that is its first word would leave the rest.
         let changed = replaced(&changed, &self.name, Edge::Word, NOBODY);
+        let changed = self.leave_handle(&changed, false);
         (changed != text).then_some(changed)
     }
 
