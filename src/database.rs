@@ -8,7 +8,14 @@
 //! A write is acknowledged when it is durable **and** this process has forgotten
 //! what it changed: [`Write::commit`] returns after both.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
@@ -30,8 +37,10 @@ pub struct Db {
     readers: DatabaseConnection,
     writer: Option<Arc<Writer>>,
     pub freshness: Arc<Freshness>,
-    /// Rung after each commit; readers of the log wake on it.
+    /// Rung when the log has more; its readers wake on it.
     pub bell: Arc<Notify>,
+    /// Rung when a letter is in the outbox; the courier wakes on it.
+    pub letterbox: Arc<Notify>,
     /// Said when the house closes, to those who work on their own.
     pub closing: Arc<Closing>,
 }
@@ -56,7 +65,14 @@ impl Db {
                 .sqlx_logging(false);
             (Database::connect(options).await?, None)
         };
-        Ok(Self { readers, writer, freshness: Arc::default(), bell: Arc::default(), closing: Arc::default() })
+        Ok(Self {
+            readers,
+            writer,
+            freshness: Arc::default(),
+            bell: Arc::default(),
+            letterbox: Arc::default(),
+            closing: Arc::default(),
+        })
     }
 
     /// The pool to read from, for those who need sea-orm's own type.
@@ -79,6 +95,7 @@ impl Db {
             turn: None,
             recorded: std::sync::Mutex::default(),
             forgotten: std::sync::Mutex::default(),
+            has_letters: AtomicBool::new(false),
             db: self.clone(),
         };
         write.txn = Some(match &self.writer {
@@ -126,6 +143,18 @@ fn sqlite(uri: &str, connections: u32, cache_megabytes: u32) -> ConnectOptions {
         })
         .map_sqlx_sqlite_pool_opts(|pool| pool.idle_timeout(None).max_lifetime(None));
     options
+}
+
+/// These numbers for an `IN (…)`: each once, and the last repeated up to a power of
+/// two, so that lists of any length share a few prepared statements.
+pub fn among(numbers: impl IntoIterator<Item = i64>) -> Vec<i64> {
+    let mut numbers: Vec<i64> = numbers.into_iter().collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    if let Some(last) = numbers.last().copied() {
+        numbers.resize(numbers.len().next_power_of_two(), last);
+    }
+    numbers
 }
 
 /// The folder a SQLite address points into, so that it can be made.
@@ -207,6 +236,7 @@ pub struct Write {
     turn: Option<OwnedMutexGuard<Turn>>,
     recorded: std::sync::Mutex<Vec<Recorded>>,
     forgotten: std::sync::Mutex<Vec<Tag>>,
+    has_letters: AtomicBool,
     db: Db,
 }
 
@@ -223,6 +253,11 @@ impl Write {
     /// Forgets something that no activity speaks of, when this write is done.
     pub fn also_forget(&self, tag: Tag) {
         lock(&self.forgotten).push(tag);
+    }
+
+    /// Wakes the courier when this write is done.
+    pub(crate) fn has_a_letter(&self) {
+        self.has_letters.store(true, Ordering::Relaxed);
     }
 
     /// Makes the write durable, forgets what it changed, wakes the log's readers.
@@ -247,7 +282,12 @@ impl Write {
         let recorded = std::mem::take(&mut *lock(&self.recorded));
         let forgotten = std::mem::take(&mut *lock(&self.forgotten));
         self.db.freshness.forget(recorded.iter().flat_map(Recorded::touches).chain(forgotten));
-        self.db.bell.notify_waiters();
+        if !recorded.is_empty() {
+            self.db.bell.notify_waiters();
+        }
+        if self.has_letters.load(Ordering::Relaxed) {
+            self.db.letterbox.notify_waiters();
+        }
         Ok(())
     }
 }

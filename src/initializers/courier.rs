@@ -77,7 +77,7 @@ pub fn start(house: House) {
         };
         let mut at_work = house.closing().at_work();
         while !at_work.is_closing() {
-            let rung = house.db.bell.notified();
+            let rung = house.db.letterbox.notified();
             let pause = Duration::from_secs(5);
             match carry(&house, &smtp, clock::now()).await {
                 Ok(0) => {

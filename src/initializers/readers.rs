@@ -40,8 +40,8 @@ impl Readers {
         let db = &house.db;
         let end = readers::end(db).await?;
         let pages = readers::watch(db.clone(), Arc::new(Forgetting(db.freshness.clone())), end);
-        let letters = readers::follow(db.clone(), Arc::new(Letters(house.clone())));
-        let telling = readers::follow(db.clone(), Arc::new(Telling));
+        let letters = readers::follow(db.clone(), Letters(house.clone()));
+        let telling = readers::follow(db.clone(), Telling);
         let live = readers::watch(db.clone(), Arc::new(live::Telling(house.live.clone())), end);
         *self.at_work() = [pages, letters, telling, live].map(Arc::new).into();
         if !db.is_sqlite() {
@@ -105,11 +105,17 @@ struct Letters(House);
 
 #[async_trait]
 impl Durable for Letters {
+    type Ready = ();
+
     fn name(&self) -> &'static str {
         "letters"
     }
 
-    async fn follow(&self, txn: &Write, batch: &[Model]) -> Result<(), DbErr> {
+    async fn prepare(&self, _: &Db, batch: &[Model]) -> Result<Option<()>, DbErr> {
+        Ok(batch.iter().any(|activity| kind(activity).is_some()).then_some(()))
+    }
+
+    async fn follow(&self, txn: &Write, batch: &[Model], (): ()) -> Result<(), DbErr> {
         for activity in batch {
             match self.letter(txn, activity).await {
                 Ok(Some((letter, user))) => match letter.write(&self.0) {
@@ -125,18 +131,23 @@ impl Durable for Letters {
     }
 }
 
+/// The letter that follows from it.
+fn kind(activity: &Model) -> Option<&'static str> {
+    Some(match Verb::named(&activity.verb)? {
+        Verb::ClaimConfirmed => "claim-confirmed",
+        Verb::ClaimRefused => "claim-refused",
+        Verb::Suspended => "suspended",
+        Verb::Restored => "restored",
+        Verb::PostHidden => "post-hidden",
+        Verb::RoomOpened if activity.user_id != activity.actor_id => "room-opened",
+        Verb::RoomDeclined => "room-declined",
+        _ => return None,
+    })
+}
+
 impl Letters {
     async fn letter(&self, txn: &Write, activity: &Model) -> Outcome<Option<(Letter, i64)>> {
-        let kind = match Verb::named(&activity.verb) {
-            Some(Verb::ClaimConfirmed) => "claim-confirmed",
-            Some(Verb::ClaimRefused) => "claim-refused",
-            Some(Verb::Suspended) => "suspended",
-            Some(Verb::Restored) => "restored",
-            Some(Verb::PostHidden) => "post-hidden",
-            Some(Verb::RoomOpened) if activity.user_id != activity.actor_id => "room-opened",
-            Some(Verb::RoomDeclined) => "room-declined",
-            _ => return Ok(None),
-        };
+        let Some(kind) = kind(activity) else { return Ok(None) };
         let Some(user) = activity.user_id else { return Ok(None) };
         let user = users::Model::by_id(txn, user).await?;
         let house = &self.0;

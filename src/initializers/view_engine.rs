@@ -165,11 +165,8 @@ impl tera::Function<TeraResult<String>> for Icon {
     fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
         let name = kwargs.must_get::<&str>("name")?;
         let icon = crate::icons::named(name).ok_or_else(|| tera::Error::message(format!("no icon is named {name}")))?;
-        Ok(format!(
-            "<svg class=\"icon\" viewBox=\"0 0 24 24\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" \
-             stroke-linecap=\"round\" stroke-linejoin=\"round\" aria-hidden=\"true\" focusable=\"false\">{}</svg>",
-            icon.data
-        ))
+        // How it is drawn is said once, in the style sheet.
+        Ok(format!("<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">{}</svg>", icon.data))
     }
 
     fn is_safe(&self) -> bool {

@@ -130,7 +130,7 @@ async fn remind(house: &House, bookmark: &Model, now: DateTime<Utc>) -> Outcome<
     if taken.rows_affected == 1
         && let Some(thread) = thread
     {
-        notifications::telling::remind(&txn, &user, &thread, bookmark.post_id, now).await?;
+        notifications::lines::remind(&txn, &user, &thread, bookmark.post_id, now).await?;
     }
     txn.commit().await?;
     Ok(())

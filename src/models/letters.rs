@@ -226,6 +226,7 @@ impl Written {
     /// # Errors
     /// When the database refuses.
     pub async fn post(self, txn: &Write, user: Option<i64>) -> Result<(), DbErr> {
+        txn.has_a_letter();
         Entity::insert(ActiveModel {
             user_id: Set(user),
             recipient: Set(self.email),

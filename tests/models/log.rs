@@ -6,10 +6,10 @@ use std::sync::Mutex;
 use async_trait::async_trait;
 use passerelle::{
     access::{Audience, Kind},
-    database::Write,
+    database::{Db, Write},
     models::activities::{
         self, About, Model, Verb,
-        readers::{self, Durable},
+        readers::{self, Durable, Place},
     },
 };
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryOrder};
@@ -25,11 +25,17 @@ struct Listener {
 
 #[async_trait]
 impl Durable for Listener {
+    type Ready = ();
+
     fn name(&self) -> &'static str {
         "listener"
     }
 
-    async fn follow(&self, txn: &Write, batch: &[Model]) -> Result<(), DbErr> {
+    async fn prepare(&self, _: &Db, _: &[Model]) -> Result<Option<()>, DbErr> {
+        Ok(Some(()))
+    }
+
+    async fn follow(&self, txn: &Write, batch: &[Model], (): ()) -> Result<(), DbErr> {
         // Something durable follows from each: here, one more line in a table.
         for activity in batch {
             txn.execute_unprepared(&format!("INSERT INTO heard (id) VALUES ({})", activity.id)).await?;
@@ -48,14 +54,14 @@ impl Listener {
     async fn reads_all(&self, world: &World) {
         let end = activities::Entity::find().order_by_desc(activities::Column::Id).one(&world.house.db).await.unwrap();
         let end = end.map_or(0, |activity| activity.id);
-        while readers::step(&world.house.db, self).await.unwrap().0.id < end {
+        while readers::step(&world.house.db, self, Place::default()).await.unwrap().0.id < end {
             tokio::task::yield_now().await;
         }
     }
 
     /// Reads what is settled, once.
     async fn reads_what_is_settled(&self, world: &World) {
-        while readers::step(&world.house.db, self).await.unwrap().1 {}
+        while readers::step(&world.house.db, self, Place::default()).await.unwrap().1 {}
     }
 
     fn heard(&self) -> Vec<i64> {
@@ -99,7 +105,7 @@ async fn a_reader_that_fails_keeps_its_place_and_leaves_nothing_behind() {
     let listener = Listener::default();
     tell(&world, Verb::Joined).await;
     *listener.fails.lock().unwrap() = true;
-    while readers::step(&world.house.db, &listener).await.is_ok() {
+    while readers::step(&world.house.db, &listener, Place::default()).await.is_ok() {
         tokio::task::yield_now().await;
     }
     *listener.fails.lock().unwrap() = false;
@@ -160,7 +166,7 @@ async fn a_reader_loses_nothing_among_concurrent_writers() {
         });
     }
     while !writers.is_empty() {
-        readers::step(&world.house.db, &listener).await.unwrap();
+        readers::step(&world.house.db, &listener, Place::default()).await.unwrap();
         if let Some(done) = writers.try_join_next() {
             done.unwrap();
         }

@@ -7,7 +7,7 @@ use passerelle::{
     database::{Db, Write},
     models::activities::{
         self, About, Model, Verb,
-        readers::{self, Durable},
+        readers::{self, Durable, Place},
     },
 };
 use sea_orm::{ConnectionTrait, DbErr};
@@ -20,11 +20,17 @@ struct Listener(Mutex<Vec<String>>);
 
 #[async_trait]
 impl Durable for Listener {
+    type Ready = ();
+
     fn name(&self) -> &'static str {
         "listener"
     }
 
-    async fn follow(&self, _: &Write, batch: &[Model]) -> Result<(), DbErr> {
+    async fn prepare(&self, _: &Db, _: &[Model]) -> Result<Option<()>, DbErr> {
+        Ok(Some(()))
+    }
+
+    async fn follow(&self, _: &Write, batch: &[Model], (): ()) -> Result<(), DbErr> {
         self.0.lock().unwrap().extend(batch.iter().map(|activity| activity.detail.clone()));
         Ok(())
     }
@@ -34,7 +40,7 @@ impl Listener {
     /// What it hears up to the end of the log as it is now.
     async fn hears(&self, db: &Db) -> Vec<String> {
         let last = number(db, "SELECT count(*) FROM activities").await;
-        while readers::step(db, self).await.unwrap().0 != readers::end(db).await.unwrap()
+        while readers::step(db, self, Place::default()).await.unwrap().0 != readers::end(db).await.unwrap()
             || number(db, "SELECT count(*) FROM activities").await > last
         {
             tokio::task::yield_now().await;

@@ -17,7 +17,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, LockType, OnConflict},
 };
-use tokio::{sync::watch, task::JoinHandle};
+use tokio::{sync::watch, task::JoinHandle, time::Instant};
 
 use super::{Column, Entity, Model};
 use crate::clock;
@@ -31,6 +31,11 @@ const BATCH: u64 = 500;
 /// How long a reader that nobody woke waits before it looks by itself: a lost
 /// nudge, or a write by another process, costs this much.
 const LOOK: Duration = Duration::from_millis(400);
+/// From one look at the log to the next, at least: an act alone is followed at
+/// once, a flood of them in batches.
+const BREATH: Duration = Duration::from_millis(25);
+/// A place may be saved this far behind what was passed without a write.
+const UNSAVED: i64 = 5_000;
 
 /// A place in the log.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,17 +53,22 @@ impl Place {
 /// Does what follows from the log, in the transaction that saves its place.
 #[async_trait]
 pub trait Durable: Send + Sync + 'static {
+    /// What was found out about a batch before its transaction.
+    type Ready: Send;
+
     /// The name its place is kept under. Never reused for another purpose.
     fn name(&self) -> &'static str;
 
-    /// What takes longer than a transaction should: done before [`Self::follow`],
-    /// in transactions of its own, so that doing it twice changes nothing.
-    async fn prepare(&self, _db: &Db, _batch: &[Model]) -> Result<(), DbErr> {
-        Ok(())
-    }
+    /// Finds out what follows from a batch, so that nobody who writes waits for
+    /// it; what is too long for one transaction is done here, in several, so that
+    /// doing it twice changes nothing. `None`: nothing follows, and the batch is
+    /// passed without a write.
+    async fn prepare(&self, db: &Db, batch: &[Model]) -> Result<Option<Self::Ready>, DbErr>;
 
-    /// What follows from these, in order. All of it is written through `txn`.
-    async fn follow(&self, txn: &Write, batch: &[Model]) -> Result<(), DbErr>;
+    /// What follows from these, in order. All of it is written through `txn`. When
+    /// another process followed some of them meanwhile, `ready` speaks of more
+    /// than `batch` does.
+    async fn follow(&self, txn: &Write, batch: &[Model], ready: Self::Ready) -> Result<(), DbErr>;
 }
 
 /// Keeps something in this process's memory true.
@@ -122,47 +132,64 @@ pub async fn end<C: ConnectionTrait>(db: &C) -> Result<Place, DbErr> {
     Ok(log.one(db).await?.as_ref().map(Place::of).unwrap_or_default())
 }
 
-/// One step of a durable reader: its place is locked, a batch is followed, the
-/// place is saved, all in one transaction. Returns the place and whether there
-/// may be more.
+/// One step of a durable reader that has passed `passed`: what comes next is made
+/// ready; then its place is locked, the batch is followed and the place is saved,
+/// all in one transaction. Returns the place and whether there may be more.
 ///
 /// # Errors
 /// When the database refuses; the place is then where it was.
-pub async fn step(db: &Db, reader: &dyn Durable) -> Result<(Place, bool), DbErr> {
-    // Looking costs nothing to the writers; only finding something takes a turn.
-    let known = saved_place(db, reader.name()).await?;
+pub async fn step<R: Durable>(db: &Db, reader: &R, passed: Place) -> Result<(Place, bool), DbErr> {
+    let saved = saved_place(db, reader.name()).await?;
+    let known = saved.max(passed);
     let ahead = after(db, known).await?;
-    let Some(prepared) = ahead.last().map(Place::of) else { return Ok((known, false)) };
-    reader.prepare(db, &ahead).await?;
-    let txn = db.write().await?;
-    cursors::Entity::insert(cursors::ActiveModel {
-        reader: Set(reader.name().to_owned()),
-        xid: Set(0),
-        activity_id: Set(0),
-        moved_at: Set(clock::now().into()),
-    })
-    .on_conflict(OnConflict::column(cursors::Column::Reader).do_nothing().to_owned())
-    .exec_without_returning(&txn)
-    .await?;
-    let mut row = cursors::Entity::find_by_id(reader.name().to_owned());
-    if txn.get_database_backend() == DbBackend::Postgres {
-        // Two processes on one database: one at a time follows for this reader.
-        row = row.lock(LockType::Update);
+    let Some(end) = ahead.last().map(Place::of) else { return Ok((known, false)) };
+    let more = ahead.len() as u64 == BATCH;
+    // Looking costs nothing to the writers; only finding something takes a turn.
+    let ready = reader.prepare(db, &ahead).await?;
+    if ready.is_none() && end.id - saved.id < UNSAVED {
+        return Ok((end, more));
     }
-    let place = row.one(&txn).await?.map(|row| Place { xid: row.xid, id: row.activity_id }).unwrap_or_default();
-    let mut batch = after(&txn, place).await?;
-    batch.retain(|activity| Place::of(activity) <= prepared);
-    let Some(last) = batch.last().map(Place::of) else { return Ok((place, false)) };
-    reader.follow(&txn, &batch).await?;
+    let txn = db.write().await?;
+    let place = lock_place(&txn, reader.name()).await?.max(passed);
+    let mut batch = ahead;
+    batch.retain(|activity| Place::of(activity) > place);
+    if batch.is_empty() {
+        return Ok((place, true));
+    }
+    if let Some(ready) = ready {
+        reader.follow(&txn, &batch, ready).await?;
+    }
     cursors::Entity::update_many()
-        .col_expr(cursors::Column::Xid, Expr::value(last.xid))
-        .col_expr(cursors::Column::ActivityId, Expr::value(last.id))
+        .col_expr(cursors::Column::Xid, Expr::value(end.xid))
+        .col_expr(cursors::Column::ActivityId, Expr::value(end.id))
         .col_expr(cursors::Column::MovedAt, Expr::value(clock::now()))
         .filter(cursors::Column::Reader.eq(reader.name()))
         .exec(&txn)
         .await?;
     txn.commit().await?;
-    Ok((last, ahead.len() as u64 == BATCH))
+    Ok((end, more))
+}
+
+/// The saved place of a reader, until the write ends nobody else's to move: of two
+/// processes on one database, one at a time follows for this reader.
+async fn lock_place(txn: &Write, reader: &str) -> Result<Place, DbErr> {
+    let mut row = cursors::Entity::find_by_id(reader.to_owned());
+    if txn.get_database_backend() == DbBackend::Postgres {
+        row = row.lock(LockType::Update);
+    }
+    if let Some(row) = row.clone().one(txn).await? {
+        return Ok(Place { xid: row.xid, id: row.activity_id });
+    }
+    cursors::Entity::insert(cursors::ActiveModel {
+        reader: Set(reader.to_owned()),
+        xid: Set(0),
+        activity_id: Set(0),
+        moved_at: Set(clock::now().into()),
+    })
+    .on_conflict(OnConflict::column(cursors::Column::Reader).do_nothing().to_owned())
+    .exec_without_returning(txn)
+    .await?;
+    Ok(row.one(txn).await?.map(|row| Place { xid: row.xid, id: row.activity_id }).unwrap_or_default())
 }
 
 async fn saved_place(db: &Db, reader: &str) -> Result<Place, DbErr> {
@@ -174,15 +201,18 @@ async fn saved_place(db: &Db, reader: &str) -> Result<Place, DbErr> {
 }
 
 /// Sets a durable reader to work.
-pub fn follow(db: Db, reader: Arc<dyn Durable>) -> AtWork {
+pub fn follow<R: Durable>(db: Db, reader: R) -> AtWork {
     let (tell, place) = watch::channel(Place::default());
     let name = reader.name();
     let task = tokio::spawn(async move {
         let mut at_work = db.closing.at_work();
+        let mut passed = Place::default();
         while !at_work.is_closing() {
             let rung = db.bell.notified();
-            match step(&db, &*reader).await {
+            let looked = Instant::now();
+            match step(&db, &reader, passed).await {
                 Ok((at, more)) => {
+                    passed = at;
                     tell.send_if_modified(|place| std::mem::replace(place, at) != at);
                     if more {
                         continue;
@@ -190,16 +220,21 @@ pub fn follow(db: Db, reader: Arc<dyn Durable>) -> AtWork {
                 }
                 Err(error) => tracing::warn!(reader = name, %error, "a reader of the log will try again"),
             }
-            wait(rung, &mut at_work).await;
+            wait(rung, looked, &mut at_work).await;
         }
     });
     AtWork { name, place, task }
 }
 
-/// Until the bell rings, until it is time to look, until the house closes.
-async fn wait(rung: impl Future<Output = ()>, at_work: &mut closing::AtWork) {
+/// Until the bell rings and breath is taken, until it is time to look, until the
+/// house closes.
+async fn wait(rung: impl Future<Output = ()>, looked: Instant, at_work: &mut closing::AtWork) {
+    let next = async {
+        let _ = tokio::time::timeout(LOOK, rung).await;
+        tokio::time::sleep_until(looked + BREATH).await;
+    };
     tokio::select! {
-        _ = tokio::time::timeout(LOOK, rung) => {}
+        () = next => {}
         () = at_work.closing() => {}
     }
 }
@@ -213,18 +248,21 @@ pub fn watch(db: Db, reader: Arc<dyn Watching>, start: Place) -> AtWork {
         let mut at = start;
         while !at_work.is_closing() {
             let rung = db.bell.notified();
+            let looked = Instant::now();
             match after(&db, at).await {
                 Ok(batch) => {
                     if let Some(last) = batch.last() {
                         reader.see(&batch);
                         at = Place::of(last);
                         tell.send_replace(at);
-                        continue;
+                        if batch.len() as u64 == BATCH {
+                            continue;
+                        }
                     }
                 }
                 Err(error) => tracing::warn!(reader = name, %error, "a reader of the log will try again"),
             }
-            wait(rung, &mut at_work).await;
+            wait(rung, looked, &mut at_work).await;
         }
     });
     AtWork { name, place, task }

@@ -2,14 +2,16 @@
 //! rather than repeated, read by reading.
 //!
 //! ```text
-//! activities ─▶ telling ─ recipients, as a set ─▶ notifications ─▶ mailing ─▶ outbox
+//! activities ─▶ telling ─ said ─ recipients ─ lines ─▶ notifications ─▶ mailing ─▶ outbox
 //! ```
 //!
 //! [`telling`] follows the log and writes the lines; [`mailing`] turns those that
 //! are due into letters, asking once more who may still read what they speak of.
 
+pub mod lines;
 pub mod mailing;
 pub mod recipients;
+pub mod said;
 pub mod telling;
 
 use sea_orm::{

@@ -1,29 +1,33 @@
 //! Following the log to tell people. What a line says is written under the
 //! number of the activity it tells: told again after a crash, or by two processes
 //! at once, it says the same and is written once. That is why a great many can be
-//! told in many short transactions, and nobody who writes waits for it.
-
-use std::collections::BTreeSet;
+//! told in many short transactions, and nobody who writes waits for it; the few
+//! that an ordinary batch tells are written with the reader's place.
 
 use async_trait::async_trait;
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use chrono_tz::Tz;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, Statement, Value, sea_query::OnConflict};
+use sea_orm::DbErr;
 
-use super::recipients::{self, Reasons, Said};
+use super::{
+    lines::{self, Line},
+    recipients::{self, Followers, Reasons},
+    said::{Said, said},
+};
 use crate::{
-    clock,
     database::{Db, Write},
-    freshness::Tag,
     models::{
-        _entities::{communities, posts, threads},
-        activities::{self, Verb, readers::Durable},
+        activities::{self, readers::Durable},
         users,
     },
 };
 
 /// People told in one transaction: short, so that replies pass in between.
-const CHUNK: u64 = 500;
+const CHUNK: usize = 500;
+/// Activities looked at together.
+const TOGETHER: usize = 100;
+/// Followers read together; beyond, they are read page by page.
+const CROWD: usize = 5_000;
 /// A letter “at once” leaves this much later: who reads meanwhile gets none.
 const AT_ONCE: Duration = Duration::minutes(1);
 /// The hour of grouped letters, where each lives.
@@ -34,65 +38,61 @@ pub struct Telling;
 
 #[async_trait]
 impl Durable for Telling {
+    type Ready = Vec<Line>;
+
     fn name(&self) -> &'static str {
         "notifications"
     }
 
-    async fn prepare(&self, db: &Db, batch: &[activities::Model]) -> Result<(), DbErr> {
-        for activity in batch {
-            tell(db, activity).await?;
+    async fn prepare(&self, db: &Db, batch: &[activities::Model]) -> Result<Option<Vec<Line>>, DbErr> {
+        let mut waiting = vec![];
+        for batch in batch.chunks(TOGETHER) {
+            let said = said(db, batch).await?;
+            let followers = Followers::of(db, &said, CROWD).await?;
+            let crowd = |said: &Said| followers.are_a_crowd(said);
+            for run in said.chunk_by(|one, next| !crowd(one) && !crowd(next)) {
+                match run {
+                    [one] if crowd(one) => {
+                        // In the order of the log: who is told of a question is told before its first reply.
+                        write(db, std::mem::take(&mut waiting)).await?;
+                        tell_a_crowd(db, one).await?;
+                    }
+                    run => waiting.extend(tell(db, run, &followers).await?),
+                }
+            }
         }
-        Ok(())
+        let with_the_place = waiting.split_off(waiting.len() - waiting.len().min(CHUNK));
+        write(db, waiting).await?;
+        Ok((!with_the_place.is_empty()).then_some(with_the_place))
     }
 
-    async fn follow(&self, _: &Write, _: &[activities::Model]) -> Result<(), DbErr> {
-        Ok(())
+    async fn follow(&self, txn: &Write, _: &[activities::Model], lines: Vec<Line>) -> Result<(), DbErr> {
+        lines::write(txn, &lines).await
     }
 }
 
-async fn tell(db: &Db, activity: &activities::Model) -> Result<(), DbErr> {
-    let verb = Verb::named(&activity.verb);
-    let (Some(verb), Some(post), Some(thread)) = (verb, activity.post_id, activity.thread_id) else { return Ok(()) };
-    if !matches!(verb, Verb::Replied | Verb::ThreadOpened | Verb::PostEdited | Verb::Solved | Verb::Gestured) {
-        return Ok(());
+/// Those whom a run of things said is addressed to, and those who follow.
+async fn tell(db: &Db, said: &[Said], followers: &Followers) -> Result<Vec<Line>, DbErr> {
+    let mut reasons = recipients::addressed(db, said).await?;
+    for (said, reasons) in said.iter().zip(&mut reasons) {
+        followers.join(said, reasons);
     }
-    let Some(post) = posts::Entity::find_by_id(post).one(db).await? else { return Ok(()) };
-    let found = threads::Entity::find_by_id(thread).find_also_related(communities::Entity).one(db).await?;
-    let Some((thread, Some(room))) = found else { return Ok(()) };
-    if !post.is_shown() || thread.is_withdrawn() || room.state != "open" {
-        return Ok(());
-    }
-    let said = Said {
-        room: &room,
-        thread: &thread,
-        post: &post,
-        opening: verb == Verb::ThreadOpened,
-        at: activity.created_at.to_utc(),
-    };
-    match verb {
-        Verb::Replied | Verb::ThreadOpened => said_something(db, activity, &said).await,
-        // An edit calls by name those it mentions now; told already, they are not told twice.
-        Verb::PostEdited => {
-            let mut reasons = recipients::addressed(db, &said).await?;
-            reasons.retain(|_, reason| *reason == "mentioned");
-            reach(db, activity, &said, &reasons).await
-        }
-        Verb::Solved => reach_author(db, activity, &said, "solved").await,
-        _ => reach_author(db, activity, &said, "thanked").await,
-    }
+    lines_for(db, said, &reasons).await
 }
 
-async fn said_something(db: &Db, activity: &activities::Model, said: &Said<'_>) -> Result<(), DbErr> {
-    let reasons = recipients::addressed(db, said).await?;
-    reach(db, activity, said, &reasons).await?;
+/// As [`tell`], page by page.
+async fn tell_a_crowd(db: &Db, said: &Said) -> Result<(), DbErr> {
+    let alone = std::slice::from_ref(said);
+    let addressed = recipients::addressed(db, alone).await?;
+    write(db, lines_for(db, alone, &addressed).await?).await?;
     let mut last = 0;
     loop {
-        let followers = recipients::following(db, said, last, CHUNK).await?;
+        let followers = recipients::following(db, said, last, CHUNK as u64).await?;
         let Some(end) = followers.last().copied() else { return Ok(()) };
-        let more = followers.len() as u64 == CHUNK;
-        let others: Reasons =
-            followers.into_iter().filter(|id| !reasons.contains_key(id)).map(|id| (id, "followed")).collect();
-        reach(db, activity, said, &others).await?;
+        let more = followers.len() == CHUNK;
+        let others = followers.into_iter().filter(|id| !addressed.iter().any(|reasons| reasons.contains_key(id)));
+        let others: Reasons = others.map(|id| (id, "followed")).collect();
+        write(db, lines_for(db, alone, &[others]).await?).await?;
         if !more {
             return Ok(());
         }
@@ -100,138 +100,22 @@ async fn said_something(db: &Db, activity: &activities::Model, said: &Said<'_>) 
     }
 }
 
-/// A gesture or a solution: told to who wrote the post, by someone else.
-async fn reach_author(
-    db: &Db,
-    activity: &activities::Model,
-    said: &Said<'_>,
-    reason: &'static str,
-) -> Result<(), DbErr> {
-    let Some(author) = said.post.author_id.filter(|author| Some(*author) != activity.actor_id) else { return Ok(()) };
-    let Some(actor) = activity.actor_id else { return Ok(()) };
-    // Said by the one who made it, not by the author of the post.
-    let mut post = said.post.clone();
-    post.author_id = Some(actor);
-    reach(db, activity, &Said { post: &post, ..said.clone() }, &Reasons::from([(author, reason)])).await
+async fn lines_for(db: &Db, said: &[Said], reasons: &[Reasons]) -> Result<Vec<Line>, DbErr> {
+    let told = recipients::who_are_told(db, said, reasons).await?;
+    Ok(told.iter().map(Line::telling).collect())
 }
 
-async fn reach(db: &Db, activity: &activities::Model, said: &Said<'_>, reasons: &Reasons) -> Result<(), DbErr> {
-    if reasons.is_empty() {
-        return Ok(());
-    }
-    let people: BTreeSet<i64> = reasons.keys().copied().collect();
-    let told = recipients::who_are_told(db, said, people).await?;
-    for told in told.chunks(CHUNK as usize) {
+async fn write(db: &Db, lines: Vec<Line>) -> Result<(), DbErr> {
+    for lines in lines.chunks(CHUNK) {
         let txn = db.write().await?;
-        write(&txn, activity, said, told, reasons).await?;
-        for person in told {
-            txn.also_forget(Tag::Told(person.id));
-        }
+        lines::write(&txn, lines).await?;
         txn.commit().await?;
     }
     Ok(())
 }
 
-/// One line each, in one statement. A line that was read begins anew; one that
-/// still waits grows, and keeps the stronger reason and the earlier letter.
-async fn write(
-    txn: &Write,
-    activity: &activities::Model,
-    said: &Said<'_>,
-    people: &[users::Model],
-    reasons: &Reasons,
-) -> Result<(), DbErr> {
-    let now = clock::now();
-    let backend = txn.get_database_backend();
-    let mut values: Vec<Value> = vec![];
-    let mut bind = |value: Value| {
-        values.push(value);
-        format!("${}", values.len())
-    };
-    let subject = bind(format!("threads/{}", said.thread.id).into());
-    let (room, thread) = (bind(said.room.id.into()), bind(said.thread.id.into()));
-    let post = bind(said.post.id.into());
-    let actor = bind(activity.actor_id.into());
-    let (xid, number) = (bind(activity.xid.into()), bind(activity.id.into()));
-    let at = bind(now.into());
-    let rows: Vec<String> = people
-        .iter()
-        .map(|person| {
-            let reason = reasons.get(&person.id).copied().unwrap_or("followed");
-            let (id, mail_at) = (bind(person.id.into()), bind(mail_at(person, reason, now).into()));
-            let reason = bind(reason.into());
-            // PostgreSQL guesses no types in a list of rows.
-            format!(
-                "({id}, {subject}, CAST({room} AS BIGINT), CAST({thread} AS BIGINT), CAST({post} AS BIGINT), \
-                 CAST({post} AS BIGINT), CAST({actor} AS BIGINT), {reason}, 1, CAST({xid} AS BIGINT), CAST({number} AS BIGINT), \
-                 {at}, {mail_at})"
-            )
-        })
-        .collect();
-    let stronger = |reason: &str| {
-        let ranks: Vec<String> =
-            super::REASONS.iter().enumerate().map(|(rank, name)| format!("WHEN '{name}' THEN {rank}")).collect();
-        format!("CASE {reason} {} ELSE 99 END", ranks.join(" "))
-    };
-    let sql = format!(
-        "INSERT INTO notifications (user_id, subject, community_id, thread_id, first_post_id, last_post_id, actor_id, \
-         reason, count, activity_xid, activity_id, updated_at, mail_at) VALUES {} \
-         ON CONFLICT (user_id, subject) DO UPDATE SET \
-         first_post_id = CASE WHEN notifications.read_at IS NULL THEN notifications.first_post_id \
-                              ELSE excluded.first_post_id END, \
-         reason = CASE WHEN notifications.read_at IS NULL AND {} <= {} THEN notifications.reason \
-                       ELSE excluded.reason END, \
-         count = CASE WHEN notifications.read_at IS NULL THEN notifications.count + 1 ELSE 1 END, \
-         mail_at = CASE WHEN notifications.read_at IS NULL AND notifications.mail_at < excluded.mail_at \
-                        THEN notifications.mail_at ELSE COALESCE(excluded.mail_at, notifications.mail_at) END, \
-         last_post_id = CASE WHEN notifications.read_at IS NULL AND notifications.last_post_id > excluded.last_post_id \
-                             THEN notifications.last_post_id ELSE excluded.last_post_id END, \
-         actor_id = excluded.actor_id, activity_xid = excluded.activity_xid, activity_id = excluded.activity_id, \
-         updated_at = excluded.updated_at, read_at = NULL \
-         WHERE (notifications.activity_xid, notifications.activity_id) < (excluded.activity_xid, excluded.activity_id)",
-        rows.join(", "),
-        stronger("notifications.reason"),
-        stronger("excluded.reason"),
-    );
-    txn.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
-    Ok(())
-}
-
-/// The day one chose has come: the line of this thread says so.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn remind(
-    txn: &Write,
-    person: &users::Model,
-    thread: &threads::Model,
-    post: Option<i64>,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    use super::Column as N;
-    let again = [N::Reason, N::FirstPostId, N::UpdatedAt, N::ReadAt, N::MailAt];
-    super::Entity::insert(super::ActiveModel {
-        user_id: Set(person.id),
-        subject: Set(format!("threads/{}", thread.id)),
-        community_id: Set(Some(thread.community_id)),
-        thread_id: Set(Some(thread.id)),
-        first_post_id: Set(post),
-        last_post_id: Set(thread.last_post_id),
-        reason: Set("reminder".to_owned()),
-        updated_at: Set(now.into()),
-        read_at: Set(None),
-        mail_at: Set(mail_at(person, "reminder", now).map(Into::into)),
-        ..Default::default()
-    })
-    .on_conflict(OnConflict::columns([N::UserId, N::Subject]).update_columns(again).to_owned())
-    .exec_without_returning(txn)
-    .await?;
-    txn.also_forget(Tag::Told(person.id));
-    Ok(())
-}
-
 /// When a letter about it is due to this person; `None`: none is.
-fn mail_at(person: &users::Model, reason: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+pub(super) fn mail_at(person: &users::Model, reason: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     if !person.is_confirmed() || reason == "thanked" {
         return None;
     }
