@@ -70,6 +70,10 @@ impl Hooks for App {
         let _ = std::mem::replace(&mut ctx.db, db.readers().clone()).close().await;
         pages::load(&settings.pages_dir);
         ctx.shared_store.insert(House::new(db, uri, settings, ctx.environment.clone())?);
+        // The router clones the context a dozen times a request, whole trees of
+        // values with it: the house has read them.
+        ctx.config.settings = None;
+        ctx.config.initializers = None;
         Ok(ctx)
     }
 

@@ -23,9 +23,10 @@ pub fn gzip(bytes: &[u8]) -> Bytes {
     })
 }
 
-/// For an answer that is kept.
+/// For an answer that is kept: a few percent longer than the best that could be
+/// done, in half the time. A busy thread is forgotten with each reply.
 pub fn gzip_small(bytes: &[u8]) -> Bytes {
-    whole(&mut Compress::new_gzip(Compression::best(), 15), bytes)
+    whole(&mut Compress::new_gzip(Compression::new(6), 15), bytes)
 }
 
 fn whole(compress: &mut Compress, bytes: &[u8]) -> Bytes {

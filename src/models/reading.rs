@@ -3,14 +3,14 @@
 //! itself. Reading a thread also reads what one was told about it.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Mutex, PoisonError},
     time::Duration,
 };
 
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, Statement,
+    ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement,
     prelude::DateTimeWithTimeZone,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
@@ -20,7 +20,7 @@ use super::_entities::notifications;
 pub use super::_entities::read_marks::{ActiveModel, Column, Entity, Model};
 use crate::{
     clock,
-    database::{Db, Write},
+    database::{Db, Write, among},
     freshness::Tag,
     house::House,
 };
@@ -75,9 +75,10 @@ pub async fn keep_writing(house: House) {
 pub async fn write(house: &House) -> Result<(), DbErr> {
     let marks: Vec<_> = house.marks.take().into_iter().collect();
     for marks in marks.chunks(CHUNK) {
+        let told = told_about(&house.db, marks).await?;
         let txn = house.db.write().await?;
         write_some(&txn, marks).await?;
-        for ((person, thread), post) in marks {
+        for ((person, thread), post) in marks.iter().filter(|(place, _)| told.contains(place)) {
             read_notice(&txn, *person, *thread, *post).await?;
         }
         txn.commit().await?;
@@ -104,6 +105,24 @@ async fn write_some(txn: &Write, marks: &[((i64, i64), i64)]) -> Result<(), DbEr
     .exec_without_returning(txn)
     .await
     .map(|_| ())
+}
+
+/// Those of them who were told something they have not read yet: few, and asked
+/// before anyone's turn to write.
+async fn told_about(db: &Db, marks: &[((i64, i64), i64)]) -> Result<HashSet<(i64, i64)>, DbErr> {
+    use notifications::Column as N;
+    let people = among(marks.iter().map(|((person, _), _)| *person));
+    let threads = among(marks.iter().map(|((_, thread), _)| *thread));
+    let told: Vec<(i64, Option<i64>)> = notifications::Entity::find()
+        .select_only()
+        .columns([N::UserId, N::ThreadId])
+        .filter(N::UserId.is_in(people))
+        .filter(N::Subject.is_in(threads.iter().map(|thread| format!("threads/{thread}"))))
+        .filter(N::ReadAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(told.into_iter().filter_map(|(person, thread)| Some((person, thread?))).collect())
 }
 
 /// What was told about this thread, up to this post, is read.
