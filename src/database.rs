@@ -46,7 +46,8 @@ pub struct Db {
 }
 
 impl Db {
-    /// Opens `uri` (`sqlite://…` or `postgres://…`), with `readers` connections.
+    /// Opens `uri` (`sqlite://…` or `postgres://…`), with `readers` connections at
+    /// most; on SQLite, where each is a thread here, no more than can work at once.
     ///
     /// # Errors
     /// When the database cannot be reached or opened.
@@ -54,7 +55,7 @@ impl Db {
         let (readers, writer) = if uri.starts_with("sqlite") {
             // The writer first: it sets WAL mode on a new file.
             let writer = Database::connect(sqlite(uri, 1, 8)).await?;
-            let readers = Database::connect(sqlite(uri, readers, 2)).await?;
+            let readers = Database::connect(sqlite(uri, readers.min(at_once()), 2)).await?;
             (readers, Some(Arc::new(Writer { conn: writer, open: Arc::default() })))
         } else {
             let mut options = ConnectOptions::new(uri);
@@ -118,6 +119,11 @@ impl Db {
             let _ = writer.conn.clone().close().await;
         }
     }
+}
+
+/// Two a core: while one of them waits for the disk, the other reads.
+fn at_once() -> u32 {
+    std::thread::available_parallelism().map_or(4, |cores| u32::try_from(cores.get() * 2).unwrap_or(4))
 }
 
 /// Readers look into the mapped file: little is left for a cache of their own.

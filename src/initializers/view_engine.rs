@@ -14,7 +14,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value, value::Key};
 use crate::{assets, views::threads::Placed, words::Lang};
 
 /// Kept posts, in bytes.
-const KEPT: u64 = 16 * 1024 * 1024;
+const KEPT: u64 = 12 * 1024 * 1024;
 
 #[derive(Debug)]
 pub struct Views {

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Statement, Value, prelude::DateTimeWithTimeZone};
+use sea_orm::{
+    ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, TryGetable, Value, prelude::DateTimeWithTimeZone,
+};
 
 use super::Readable;
 use crate::{
@@ -27,7 +29,7 @@ pub enum From {
 }
 
 /// A post as its page shows it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug)]
 pub struct Spoken {
     /// 1 for the opening post and the accepted answer, which come apart.
     pub apart: i32,
@@ -52,6 +54,49 @@ pub struct Spoken {
     pub quoted_author_id: Option<i64>,
 }
 
+/// Read in the order of [`SPOKEN`]: a page has hundreds of these values, and looking
+/// each up by its name would take longer than reading it.
+impl FromQueryResult for Spoken {
+    fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
+        let mut columns = Columns { row, next: 0 };
+        Ok(Self {
+            apart: columns.next()?,
+            id: columns.next()?,
+            author_id: columns.next()?,
+            body_html: columns.next()?,
+            quote_id: columns.next()?,
+            edits_count: columns.next()?,
+            edited_at: columns.next()?,
+            gestures_count: columns.next()?,
+            removed_at: columns.next()?,
+            hidden_at: columns.next()?,
+            hidden_reason: columns.next()?,
+            created_at: columns.next()?,
+            author_handle: columns.next()?,
+            author_name: columns.next()?,
+            author_kind: columns.next()?,
+            author_claim: columns.next()?,
+            author_ambassador: columns.next()?,
+            author_manages: columns.next()?,
+            quoted_author: columns.next()?,
+            quoted_author_id: columns.next()?,
+        })
+    }
+}
+
+struct Columns<'a> {
+    row: &'a QueryResult,
+    next: usize,
+}
+
+impl Columns<'_> {
+    fn next<T: TryGetable>(&mut self) -> Result<T, DbErr> {
+        let value = self.row.try_get_by_index(self.next)?;
+        self.next += 1;
+        Ok(value)
+    }
+}
+
 /// A gesture, and who made it.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Made {
@@ -74,6 +119,7 @@ pub struct Conversation {
     pub later: bool,
 }
 
+/// The columns of [`Spoken`] after the first, in its order.
 const SPOKEN: &str = "p.id, p.author_id, p.body_html, p.quote_id, p.edits_count, p.edited_at, \
     p.gestures_count, p.removed_at, p.hidden_at, p.hidden_reason, p.created_at, \
     u.handle AS author_handle, COALESCE(u.display_name, p.pseudonym) AS author_name, u.kind AS author_kind, u.claim AS author_claim, \

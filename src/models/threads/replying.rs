@@ -2,7 +2,6 @@
 //! writes: SQLite has one writer and nobody waits in it for Markdown.
 
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::Set,
     ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait, LockType},
@@ -19,7 +18,7 @@ use crate::{
         drafts::{self, Place},
         posts::{mentioning, sending},
     },
-    refusals::{Outcome, Refusal, check_text},
+    refusals::{Failure, Outcome, Refusal, check_text},
     text::{self, BODY_LIMIT},
 };
 
@@ -53,25 +52,24 @@ impl Readable {
             // One at a time in a thread: the last to come is the last by number.
             Entity::find_by_id(self.id).lock(LockType::NoKeyUpdate).one(&txn).await?;
         }
-        if let Some(post) = sending::already_posted(&txn, me.id, &number).await? {
-            // Acknowledged when the first is: they may still be on their way together.
-            txn.commit().await?;
-            return Ok(post);
-        }
         let now = clock::now();
-        let post = posts::ActiveModel {
+        let sent = posts::ActiveModel {
             thread_id: Set(self.id),
             author_id: Set(Some(me.id)),
             body: Set(body),
             body_html: Set(rendered.html),
             renderer: Set(text::RENDERER),
             quote_id: Set(quote),
-            draft: Set(number),
+            draft: Set(number.clone()),
             created_at: Set(now.into()),
             ..Default::default()
-        }
-        .insert(&txn)
-        .await?;
+        };
+        let Some(post) = sending::once(&txn, sent).await? else {
+            // Acknowledged when the first is: they may still be on their way together.
+            let post = sending::already_posted(&txn, me.id, &number).await?.ok_or(Failure::Missing)?;
+            txn.commit().await?;
+            return Ok(post);
+        };
         let touched = Entity::update_many()
             .col_expr(Column::RepliesCount, Expr::col(Column::RepliesCount).add(1))
             .col_expr(Column::LastPostAt, Expr::value(now))
