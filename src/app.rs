@@ -277,7 +277,8 @@ fn log_to_stderr(config: &loco_rs::config::Logger) {
     use tracing_subscriber::{EnvFilter, fmt};
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new(format!("warn,passerelle={}", config.level)));
-    let log = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let in_colour = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    let log = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(in_colour).with_target(false);
     let _ = match config.format {
         loco_rs::logger::Format::Json => log.json().try_init(),
         _ => log.compact().try_init(),

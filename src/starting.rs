@@ -21,9 +21,12 @@ use crate::app::App;
 pub fn start() -> Pin<Box<dyn Future<Output = Result<()>>>> {
     Box::pin(async {
         if std::env::args().len() > 1 {
-            return cli::main::<App, Migrator>().await;
-        }
-        if let Err(error) = serve().await {
+            // Said as it is, not as Rust writes it.
+            if let Err(error) = cli::main::<App, Migrator>().await {
+                eprintln!("{error}");
+                std::process::exit(1);
+            }
+        } else if let Err(error) = serve().await {
             eprintln!("Passerelle did not start: {error}");
             std::process::exit(1);
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use tokio::runtime::Runtime;
 
 use crate::{
-    Options, Result, machine,
+    Options, Result, kept, machine,
     places::{Places, open_threads},
     reference::Reference,
     replies::Replying,
@@ -19,7 +19,8 @@ use crate::{
 };
 
 /// For `--only`. Memory is read after whatever ran.
-pub const NAMES: [&str; 9] = ["text", "start", "visitor", "member", "deep", "growth", "replies", "slow-disk", "told"];
+pub const NAMES: [&str; 10] =
+    ["text", "start", "visitor", "member", "deep", "growth", "replies", "slow-disk", "told", "kept"];
 
 /// Compiled by `benches/run` when there is a C compiler.
 const SLOW_FSYNC: &str = "slow_fsync.so";
@@ -72,6 +73,7 @@ pub fn run(options: &Options, bench: &Path) -> Result<Report> {
         plan.reply("slow-disk", world, Some(&bench.join(SLOW_FSYNC)));
     }
     plan.told(&worlds[0]);
+    plan.kept(&worlds, bench);
     Ok(plan.report)
 }
 
@@ -207,9 +209,27 @@ impl Plan<'_> {
         }
     }
 
+    /// An export from the smaller world, a backup of the larger.
+    fn kept(&mut self, worlds: &[World], bench: &Path) {
+        let [small, .., large] = worlds else { return };
+        if !self.options.wants("kept") {
+            return;
+        }
+        let export = self.runtime.block_on(kept::export(small));
+        self.report.add("an export", export);
+        let backup = self.places(large).and_then(|places| {
+            let threads: Vec<String> = std::iter::once(places.short).chain(places.long.map(|long| long.deep)).collect();
+            self.runtime.block_on(kept::backup(large, &threads, bench))
+        });
+        self.report.add("a backup", backup);
+    }
+
+    fn places(&self, world: &World) -> Result<Places> {
+        Ok(serde_json::from_str(&std::fs::read_to_string(world.folder.join("places.json"))?)?)
+    }
+
     fn tell(&self, world: &World) -> Result<Vec<Row>> {
-        let places = std::fs::read_to_string(world.folder.join("places.json"))?;
-        let places: Places = serde_json::from_str(&places)?;
+        let places = self.places(world)?;
         let thread = places.short.trim_start_matches("/threads/").split('-').next().unwrap_or_default().parse()?;
         self.runtime.block_on(async { Told::prepare(world, thread).await?.measure().await })
     }

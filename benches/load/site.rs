@@ -7,7 +7,7 @@ use crate::{
 };
 
 const EMAIL: &str = "load@world.example";
-const PASSWORD: &str = "passerelle-demo";
+pub const PASSWORD: &str = "passerelle-demo";
 
 /// A site on loopback.
 #[derive(Clone, Copy, Debug)]

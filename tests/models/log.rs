@@ -7,9 +7,12 @@ use async_trait::async_trait;
 use passerelle::{
     access::{Audience, Kind},
     database::{Db, Write},
-    models::activities::{
-        self, About, Model, Verb,
-        readers::{self, Durable, Place},
+    models::{
+        _entities::cursors,
+        activities::{
+            self, About, Model, Verb,
+            readers::{self, Durable, Place},
+        },
     },
 };
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryOrder};
@@ -124,6 +127,61 @@ async fn another_reader_of_the_same_name_goes_on_from_the_same_place() {
     let after_a_restart = Listener::default();
     after_a_restart.reads_all(&world).await;
     assert_eq!(after_a_restart.heard().len(), 1);
+}
+
+/// A reader whom only arrivals concern.
+#[derive(Default)]
+struct Porter(Listener);
+
+#[async_trait]
+impl Durable for Porter {
+    type Ready = ();
+
+    fn name(&self) -> &'static str {
+        "porter"
+    }
+
+    async fn prepare(&self, _: &Db, batch: &[Model]) -> Result<Option<()>, DbErr> {
+        Ok(batch.iter().any(|activity| activity.verb == Verb::Joined.name()).then_some(()))
+    }
+
+    async fn follow(&self, txn: &Write, batch: &[Model], (): ()) -> Result<(), DbErr> {
+        self.0.follow(txn, batch, ()).await
+    }
+}
+
+impl Porter {
+    async fn reads_from(&self, world: &World, mut passed: Place) -> Place {
+        while passed != readers::end(&world.house.db).await.unwrap() {
+            passed = readers::step(&world.house.db, self, passed).await.unwrap().0;
+        }
+        passed
+    }
+
+    /// Where it would go on after a restart.
+    async fn saved(world: &World) -> Option<i64> {
+        let row = cursors::Entity::find_by_id("porter").one(&world.house.db).await.unwrap();
+        row.map(|row| row.activity_id)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_nothing_follows_from_is_passed_without_a_write() {
+    let world = with_a_table().await;
+    let porter = Porter::default();
+    tell(&world, Verb::Left).await;
+    tell(&world, Verb::Left).await;
+    let passed = porter.reads_from(&world, Place::default()).await;
+    assert_eq!((porter.0.heard().len(), Porter::saved(&world).await), (0, None));
+
+    tell(&world, Verb::Joined).await;
+    let passed = porter.reads_from(&world, passed).await;
+    assert_eq!(porter.0.heard(), [passed.id], "what was passed is not heard again");
+    assert_eq!(Porter::saved(&world).await, Some(passed.id));
+
+    let after_a_restart = Porter::default();
+    after_a_restart.reads_from(&world, Place::default()).await;
+    assert_eq!(after_a_restart.0.heard().len(), 0);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -4,9 +4,14 @@ use chrono::Duration;
 use passerelle::{
     access::{Audience, Kind},
     clock,
-    models::{notifications::mailing, reading, users},
+    models::{
+        _entities::cursors,
+        activities::readers::{self, Place},
+        notifications::{self, mailing, telling::Telling},
+        reading, users,
+    },
 };
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder};
 
 use crate::support::{Actor, Page, Talk, World};
 
@@ -20,6 +25,41 @@ async fn told(world: &World, who: &Actor) -> Page {
 /// What is unread on this page.
 fn lines(page: &Page) -> Vec<String> {
     page.all(".thread-row--unread .thread-row__sense")
+}
+
+/// Tells all the log has, as a server does that was away meanwhile.
+async fn tells_what_is_left(world: &World) {
+    let db = &world.house.db;
+    let mut passed = Place::default();
+    while passed != readers::end(db).await.unwrap() {
+        passed = readers::step(db, &Telling, passed).await.unwrap().0;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_happened_while_nobody_told_is_told_together_in_order_and_once() {
+    let Cast { world, asker, helper, talk } = cast().await;
+    world.caught_up().await;
+    world.house.readers.stop();
+    let elsewhere = world.room("lyon", Audience::Public, &[]).await;
+    let other = helper.asks(&elsewhere, "Une autre question", "Un message.").await;
+    helper.replies(&talk, "Une piste").await;
+    asker.replies(&other, "Pour @ben").await;
+    helper.replies(&talk, "Une autre piste").await;
+    helper.replies(&talk, "Une dernière, pour @awa").await;
+    tells_what_is_left(&world).await;
+    let counted = async || {
+        let lines = notifications::Entity::find().order_by_asc(notifications::Column::Id).all(&world.house.db).await;
+        lines.unwrap().into_iter().map(|line| (line.user_id, line.reason, line.count)).collect::<Vec<_>>()
+    };
+    let once = [(asker.id(), "mentioned".to_owned(), 3), (helper.id(), "mentioned".to_owned(), 1)];
+    assert_eq!(counted().await, once);
+    assert_eq!(lines(&asker.get("/notifications").await), ["BEN Test s’adresse à vous."]);
+
+    // A server that died before it saved its place says it all again.
+    cursors::Entity::delete_by_id("notifications").exec(&world.house.db).await.unwrap();
+    tells_what_is_left(&world).await;
+    assert_eq!(counted().await, once);
 }
 
 async fn letters(world: &World, email: &str) -> Vec<passerelle::models::letters::Model> {
