@@ -13,7 +13,7 @@ use crate::{
     freshness::Hour,
     initializers::{limits::Limits, live::Live, page_cache::PageCache, readers::Readers, view_engine::Views},
     metrics::Metrics,
-    models::{privacy::work::Works, reading::Marks, sessions::InMemory},
+    models::{privacy::work::Works, reading::Marks, sessions::InMemory, tags::Spellings},
     refusals::Failure,
     settings::Settings,
 };
@@ -41,6 +41,7 @@ pub struct Inside {
     /// How many lines wait for whom, for a second (see `models/notifications`).
     pub waiting: moka::sync::Cache<i64, (i64, Hour)>,
     pub works: Works,
+    pub spellings: Spellings,
 }
 
 impl Deref for House {
@@ -67,6 +68,7 @@ impl House {
             marks: Marks::default(),
             waiting: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(1)).build(),
             works: Works::default(),
+            spellings: Spellings::default(),
             views,
             db,
             db_uri,

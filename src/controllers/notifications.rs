@@ -72,6 +72,7 @@ fn stopping(visit: &Visit, token: &str, scope: Scope, done: bool) -> Answer {
     let what = match scope {
         Scope::Thread(_) => "thread",
         Scope::Followed => "followed",
+        Scope::All => "all",
     };
     Page::new("notifications/stop.html", visit.lang.say("stop-title"))
         .noindex()

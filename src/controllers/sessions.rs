@@ -146,7 +146,7 @@ pub(super) async fn write_link(
 pub(super) fn told(visit: &Visit, what: &'static str, email: &str) -> Answer {
     Page::new("accounts/told.html", visit.lang.say(&format!("told-{what}-title")))
         .noindex()
-        .show(visit, &Told { what, email: email.to_owned(), way: None, letters: visit.house.is_development() })
+        .show(visit, &Told { what, email: email.to_owned(), letters: visit.house.is_development() })
 }
 
 /// The link, opened: only the button signs in, since mail programs open links by

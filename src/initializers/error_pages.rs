@@ -162,7 +162,9 @@ fn page(
     retry: Option<HeaderValue>,
 ) -> Option<Response> {
     let known = [403, 404, 409, 410, 413, 422, 429, 503];
-    let key = if known.contains(&status.as_u16()) {
+    let key = if said.sentence == Some(Refusal::LinkSpent) {
+        "spent".to_owned()
+    } else if known.contains(&status.as_u16()) {
         status.as_u16().to_string()
     } else if status.is_client_error() {
         "400".to_owned()

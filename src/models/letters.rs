@@ -204,7 +204,7 @@ impl Letter {
                 href: house.address(&format!("/unsubscribe/{token}")),
                 label: say("stop").unwrap_or_else(|| self.lang.say("letter-stop")),
             }),
-            footer: self.lang.say_with("letter-footer", &args),
+            footer: say("footer").unwrap_or_else(|| self.lang.say_with("letter-footer", &args)),
         };
         Ok(Written {
             kind,

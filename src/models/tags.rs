@@ -1,12 +1,14 @@
 //! Tags: words that several rooms share. One that nobody used yet is made on the
 //! way; one that no readable thread carries does not exist for that reader.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait,
     sea_query::OnConflict,
 };
+
+use serde::Serialize;
 
 pub use super::_entities::tags::{ActiveModel, Column, Entity, Model};
 use super::{
@@ -16,6 +18,7 @@ use super::{
 use crate::{
     clock,
     database::{Db, Write},
+    house::House,
     refusals::{Failure, Outcome, Refusal},
 };
 
@@ -26,7 +29,8 @@ pub const FIELD_LIMIT: usize = 400;
 /// Bytes of one tag.
 const LIMIT: usize = 60;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A tag as it is written, and as its address says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Named {
     pub slug: String,
     pub name: String,
@@ -61,6 +65,26 @@ pub async fn put_on(txn: &Write, thread: i64, tags: &[Named]) -> Result<(), DbEr
     if tags.is_empty() {
         return Ok(());
     }
+    make(txn, tags).await?;
+    let known = Entity::find().filter(Column::Slug.is_in(tags.iter().map(|tag| &tag.slug))).all(txn).await?;
+    thread_tags::Entity::insert_many(known.iter().map(|tag| thread_tags::ActiveModel {
+        thread_id: Set(thread),
+        tag_id: Set(tag.id),
+        ..Default::default()
+    }))
+    .exec_without_returning(txn)
+    .await
+    .map(|_| ())
+}
+
+/// Makes those that nobody used yet. The first to write a tag chose how it is written.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn make(txn: &Write, tags: &[Named]) -> Result<(), DbErr> {
+    if tags.is_empty() {
+        return Ok(());
+    }
     let now = clock::now();
     // In one order for all: two who make the same tags never wait for each other.
     let mut made: Vec<&Named> = tags.iter().collect();
@@ -73,14 +97,6 @@ pub async fn put_on(txn: &Write, thread: i64, tags: &[Named]) -> Result<(), DbEr
     }))
     .on_conflict(OnConflict::column(Column::Slug).do_nothing().to_owned())
     .exec_without_returning(txn)
-    .await?;
-    let known = Entity::find().filter(Column::Slug.is_in(tags.iter().map(|tag| &tag.slug))).all(txn).await?;
-    thread_tags::Entity::insert_many(known.iter().map(|tag| thread_tags::ActiveModel {
-        thread_id: Set(thread),
-        tag_id: Set(tag.id),
-        ..Default::default()
-    }))
-    .exec_without_returning(txn)
     .await
     .map(|_| ())
 }
@@ -89,27 +105,68 @@ pub fn slugs(tags: &[Named]) -> String {
     tags.iter().map(|tag| tag.slug.as_str()).collect::<Vec<_>>().join(" ")
 }
 
+/// As a field of tags holds them.
+pub fn names(tags: &[Named]) -> String {
+    tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// How tags are written. It hardly changes, and every page of a thread asks: kept a minute.
+#[derive(Debug)]
+pub struct Spellings(moka::sync::Cache<String, String>);
+
+impl Default for Spellings {
+    fn default() -> Self {
+        Self(moka::sync::Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(60)).build())
+    }
+}
+
+/// The tags a row keeps as slugs, as they are written. One that nobody used yet is its slug.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn named(house: &House, slugs: &str) -> Result<Vec<Named>, DbErr> {
+    let kept = &house.spellings.0;
+    let unknown: Vec<&str> = slugs.split_whitespace().filter(|slug| !kept.contains_key(*slug)).collect();
+    let mut found = vec![];
+    if !unknown.is_empty() {
+        found = Entity::find().filter(Column::Slug.is_in(unknown)).all(&house.db).await?;
+    }
+    for tag in &found {
+        kept.insert(tag.slug.clone(), tag.name.clone());
+    }
+    let spelled = |slug: &str| {
+        let read = found.iter().find(|tag| tag.slug == slug).map(|tag| tag.name.clone());
+        read.or_else(|| kept.get(slug)).unwrap_or_else(|| slug.to_owned())
+    };
+    Ok(slugs.split_whitespace().map(|slug| Named { slug: slug.to_owned(), name: spelled(slug) }).collect())
+}
+
 /// Which of these tags a thread of this room carries.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn carried_in(db: &Db, room: i64, wanted: &[String]) -> Result<Vec<String>, DbErr> {
+pub async fn carried_in(db: &Db, room: i64, wanted: &str) -> Result<Vec<Named>, DbErr> {
+    let wanted: Vec<&str> = wanted.split_whitespace().collect();
     if wanted.is_empty() {
         return Ok(vec![]);
     }
-    let carried: Vec<String> = Entity::find()
+    let mut carried: Vec<Named> = Entity::find()
         .select_only()
-        .column(Column::Slug)
+        .columns([Column::Slug, Column::Name])
         .distinct()
         .join(JoinType::InnerJoin, Entity::has_many(thread_tags::Entity).into())
         .join(JoinType::InnerJoin, thread_tags::Relation::Threads.def())
         .filter(threads::Column::CommunityId.eq(room))
         .filter(threads::Column::WithdrawnAt.is_null())
-        .filter(Column::Slug.is_in(wanted))
+        .filter(Column::Slug.is_in(wanted.iter().copied()))
         .into_tuple()
         .all(db)
-        .await?;
-    Ok(wanted.iter().filter(|slug| carried.contains(slug)).cloned().collect())
+        .await?
+        .into_iter()
+        .map(|(slug, name): (String, String)| Named { slug, name })
+        .collect();
+    carried.sort_by_key(|tag| wanted.iter().position(|slug| *slug == tag.slug));
+    Ok(carried)
 }
 
 /// # Errors

@@ -22,6 +22,8 @@ pub enum Scope {
     Thread(i64),
     /// Grouped letters about what one follows.
     Followed,
+    /// Grouped letters that also tell what was addressed to one.
+    All,
 }
 
 impl Scope {
@@ -29,11 +31,16 @@ impl Scope {
         match self {
             Self::Thread(id) => format!("t{id}"),
             Self::Followed => "f".to_owned(),
+            Self::All => "a".to_owned(),
         }
     }
 
     fn named(name: &str) -> Option<Self> {
-        if name == "f" { Some(Self::Followed) } else { Some(Self::Thread(name.strip_prefix('t')?.parse().ok()?)) }
+        match name {
+            "f" => Some(Self::Followed),
+            "a" => Some(Self::All),
+            thread => Some(Self::Thread(thread.strip_prefix('t')?.parse().ok()?)),
+        }
     }
 }
 
@@ -82,11 +89,17 @@ pub async fn stop(house: &House, person: i64, scope: Scope) -> Outcome<()> {
             lines.filter(N::Subject.eq(format!("threads/{thread}")))
         }
         Scope::Followed => lines.filter(N::Reason.eq("followed")),
+        Scope::All => lines,
+    };
+    let wishes: &[users::Column] = match scope {
+        Scope::Thread(_) => &[],
+        Scope::Followed => &[users::Column::MailFollowed],
+        Scope::All => &[users::Column::MailDirect, users::Column::MailFollowed],
     };
     let txn = house.db.write().await?;
-    if scope == Scope::Followed {
+    for wish in wishes {
         users::Entity::update_many()
-            .col_expr(users::Column::MailFollowed, Expr::value("never"))
+            .col_expr(*wish, Expr::value("never"))
             .filter(users::Column::Id.eq(person))
             .exec(&txn)
             .await?;

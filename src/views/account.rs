@@ -31,11 +31,9 @@ pub struct SignInForm {
 /// Fluent: `told-{what}-title`, `told-{what}-text` (with `$email`).
 #[derive(Clone, Debug, Serialize)]
 pub struct Told {
-    /// confirm, link, reset, spent
+    /// confirm, link, reset
     pub what: &'static str,
     pub email: String,
-    /// A link back, and its Fluent key.
-    pub way: Option<(String, &'static str)>,
     pub letters: bool,
 }
 

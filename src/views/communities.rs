@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Author, Choice, Field, threads::ThreadRow, when};
 use crate::{
     access::Viewer,
-    models::communities,
+    models::{communities, tags::Named},
     words::{Lang, When},
 };
 
@@ -48,7 +48,7 @@ pub struct RoomPage {
     pub room: RoomRow,
     pub rules_html: String,
     pub managers: Vec<Author>,
-    pub tags: Vec<String>,
+    pub tags: Vec<Named>,
     pub pinned: Vec<ThreadRow>,
     pub rows: Vec<ThreadRow>,
     pub next: Option<String>,

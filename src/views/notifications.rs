@@ -50,7 +50,7 @@ impl NotificationRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct StopPage {
     pub action: String,
-    /// thread, followed (Fluent: `stop-thread-lead`…)
+    /// thread, followed, all (Fluent: `stop-thread-lead`…)
     pub what: &'static str,
     pub done: bool,
 }

@@ -10,6 +10,7 @@ use crate::{
     models::{
         drafts,
         posts::history::{self, Change, Revision},
+        tags::Named,
         threads::{
             Readable,
             conversation::{Made, Spoken},
@@ -62,7 +63,7 @@ pub struct ThreadPage {
     pub title: String,
     pub kind: String,
     pub room: RoomLine,
-    pub tags: Vec<String>,
+    pub tags: Vec<Named>,
     pub state: Option<&'static str>,
     pub closed: bool,
     pub pinned: bool,
@@ -239,7 +240,8 @@ pub struct ThreadForm {
     pub body: Field,
     pub kinds: Vec<Choice>,
     pub tags: Field,
-    pub usual_tags: Vec<String>,
+    /// Those of the room, as a sentence lists them; may be empty.
+    pub usual_tags: String,
     pub reason: Field,
     pub draft: String,
     pub draft_action: String,

@@ -130,6 +130,10 @@ async fn the_last_manager_stays() {
     first.post("/communities/nantes/membership/removal", &[]).await.assert_status(422).assert_sees(last);
     let removal = "/communities/nantes/managers/removal";
     first.post(removal, &[("handle", "first")]).await.assert_status(422).assert_sees(last);
+    // Who does not manage has nothing to stand down from: no refusal, and no line in the log.
+    let said = world.log().await.len();
+    first.does(removal, &[("handle", "second")]).await;
+    assert_eq!(world.log().await.len(), said);
 
     let nobody = first.post("/communities/nantes/managers", &[("handle", "nobody-at-all")]).await;
     nobody.assert_status(422).assert_sees("Personne ne porte cet identifiant").assert_sees("nobody-at-all");

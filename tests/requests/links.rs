@@ -33,6 +33,7 @@ async fn asks(world: &World, at: &str, email: &str) -> String {
 async fn assert_spent(visitor: &Actor, link: &str, fields: &[(&str, &str)]) {
     for page in [visitor.get(link).await, visitor.post(link, fields).await] {
         page.assert_status(410).assert_says(&Refusal::LinkSpent);
+        assert!(page.has("main a[href^='/sign-in'], main a[href='/me/account']"), "a way to another link");
         assert_eq!(page.cookie("session"), None, "{link}");
     }
 }

@@ -271,6 +271,28 @@ async fn the_link_of_a_letter_stops_such_letters_and_looking_at_it_does_nothing(
     anyone.post_raw(&forged, "List-Unsubscribe=One-Click", &[]).await.assert_status(404);
 }
 
+/// Grouped, it may hold what was addressed to one and what one follows: its link stops both.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_link_of_a_grouped_letter_stops_grouped_letters() {
+    let Cast { world, asker, helper, talk } = cast().await;
+    let room = world.room("brest", Audience::Public, &[]).await;
+    let other = asker.asks(&room, "Une autre question", "Un message.").await;
+    let replies = async || {
+        for talk in [&talk, &other] {
+            helper.replies(talk, "Une piste").await;
+        }
+    };
+    replies().await;
+    let letter = letters(&world, asker.email()).await.remove(0);
+    assert_eq!((letter.kind.as_str(), letter.subject.as_str()), ("digest", "2 fils à lire"));
+    let path = format!("/unsubscribe/{}", letter.unsubscribe.unwrap());
+    let anyone = world.visitor();
+    anyone.get(&path).await.assert_status(200).assert_sees("ce qui vous est adressé");
+    anyone.post_raw(&path, "List-Unsubscribe=One-Click", &[]).await.assert_status(200);
+    replies().await;
+    assert_eq!(letters(&world, asker.email()).await.len(), 1);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_unconfirmed_address_is_never_written_to() {
     let world = World::new().await;

@@ -55,6 +55,27 @@ async fn a_tag_leaves_with_the_last_thread_that_carried_it() {
     visitor.get("/tags/nuit").await.assert_status(404);
 }
 
+/// Slugs are for addresses: wherever a tag is read, it is as the first who wrote it wrote it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tag_is_shown_as_it_was_written() {
+    let world = World::new().await;
+    let manager = world.person("manager", Kind::Other).await;
+    let room = world.room("nantes", Audience::Public, &[&manager]).await;
+    let usual = "Métiers d’art, gros œuvre";
+    let settings = [("name", "Nantes"), ("slug", "nantes"), ("description", "Ici."), ("kind", "place")];
+    let settings = [&settings[..], &[("audience", "public"), ("tags", usual)]].concat();
+    manager.does("/communities/nantes/settings", &settings).await;
+    for form in ["/communities/nantes/threads/new", "/communities/nantes/settings"] {
+        manager.get(form).await.assert_status(200).assert_sees(usual);
+    }
+    let fields = [("title", "Une question"), ("body", "Oui."), ("tags", "metiers d'art")];
+    let talk = manager.opens(&room, &fields).await;
+    for page in ["/communities/nantes", talk.path.as_str()] {
+        assert_eq!(world.visitor().get(page).await.all(".tags .tag"), ["Métiers d’art"], "{page}");
+    }
+    manager.get(&format!("/threads/{}/edit", talk.id)).await.assert_sees("value=\"Métiers d’art\"");
+}
+
 /// A field that a form does not send changes nothing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_edit_without_tags_keeps_them() {

@@ -83,7 +83,7 @@ async fn tags_are_made_on_the_way_and_five_at_most() {
     let fields = [("title", "Se former"), ("body", "Oui."), ("tags", "Santé, #nuit , santé,, Première fois, a, b1")];
     let talk = seeker.opens(&room, &fields).await;
     let page = world.visitor().get(&talk.path).await;
-    assert_eq!(page.all(".tags .tag"), ["sante", "nuit", "premiere-fois", "a", "b1"]);
+    assert_eq!(page.all(".tags .tag"), ["Santé", "nuit", "Première fois", "a", "b1"]);
     world.visitor().get("/tags/premiere-fois").await.assert_status(200).assert_sees("Se former");
     world.visitor().get("/tags/deuxieme-fois").await.assert_status(404);
 }

@@ -57,16 +57,8 @@ told-link-title = Check your email
 told-link-text = We have just written to { $email }. Open the message on the device you want to use, and follow its link.
 told-reset-title = Check your email
 told-reset-text = We have just written to { $email }. The link in the message lets you choose a new password.
-told-spent-title = This link no longer opens
-told-spent-text = It has been used, or it is too old: each link works once, for a short while. Nothing is lost, you can ask for another one.
 told-late = Nothing after a few minutes? Look in your spam folder, then check the address above.
 told-letters = See the letters that were sent
-told-way-home = Go to the home page
-told-way-sign-in = Go to sign-in
-told-way-sign-up = Create an account
-told-way-link = Ask for a new link
-told-way-reset = Ask for a new link
-told-way-account = Go to my account
 
 ## A letter’s link, opened; only the button acts.
 
@@ -153,7 +145,7 @@ account-sessions-alone = Your account is open nowhere else.
 
 ## The people I no longer read
 
-account-blocks-title = Kept at a distance
+account-blocks-title = People I no longer read
 account-blocks-lead = You no longer read what they write. They are not told.
 account-blocks-empty = You keep nobody at a distance. If someone’s messages weigh on you, their page lets you stop reading them.
 account-blocks-empty-way = See the communities

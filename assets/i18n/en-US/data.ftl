@@ -22,7 +22,7 @@ data-export-ready = Your file of { $day } is ready ({ $size } KB). We keep it un
 data-export-download = Download my file
 data-export-failed = Your file could not be prepared. Your data are safe; please ask again.
 data-export-over = Your last file was deleted: we keep it for a week only. You can ask for another.
-notice-export-asked = Your file is being prepared. An e-mail will tell you.
+notice-export-asked = Your file is being prepared. We will write to you as soon as it is ready.
 
 ## What we keep
 
@@ -46,7 +46,7 @@ data-held-gestures = Your thanks, bravos and relays
 data-held-mentions = Messages that mention you
 data-held-blocks = People you keep at a distance
 data-held-follows = What you follow
-data-held-bookmarks = Your bookmarks
+data-held-bookmarks = The threads you keep, and your notes
 data-held-drafts = Your drafts
 data-held-read-marks = How far you read in each thread
 data-held-notifications = Your notifications
@@ -81,7 +81,7 @@ data-posts-remove = Take them down
 data-posts-remove-hint = Your words and the titles of your threads go. Other people’s answers stay.
 data-erase-password-hint = It is asked for again, even if you have just given it.
 data-erase-send = Close my account and erase everything
-notice-account-closed = Your account is closed. The rest is being erased right now; an e-mail confirms it. Thank you for having been here.
+notice-account-closed = Your account is closed. The rest is being erased right now; we write to you one last time to confirm it. Thank you for having been here.
 person-left = account closed
 
 ## In the file

@@ -1,6 +1,8 @@
 # A page that could not be: what happened, what is safe, where to go on.
 
 error-way-sign-in = Sign in, if this page takes an account
+error-way-link = Ask for a new link
+error-way-account = Go to my account
 error-way-again = Try again
 error-way-rooms = See the communities
 error-way-unanswered = Read the unanswered questions
@@ -15,6 +17,7 @@ error-404-title = This page does not exist, or is not open to you
 error-404-text = The link may be incomplete, or the page is meant for other people.
 error-410-title = What was here is here no more
 error-410-text = It was removed, and will not come back.
+error-spent-title = This link no longer opens
 error-413-title = Too long for one sending
 error-413-text = Nothing was saved. Go back to the previous page and shorten it, or send it in two parts.
 error-422-title = That could not be done

@@ -122,7 +122,8 @@ dev-letter-state-dead = Given up
 letter-told-subject = { $title }
 letter-told-p1 = { $why }
 letter-told-button = Read and answer
-letter-told-stop = Hear nothing more about this thread:
+letter-told-footer = You receive this email because you follow this thread on { $site }, or because someone speaks to you there. Your choices are in your account, on the “E-mails” page.
+letter-told-stop = Hear nothing more about this thread
 letter-told-why-mentioned = { $author } speaks to you in “{ $title }” ({ $room }).
 letter-told-why-quoted = { $author } answers your message in “{ $title }” ({ $room }).
 letter-told-why-answered = { $author } answers your thread “{ $title }” ({ $room }).
@@ -134,15 +135,16 @@ letter-told-why-reminder = You wanted to come back today to “{ $title }” ({ 
 letter-told-private-subject = A message is waiting for you
 letter-told-private-p1 = Something is waiting for you in a community whose conversations do not leave by e-mail.
 letter-told-private-button = Read it
-letter-told-private-stop = Hear nothing more about this thread:
+letter-told-private-footer = You receive this email because you follow a thread on { $site }, or because someone speaks to you there. Your choices are in your account, on the “E-mails” page.
+letter-told-private-stop = Hear nothing more about this thread
 
-letter-digest-subject = { $count } threads to read this morning
-letter-digest-p1 = Here is what was said in what concerns you.
+letter-digest-subject = { $count } threads to read
+letter-digest-p1 = Here is what was addressed to you, and what was said in what you follow.
 letter-digest-button = See everything
-letter-digest-stop = Stop e-mails about what you follow:
+letter-digest-footer = You receive this email because you follow these threads on { $site }, or because someone speaks to you there. Your choices are in your account, on the “E-mails” page.
 letter-digest-count = { $count ->
     [one] one message
    *[other] { $count } messages
 }
 letter-digest-private = In a community whose conversations do not leave by e-mail
-letter-stop = Stop these e-mails:
+letter-stop = Stop these e-mails

@@ -27,7 +27,7 @@ refusal-slug-taken = This address is taken or reserved. Add a word, or choose an
 refusal-reason-needed = Say why, in one sentence: the person concerned will read it.
 refusal-no-such-person = Nobody has this handle. Check it on the person’s page, right after the @.
 refusal-last-manager = This is the last person who looks after this community. Hand the care to someone else first.
-refusal-edited-meanwhile = Someone edited this text while you were writing. Nothing was overwritten: your words are below. Open the page to see the other version, then send yours again.
+refusal-edited-meanwhile = This text changed while you were writing. Nothing was overwritten: what it says now is above, your words are below. Save them to replace it.
 refusal-bad-date = Choose a date to come, as year-month-day: “2027-03-15”.
 refusal-too-fast = { $seconds ->
     [one] You are going faster than the site can take. Nothing is lost: wait one second, then send again.

@@ -93,9 +93,11 @@ mail-never = Never
 stop-title = Stop these e-mails
 stop-thread-lead = You will not be told anything more about this thread, neither by e-mail nor on the site.
 stop-followed-lead = You will not receive e-mails about what you follow any more. Nothing changes on the site.
+stop-all-lead = You will not receive e-mails about what is addressed to you, nor about what you follow, any more. Nothing changes on the site.
 stop-send = Stop
 stop-thread-done = Done. You will no longer be told about this thread.
 stop-followed-done = Done. You will not receive e-mails about what you follow any more.
+stop-all-done = Done. You will not receive e-mails about what is addressed to you, nor about what you follow, any more.
 stop-preferences = Review my choices
 
 ## Live

@@ -57,16 +57,8 @@ told-link-title = Un e-mail vous attend
 told-link-text = Nous venons d’écrire à { $email }. Ouvrez ce message sur l’appareil que vous voulez utiliser, et suivez son lien.
 told-reset-title = Un e-mail vous attend
 told-reset-text = Nous venons d’écrire à { $email }. Le lien de ce message permet de choisir un nouveau mot de passe.
-told-spent-title = Ce lien ne s’ouvre plus
-told-spent-text = Il a déjà servi, ou il est trop ancien : chaque lien sert une seule fois, pendant un temps court. Rien n’est perdu, vous pouvez en demander un autre.
 told-late = Rien au bout de quelques minutes ? Regardez parmi les courriers indésirables, puis vérifiez l’adresse ci-dessus.
 told-letters = Voir les lettres envoyées
-told-way-home = Aller à l’accueil
-told-way-sign-in = Aller à la connexion
-told-way-sign-up = Créer un compte
-told-way-link = Demander un nouveau lien
-told-way-reset = Demander un nouveau lien
-told-way-account = Aller à mon compte
 
 ## Le lien d’une lettre est ouvert ; seul le bouton agit.
 
@@ -153,7 +145,7 @@ account-sessions-alone = Votre compte n’est ouvert nulle part ailleurs.
 
 ## Les personnes que je ne lis plus
 
-account-blocks-title = Mises à distance
+account-blocks-title = Les personnes que je ne lis plus
 account-blocks-lead = Vous ne lisez plus leurs messages. Ces personnes n’en sont pas averties.
 account-blocks-empty = Vous n’avez mis personne à distance. Si les messages de quelqu’un vous pèsent, sa page permet de ne plus les lire.
 account-blocks-empty-way = Voir les communautés

@@ -22,7 +22,7 @@ data-export-ready = Votre fichier du { $day } est prêt ({ $size } Ko). Nous le 
 data-export-download = Télécharger mon fichier
 data-export-failed = Votre fichier n’a pas pu être préparé. Vos données sont intactes ; demandez-le de nouveau.
 data-export-over = Votre dernier fichier a été effacé : nous ne le gardons qu’une semaine. Vous pouvez en demander un autre.
-notice-export-asked = Votre fichier se prépare. Un e-mail vous préviendra.
+notice-export-asked = Votre fichier se prépare. Nous vous écrirons dès qu’il sera prêt.
 
 ## Ce que nous gardons
 
@@ -46,7 +46,7 @@ data-held-gestures = Vos mercis, bravos et relais
 data-held-mentions = Les messages qui vous mentionnent
 data-held-blocks = Les personnes que vous avez mises à distance
 data-held-follows = Ce que vous suivez
-data-held-bookmarks = Vos marque-pages
+data-held-bookmarks = Les fils que vous gardez, et vos notes
 data-held-drafts = Vos brouillons
 data-held-read-marks = Jusqu’où vous avez lu chaque fil
 data-held-notifications = Vos notifications
@@ -81,7 +81,7 @@ data-posts-remove = Les retirer
 data-posts-remove-hint = Vos mots et les titres de vos fils disparaissent. Les réponses des autres restent.
 data-erase-password-hint = Il est redemandé, même si vous venez de le donner.
 data-erase-send = Fermer mon compte et tout effacer
-notice-account-closed = Votre compte est fermé. Le reste s’efface en ce moment ; un e-mail vous le confirme. Merci d’avoir été là.
+notice-account-closed = Votre compte est fermé. Le reste s’efface en ce moment ; nous vous écrivons une dernière fois pour le confirmer. Merci d’avoir été là.
 person-left = compte fermé
 
 ## Dans le fichier

@@ -1,6 +1,8 @@
 # Une page qui n’a pas pu être : ce qui s’est passé, ce qui est sauf, par où continuer.
 
 error-way-sign-in = Me connecter, si cette page demande un compte
+error-way-link = Demander un nouveau lien
+error-way-account = Aller à mon compte
 error-way-again = Essayer de nouveau
 error-way-rooms = Voir les communautés
 error-way-unanswered = Lire les questions sans réponse
@@ -15,6 +17,7 @@ error-404-title = Cette page n’existe pas, ou ne vous est pas ouverte
 error-404-text = Le lien est peut-être incomplet, ou la page s’adresse à d’autres personnes.
 error-410-title = Ce qui était ici n’y est plus
 error-410-text = Cela a été retiré, et ne reviendra pas.
+error-spent-title = Ce lien ne s’ouvre plus
 error-413-title = C’est trop long pour un seul envoi
 error-413-text = Rien n’a été enregistré. Revenez à la page précédente et raccourcissez, ou partagez en deux.
 error-422-title = Cela n’a pas pu se faire

@@ -122,7 +122,8 @@ dev-letter-state-dead = Abandonnée
 letter-told-subject = { $title }
 letter-told-p1 = { $why }
 letter-told-button = Lire et répondre
-letter-told-stop = Ne plus rien recevoir à propos de ce fil :
+letter-told-footer = Vous recevez cet e-mail parce que vous suivez ce fil sur { $site }, ou que l’on s’y adresse à vous. Vos choix sont sur votre compte, à la page « E-mails ».
+letter-told-stop = Ne plus rien recevoir à propos de ce fil
 letter-told-why-mentioned = { $author } s’adresse à vous dans « { $title } » ({ $room }).
 letter-told-why-quoted = { $author } répond à votre message dans « { $title } » ({ $room }).
 letter-told-why-answered = { $author } répond à votre fil « { $title } » ({ $room }).
@@ -134,15 +135,16 @@ letter-told-why-reminder = Vous vouliez revenir aujourd’hui à « { $title }
 letter-told-private-subject = Un message vous attend
 letter-told-private-p1 = Quelque chose vous attend dans une communauté dont les échanges ne sortent pas par e-mail.
 letter-told-private-button = Le lire
-letter-told-private-stop = Ne plus rien recevoir à propos de ce fil :
+letter-told-private-footer = Vous recevez cet e-mail parce que vous suivez un fil sur { $site }, ou que l’on s’y adresse à vous. Vos choix sont sur votre compte, à la page « E-mails ».
+letter-told-private-stop = Ne plus rien recevoir à propos de ce fil
 
-letter-digest-subject = { $count } fils à lire ce matin
-letter-digest-p1 = Voici ce qui s’est dit dans ce qui vous concerne.
+letter-digest-subject = { $count } fils à lire
+letter-digest-p1 = Voici ce qui vous a été adressé, et ce qui s’est dit là où vous suivez.
 letter-digest-button = Tout voir
-letter-digest-stop = Ne plus recevoir d’e-mail à propos de ce que vous suivez :
+letter-digest-footer = Vous recevez cet e-mail parce que vous suivez ces fils sur { $site }, ou que l’on s’y adresse à vous. Vos choix sont sur votre compte, à la page « E-mails ».
 letter-digest-count = { $count ->
     [one] un message
    *[other] { $count } messages
 }
 letter-digest-private = Dans une communauté dont les échanges ne sortent pas par e-mail
-letter-stop = Ne plus recevoir ces e-mails :
+letter-stop = Ne plus recevoir ces e-mails

@@ -27,7 +27,7 @@ refusal-slug-taken = Cette adresse est déjà prise ou réservée. Ajoutez un mo
 refusal-reason-needed = Dites pourquoi, en une phrase : la personne concernée la lira.
 refusal-no-such-person = Personne ne porte cet identifiant. Vérifiez-le sur la page de la personne, juste après le @.
 refusal-last-manager = C’est la dernière personne qui anime cette communauté. Confiez d’abord l’animation à quelqu’un d’autre.
-refusal-edited-meanwhile = Quelqu’un a modifié ce texte pendant que vous écriviez. Rien n’a été écrasé : vos mots sont ci-dessous. Ouvrez la page pour voir l’autre version, puis renvoyez la vôtre.
+refusal-edited-meanwhile = Ce texte a changé pendant que vous écriviez. Rien n’a été écrasé : la version d’à présent est au-dessus, vos mots sont ci-dessous. Enregistrez-les pour qu’ils la remplacent.
 refusal-bad-date = Choisissez une date à venir, sous la forme année-mois-jour : « 2027-03-15 ».
 refusal-too-fast = { $seconds ->
     [one] Vous allez plus vite que ce que le site accepte. Rien n’est perdu : attendez une seconde, puis renvoyez.

@@ -93,9 +93,11 @@ mail-never = Jamais
 stop-title = Ne plus recevoir ces e-mails
 stop-thread-lead = Vous ne recevrez plus rien à propos de ce fil, ni par e-mail ni sur le site.
 stop-followed-lead = Vous ne recevrez plus d’e-mail à propos de ce que vous suivez. Sur le site, rien ne change.
+stop-all-lead = Vous ne recevrez plus d’e-mail à propos de ce qui vous est adressé, ni de ce que vous suivez. Sur le site, rien ne change.
 stop-send = Ne plus recevoir
 stop-thread-done = C’est fait. Vous ne serez plus prévenu ni prévenue de ce fil.
 stop-followed-done = C’est fait. Vous ne recevrez plus d’e-mail à propos de ce que vous suivez.
+stop-all-done = C’est fait. Vous ne recevrez plus d’e-mail à propos de ce qui vous est adressé, ni de ce que vous suivez.
 stop-preferences = Revoir mes choix
 
 ## En direct

@@ -45,6 +45,9 @@ pub(super) async fn show_out(me: Member, At(slug): At<String>, Posted(typed): Po
 async fn after_people(me: &Member, room: &communities::Model, typed: &Named, done: Outcome<()>, said: &str) -> Answer {
     match done {
         Ok(()) => then(format!("{}/settings", room.path())).saying(me, said).go(),
-        Err(failure) => form(me, Some(room), &Form::of(room), Some(&failure.refusal()?), &typed.handle).await,
+        Err(failure) => {
+            let said = Form::of(&me.house, room).await?;
+            form(me, Some(room), &said, Some(&failure.refusal()?), &typed.handle).await
+        }
     }
 }

@@ -27,7 +27,6 @@ use crate::{
     views::{
         Author, Choice, Field, at_the_top,
         communities::{DirectoryPage, RoomPage, RoomRow},
-        slugs,
         threads::{ThreadRow, no_compose},
     },
     words::When,
@@ -140,7 +139,7 @@ async fn page(
         &RoomPage {
             rules_html: room.rules_html.clone(),
             managers: managers.iter().map(Author::of).collect(),
-            tags: tags::carried_in(db, room.id, &slugs(&room.usual_tags)).await?,
+            tags: tags::carried_in(db, room.id, &room.usual_tags).await?,
             pinned: ThreadRow::all(lang, &pinned),
             rows: ThreadRow::all(lang, &threads.rows),
             next,

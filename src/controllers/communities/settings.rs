@@ -8,13 +8,16 @@ use crate::controllers::{
 };
 use crate::{
     access::Audience,
+    house::House,
     initializers::limits::Limit,
-    models::communities::{self, KINDS, creating, editing::Wished},
+    models::{
+        communities::{self, KINDS, creating, editing::Wished},
+        tags,
+    },
     refusals::{Failure, Outcome, Refusal},
     views::{
         Author, Choice, Field, at_the_top,
         communities::{RoomForm, RoomPeople},
-        slugs,
     },
 };
 
@@ -50,7 +53,7 @@ pub(super) async fn create(me: Member, Posted(typed): Posted<Form>) -> Answer {
 
 pub(super) async fn settings(me: Member, At(slug): At<String>) -> Answer {
     let room = settled_by(&me, &slug).await?;
-    let typed = Form::of(&room);
+    let typed = Form::of(&me.house, &room).await?;
     form(&me, Some(&room), &typed, None, "").await
 }
 
@@ -82,16 +85,16 @@ impl Form {
         }
     }
 
-    pub(super) fn of(room: &communities::Model) -> Self {
-        Self {
+    pub(super) async fn of(house: &House, room: &communities::Model) -> Outcome<Self> {
+        Ok(Self {
             name: room.name.clone(),
             slug: room.slug.clone(),
             description: room.description.clone(),
             rules: room.rules.clone(),
-            tags: slugs(&room.usual_tags).join(", "),
+            tags: tags::names(&tags::named(house, &room.usual_tags).await?),
             kind: room.kind.clone(),
             audience: room.audience.clone(),
-        }
+        })
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     initializers::limits::Limit,
     models::{
         posts::history,
+        tags,
         threads::{self, Readable, editing::Edit},
     },
     refusals::{Outcome, Refusal},
@@ -34,7 +35,8 @@ pub(super) struct Changes {
 
 pub(super) async fn edit(me: Member, At(asked): At<Numbered>) -> Answer {
     let thread = led(&me, asked.id).await?;
-    edit_form(&me, &thread, &Changes::default().of(&thread), None)
+    let tags = Some(tags_of(&me, &thread).await?);
+    edit_form(&me, &thread, &Changes { tags, ..Changes::default() }.of(&thread), None).await
 }
 
 pub(super) async fn update(me: Member, At(asked): At<Numbered>, Posted(typed): Posted<Changes>) -> Answer {
@@ -46,7 +48,7 @@ pub(super) async fn update(me: Member, At(asked): At<Numbered>, Posted(typed): P
         Err(failure) => {
             let refusal = failure.refusal()?;
             // Both, side by side: what it says now is the other's.
-            edit_form(&me, &led(&me, asked.id).await?, &edit, Some(&refusal))
+            edit_form(&me, &led(&me, asked.id).await?, &edit, Some(&refusal)).await
         }
     }
 }
@@ -63,11 +65,19 @@ impl Changes {
     }
 }
 
-fn edit_form(me: &Member, thread: &Readable, typed: &Edit, refusal: Option<&Refusal>) -> Answer {
+async fn edit_form(me: &Member, thread: &Readable, typed: &Edit, refusal: Option<&Refusal>) -> Answer {
     let lang = me.lang;
     let field = |name, value: &str| Field::typed(lang, name, value, refusal);
     let room = &thread.room;
-    let meanwhile = refusal == Some(&Refusal::EditedMeanwhile);
+    let current = match refusal {
+        Some(Refusal::EditedMeanwhile) => Some(Current {
+            title: thread.title.clone(),
+            kind: thread.kind.clone(),
+            tags: tags_of(me, thread).await?,
+            html: String::new(),
+        }),
+        _ => None,
+    };
     Page::new("threads/edit.html", lang.say("thread-edit-title"))
         .noindex()
         .section("communities")
@@ -82,22 +92,21 @@ fn edit_form(me: &Member, thread: &Readable, typed: &Edit, refusal: Option<&Refu
                 body: Field::default(),
                 kinds: Choice::among("kind", &kinds(me, room, &thread.kind), &typed.kind, true),
                 tags: field("tags", &typed.tags),
-                usual_tags: slugs(&room.usual_tags),
+                usual_tags: tags::names(&tags::named(&me.house, &room.usual_tags).await?),
                 reason: field("reason", &typed.reason),
                 draft: String::new(),
                 draft_action: String::new(),
                 saved: None,
                 version: thread.edits_count,
-                current: meanwhile.then(|| Current {
-                    title: thread.title.clone(),
-                    kind: thread.kind.clone(),
-                    tags: slugs(&thread.tag_slugs).join(", "),
-                    html: String::new(),
-                }),
+                current,
                 mentions_url: String::new(),
                 refusal: at_the_top(lang, refusal, &["title", "tags", "reason"]),
             },
         )
+}
+
+async fn tags_of(me: &Member, thread: &Readable) -> Outcome<String> {
+    Ok(tags::names(&tags::named(&me.house, &thread.tag_slugs).await?))
 }
 
 /// A thread this person leads: its author's, or of a room they care for.

@@ -20,7 +20,7 @@ use crate::{
     models::{
         communities,
         drafts::{self, Place},
-        posts, reading,
+        posts, reading, tags,
         threads::{
             self, KINDS, Readable,
             conversation::{Conversation, From, PAGE},
@@ -30,7 +30,7 @@ use crate::{
     refusals::{Failure, Outcome, Refusal},
     text,
     views::{
-        Field, at_the_top, slugs,
+        Field, at_the_top,
         threads::{Compose, MineView, Place as Spot, Quote, Reading, Saved, ThreadPage, may_edit, no_compose},
     },
 };
@@ -117,7 +117,7 @@ async fn page(
         title: title.clone(),
         kind: thread.kind.clone(),
         room: thread.room.line(),
-        tags: slugs(&thread.tag_slugs),
+        tags: tags::named(&visit.house, &thread.tag_slugs).await?,
         state: thread.state(),
         closed: thread.is_closed(),
         pinned: thread.pinned_at.is_some(),

@@ -14,11 +14,12 @@ use crate::{
     models::{
         communities,
         drafts::{self, Place, Words},
+        tags,
         threads::opening::Draft,
     },
     refusals::Refusal,
     views::{
-        Choice, Field, at_the_top, slugs,
+        Choice, Field, at_the_top,
         threads::{Saved, ThreadForm},
     },
 };
@@ -37,7 +38,7 @@ pub(super) async fn new(me: Member, At(slug): At<String>) -> Answer {
     let room = communities::Model::readable_by(&me.house.db, &me.viewer, &slug).await?;
     let draft = drafts::at(&me.house.db, &me.person, Place::Room(room.id)).await?;
     let saved = draft.as_ref().map(|draft| Saved::of(me.lang, draft));
-    new_form(&me, &room, &draft.map(NewThread::from).unwrap_or_default(), saved, None)
+    new_form(&me, &room, &draft.map(NewThread::from).unwrap_or_default(), saved, None).await
 }
 
 pub(super) async fn create(visit: Visit, At(slug): At<String>, Posted(typed): Posted<NewThread>) -> Answer {
@@ -57,7 +58,7 @@ pub(super) async fn create(visit: Visit, At(slug): At<String>, Posted(typed): Po
     };
     match room.open_thread(db, &me.person, &draft).await {
         Ok(thread) => then(thread.path()).saying(&me, "thread-opened").go(),
-        Err(failure) => new_form(&me, &room, &typed, None, Some(&failure.refusal()?)),
+        Err(failure) => new_form(&me, &room, &typed, None, Some(&failure.refusal()?)).await,
     }
 }
 
@@ -99,7 +100,7 @@ impl From<drafts::Model> for NewThread {
     }
 }
 
-fn new_form(
+async fn new_form(
     me: &Member,
     room: &communities::Model,
     typed: &NewThread,
@@ -120,7 +121,7 @@ fn new_form(
             body: field("body", &typed.body),
             kinds: Choice::among("kind", &kinds, kind, true),
             tags: field("tags", &typed.tags),
-            usual_tags: slugs(&room.usual_tags),
+            usual_tags: tags::names(&tags::named(&me.house, &room.usual_tags).await?),
             reason: Field::default(),
             draft_action: format!("{}/draft", room.path()),
             saved,

@@ -12,7 +12,7 @@ use crate::{
     database::Db,
     models::{
         activities::{self, About, Verb},
-        memberships,
+        memberships, tags,
     },
     refusals::{Failure, Outcome, Refusal, check_text},
 };
@@ -37,6 +37,7 @@ pub async fn create(db: &Db, by: &Person, wished: &Wished) -> Outcome<Model> {
     let slug = editing::free_slug(db, &wished.slug, &fields.name, None).await?;
     let state = if by.is_admin { "open" } else { "proposed" };
     let txn = db.write().await?;
+    tags::make(&txn, &fields.usual_tags).await?;
     let room = ActiveModel {
         slug: Set(slug),
         name: Set(fields.name),
@@ -47,7 +48,7 @@ pub async fn create(db: &Db, by: &Person, wished: &Wished) -> Outcome<Model> {
         audience: Set(fields.audience.name()),
         state: Set(state.to_owned()),
         proposed_by_id: Set(Some(by.id)),
-        usual_tags: Set(fields.usual_tags),
+        usual_tags: Set(tags::slugs(&fields.usual_tags)),
         created_at: Set(clock::now().into()),
         ..Default::default()
     };

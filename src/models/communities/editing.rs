@@ -33,7 +33,7 @@ pub(super) struct Fit {
     pub description: String,
     pub rules: String,
     pub rules_html: String,
-    pub usual_tags: String,
+    pub usual_tags: Vec<tags::Named>,
     pub kind: String,
     pub audience: Audience,
 }
@@ -46,7 +46,7 @@ impl Wished {
             description: check_text("description", &self.description, DESCRIPTION_LIMIT, true)?,
             rules_html: text::render_now(&rules, &Default::default()).html,
             rules,
-            usual_tags: tags::parse(&self.tags, 10)?.into_iter().map(|tag| tag.slug).collect::<Vec<_>>().join(" "),
+            usual_tags: tags::parse(&self.tags, 10)?,
             kind: KINDS
                 .contains(&self.kind.as_str())
                 .then(|| self.kind.clone())
@@ -86,13 +86,14 @@ impl Model {
         }
         let slug = free_slug(db, &wished.slug, &fields.name, Some(&self.slug)).await?;
         let txn = db.write().await?;
+        tags::make(&txn, &fields.usual_tags).await?;
         let mut room = self.into_active_model();
         room.slug = Set(slug);
         room.name = Set(fields.name);
         room.description = Set(fields.description);
         room.rules = Set(fields.rules);
         room.rules_html = Set(fields.rules_html);
-        room.usual_tags = Set(fields.usual_tags);
+        room.usual_tags = Set(tags::slugs(&fields.usual_tags));
         room.kind = Set(fields.kind);
         room.audience = Set(fields.audience.name());
         let room = room.update(&txn).await?;

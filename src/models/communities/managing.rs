@@ -50,7 +50,7 @@ impl Model {
         Ok(())
     }
 
-    /// A manager stands down, and stays a member.
+    /// A manager stands down, and stays a member. Of someone who is none, nothing is said.
     ///
     /// # Errors
     /// [`Refusal::LastManager`] when nobody would be left.
@@ -65,6 +65,9 @@ impl Model {
         let managers = memberships::Entity::find()
             .filter(memberships::Column::CommunityId.eq(self.id))
             .filter(memberships::Column::Role.eq("manager"));
+        if managers.clone().filter(memberships::Column::UserId.eq(other.id)).count(&txn).await? == 0 {
+            return Ok(());
+        }
         if managers.count(&txn).await? <= 1 {
             return Err(Refusal::LastManager.into());
         }

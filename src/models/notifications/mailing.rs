@@ -124,10 +124,12 @@ async fn letter(house: &House, user: &users::Model, lines: &[Model], spoken: &Sp
         [] => return Ok(None),
         [(line, (thread, post))] => one(house, user, line, thread, post).await?,
         several => {
+            let followed = several.iter().all(|(line, _)| line.reason == "followed");
+            let scope = if followed { Scope::Followed } else { Scope::All };
             let mut letter = Letter::to(user, "digest")
                 .with("count", &several.len().to_string())
                 .link(house.address("/notifications"))
-                .unsubscribe(unsubscribing::token(house, user.id, Scope::Followed));
+                .unsubscribe(unsubscribing::token(house, user.id, scope));
             for (line, (thread, _)) in several {
                 let item = item(house, &letter, line, thread);
                 letter = letter.item(item);

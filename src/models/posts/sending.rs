@@ -25,9 +25,11 @@ pub async fn once(txn: &Write, post: ActiveModel) -> Result<Option<Model>, DbErr
     let inserted = Entity::insert(post)
         .on_conflict_do_nothing_on([Column::AuthorId, Column::Draft])
         .exec_with_returning(txn)
-        .await?;
-    Ok(match inserted {
-        TryInsertResult::Inserted(post) => Some(post),
-        TryInsertResult::Empty | TryInsertResult::Conflicted => None,
-    })
+        .await;
+    match inserted {
+        Ok(TryInsertResult::Inserted(post)) => Ok(Some(post)),
+        // Asked to return what it inserted, sea-orm 2 says of nothing that it was not found.
+        Ok(TryInsertResult::Empty | TryInsertResult::Conflicted) | Err(DbErr::RecordNotFound(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
