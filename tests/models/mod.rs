@@ -1,5 +1,6 @@
 //! Rules with many branches, straight at the model.
 mod audiences;
+mod clock_jumps;
 mod closing;
 mod counters;
 mod courier;
