@@ -115,6 +115,19 @@ async fn ten_thousand_messages_and_a_thousand_mentions_are_read_like_any_others(
     let last = world.thread_row(talk.id).await.last_post_id.unwrap();
     world.caught_up().await;
 
+    // A message that names a great many names the first of them, and says so to nobody else.
+    let mentioned = |post| mentions::Entity::find().filter(mentions::Column::PostId.eq(post)).count(&world.house.db);
+    assert_eq!(mentioned(great).await.unwrap(), 20);
+    assert_eq!(mentions::Entity::find().count(&world.house.db).await.unwrap(), 1_000 + 20);
+    let page = named.get("/notifications").await;
+    page.assert_status(200).assert_sees("Le fil de l’année");
+    assert_eq!(page.all(".thread-row--unread .thread-row__sense"), ["BEN Test s’adresse à vous."]);
+    let told = passerelle::models::notifications::Entity::find();
+    assert_eq!(told.count(&world.house.db).await.unwrap(), 1_000 + 2, "the crowd, Zoé, and who asked");
+
+    // Reading is like reading any other thread, for whoever reads.
+    let way = page.attribute(".thread-row--unread a", "href").unwrap();
+    assert!(named.get(way.split('#').next().unwrap()).await.assert_status(200).posts().contains(&great));
     for reader in [&world.visitor(), &named] {
         let first = reader.get(&talk.path).await;
         first.assert_status(200).assert_sees("Message 0.");
@@ -135,18 +148,6 @@ async fn ten_thousand_messages_and_a_thousand_mentions_are_read_like_any_others(
             assert!(page.posts().contains(&before[day * POSTS_A_DAY]), "{date}: {:?}", page.posts());
         }
     }
-
-    // A message that names a great many names the first of them, and says so to nobody else.
-    let mentioned = |post| mentions::Entity::find().filter(mentions::Column::PostId.eq(post)).count(&world.house.db);
-    assert_eq!(mentioned(great).await.unwrap(), 20);
-    assert_eq!(mentions::Entity::find().count(&world.house.db).await.unwrap(), 1_000 + 20);
-    let told = named.get("/notifications").await;
-    told.assert_status(200).assert_sees("Le fil de l’année");
-    assert_eq!(told.all(".thread-row--unread .thread-row__sense"), ["BEN Test s’adresse à vous."]);
-    let way = told.attribute(".thread-row--unread a", "href").unwrap();
-    assert!(named.get(way.split('#').next().unwrap()).await.assert_status(200).posts().contains(&great));
-    let told = passerelle::models::notifications::Entity::find();
-    assert_eq!(told.count(&world.house.db).await.unwrap(), 1_000 + 2, "the crowd, Zoé, and who asked");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
