@@ -224,10 +224,11 @@ async fn overdue(house: &House) {
     tokio::time::sleep(LAST_REQUESTS).await;
 }
 
-async fn housekeeping(house: House) {
+/// What is tidied now and then, until the house closes.
+pub async fn housekeeping(house: House) {
+    let mut at_work = house.closing().at_work();
     let mut every = tokio::time::interval(Duration::from_secs(30));
-    loop {
-        every.tick().await;
+    while at_work.waits_for(every.tick()).await {
         house.limits.tidy();
         if let Err(error) = sessions::write_last_uses(&house).await {
             tracing::warn!(%error, "last uses of sessions were not written");
@@ -241,11 +242,11 @@ async fn housekeeping(house: House) {
     }
 }
 
-/// Turns what people were told into letters, as each is due.
-async fn mailing(house: House) {
+/// Turns what people were told into letters, as each is due, until the house closes.
+pub async fn mailing(house: House) {
+    let mut at_work = house.closing().at_work();
     let mut every = tokio::time::interval(Duration::from_secs(5));
-    loop {
-        every.tick().await;
+    while at_work.waits_for(every.tick()).await {
         let now = clock::now();
         if let Err(error) = bookmarks::remind_due(&house, now).await {
             tracing::warn!(%error, "reminders will be tried again");

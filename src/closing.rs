@@ -48,6 +48,15 @@ impl AtWork {
         // The other end gone is the end as well.
         let _ = self.0.wait_for(|closing| *closing).await;
     }
+
+    /// Waits for something to do; false when the house closes first.
+    pub async fn waits_for<T>(&mut self, something: impl Future<Output = T>) -> bool {
+        tokio::select! {
+            biased;
+            () = self.closing() => false,
+            _ = something => true,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -65,5 +74,14 @@ mod tests {
         let gone = tokio::spawn(async move { drop(someone) });
         closing.everyone_left().await;
         gone.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn who_waits_for_something_to_do_hears_that_the_house_closes() {
+        let closing = Closing::default();
+        let mut someone = closing.at_work();
+        assert!(someone.waits_for(async {}).await);
+        closing.begin();
+        assert!(!someone.waits_for(std::future::pending::<()>()).await);
     }
 }

@@ -10,14 +10,14 @@ use std::{
 
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement,
     prelude::DateTimeWithTimeZone,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    sea_query::{Expr, ExprTrait, LockType, OnConflict},
 };
 use tokio::sync::Notify;
 
-use super::_entities::notifications;
 pub use super::_entities::read_marks::{ActiveModel, Column, Entity, Model};
+use super::_entities::{notifications, users};
 use crate::{
     clock,
     database::{Db, Write, among},
@@ -56,13 +56,21 @@ impl Marks {
     }
 }
 
-/// Writes marks as they gather, for as long as the house stands.
+/// Writes marks as they gather, until the house closes: what gathered by then is
+/// written last.
 pub async fn keep_writing(house: House) {
+    let mut at_work = house.closing().at_work();
     loop {
-        house.marks.some.notified().await;
-        tokio::time::sleep(GATHER).await;
+        let gathered = async {
+            house.marks.some.notified().await;
+            tokio::time::sleep(GATHER).await;
+        };
+        let open = at_work.waits_for(gathered).await;
         if let Err(error) = write(&house).await {
             tracing::warn!(%error, "where people were reading was not written");
+        }
+        if !open {
+            return;
         }
     }
 }
@@ -77,13 +85,31 @@ pub async fn write(house: &House) -> Result<(), DbErr> {
     for marks in marks.chunks(CHUNK) {
         let told = told_about(&house.db, marks).await?;
         let txn = house.db.write().await?;
-        write_some(&txn, marks).await?;
+        let here = still_here(&txn, marks).await?;
+        let marks: Vec<_> = marks.iter().filter(|((person, _), _)| here.contains(person)).copied().collect();
+        if marks.is_empty() {
+            continue;
+        }
+        write_some(&txn, &marks).await?;
         for ((person, thread), post) in marks.iter().filter(|(place, _)| told.contains(place)) {
             read_notice(&txn, *person, *thread, *post).await?;
         }
         txn.commit().await?;
     }
     Ok(())
+}
+
+/// Those of them who were not erased since they read, and who are not before the
+/// write ends: one who is gone would take everyone's marks along.
+async fn still_here(txn: &Write, marks: &[((i64, i64), i64)]) -> Result<HashSet<i64>, DbErr> {
+    let mut people = users::Entity::find()
+        .select_only()
+        .column(users::Column::Id)
+        .filter(users::Column::Id.is_in(among(marks.iter().map(|((person, _), _)| *person))));
+    if txn.get_database_backend() == DbBackend::Postgres {
+        people = people.lock(LockType::KeyShare);
+    }
+    Ok(people.into_tuple::<i64>().all(txn).await?.into_iter().collect())
 }
 
 async fn write_some(txn: &Write, marks: &[((i64, i64), i64)]) -> Result<(), DbErr> {
@@ -166,7 +192,7 @@ pub async fn mine(house: &House, person: i64, thread: i64, room: i64) -> Result<
                b.id AS bookmark, b.note, b.remind_at \
                FROM (SELECT 1 AS one) row LEFT JOIN bookmarks b ON b.user_id = $1 AND b.thread_id = $2";
     let values = [person.into(), thread.into(), room.into()];
-    let statement = Statement::from_sql_and_values(sea_orm::ConnectionTrait::get_database_backend(db), sql, values);
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     let mut mine = Mine::find_by_statement(statement).one(db).await?.unwrap_or_default();
     // Read a moment ago, and not written yet.
     mine.read = Ord::max(mine.read, house.marks.of(person, thread));

@@ -20,18 +20,18 @@ use sea_orm::EntityTrait;
 use crate::support::World;
 
 /// A mail server of one's own: it keeps what it takes in a folder (Maildir).
-struct MailServer {
+pub struct MailServer {
     process: Child,
     folder: PathBuf,
     port: u16,
 }
 
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 impl MailServer {
-    async fn at(port: u16, folder: &Path) -> Self {
+    pub async fn at(port: u16, folder: &Path) -> Self {
         let process = Command::new("/usr/bin/python3")
             .args(["-m", "aiosmtpd", "-n", "-l", &format!("127.0.0.1:{port}"), "-c", "aiosmtpd.handlers.Mailbox"])
             .arg(folder)
@@ -48,7 +48,7 @@ impl MailServer {
     }
 
     /// What it took, headers and bodies, decoded by nobody.
-    fn taken(&self) -> Vec<String> {
+    pub fn taken(&self) -> Vec<String> {
         let folder = std::fs::read_dir(self.folder.join("new")).unwrap();
         let mut taken: Vec<String> =
             folder.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
@@ -56,7 +56,7 @@ impl MailServer {
         taken
     }
 
-    fn smtp(&self, world: &World) -> Smtp {
+    pub fn smtp(&self, world: &World) -> Smtp {
         smtp(world, self.port)
     }
 }
@@ -77,7 +77,7 @@ fn smtp(world: &World, port: u16) -> Smtp {
     transport(&mail).unwrap()
 }
 
-fn folder(world: &World, name: &str) -> PathBuf {
+pub fn folder(world: &World, name: &str) -> PathBuf {
     world.house.settings.data_dir.join(name)
 }
 

@@ -1,5 +1,7 @@
 //! Rules with many branches, straight at the model.
 mod audiences;
+mod clock_jumps;
+mod closing;
 mod counters;
 mod courier;
 mod handles;
@@ -8,4 +10,5 @@ mod killed_often;
 mod log;
 mod nodes;
 mod privacy;
+mod reading;
 mod writing;

@@ -1,6 +1,14 @@
 //! The one door for writes.
 
-use passerelle::models::activities::{self, About, Verb};
+use std::{
+    pin::pin,
+    task::{Poll, ready},
+};
+
+use passerelle::{
+    database::Db,
+    models::activities::{self, About, Verb},
+};
 use sea_orm::{EntityTrait, PaginatorTrait};
 
 use crate::support::World;
@@ -54,4 +62,80 @@ async fn what_is_acknowledged_is_seen_by_every_next_reader() {
         txn.commit().await.unwrap();
         assert_eq!(activities::Entity::find().count(db).await.unwrap(), number);
     }
+}
+
+/// How someone goes away.
+#[derive(Clone, Copy, Debug)]
+enum Leaving {
+    /// What they asked of the database is on its way.
+    WhileItIsDone,
+    /// It is done, and they do not hear of it.
+    WhenItIsDone,
+}
+
+/// Lets someone do so many steps of their work and go away; true when it took fewer.
+async fn goes_away_after(steps: usize, leaving: Leaving, work: impl Future) -> bool {
+    let mut work = pin!(work);
+    let mut done = 0;
+    std::future::poll_fn(|context| {
+        if done == steps {
+            return Poll::Ready(false);
+        }
+        done += 1;
+        match (work.as_mut().poll(context), leaving) {
+            (Poll::Pending, Leaving::WhileItIsDone) if done == steps => Poll::Ready(false),
+            (outcome, _) => {
+                ready!(outcome);
+                Poll::Ready(true)
+            }
+        }
+    })
+    .await
+}
+
+async fn writes(db: &Db, verb: Verb) {
+    let txn = db.write().await.unwrap();
+    activities::record(&txn, None, verb, About::default(), "").await.unwrap();
+    txn.commit().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_goes_away_at_any_step_of_a_write_leaves_the_house_to_the_others() {
+    let world = World::new().await;
+    let db = &world.house.db;
+    // Another process: it waits for a group that stays open, and gives up.
+    let beside = Db::open(&world.house.db_uri, 1).await.unwrap();
+    let mut others = 0;
+    for leaving in [Leaving::WhileItIsDone, Leaving::WhenItIsDone] {
+        for steps in 0.. {
+            assert!(steps < 100, "a write does not end");
+            let ended = goes_away_after(steps, leaving, writes(db, Verb::Joined)).await;
+            let free = beside.write().await;
+            drop(free.unwrap_or_else(|error| panic!("{leaving:?} after {steps} steps: {error}")));
+            writes(db, Verb::Left).await;
+            others += 1;
+            if ended {
+                break;
+            }
+        }
+    }
+    beside.close().await;
+    let log = world.log().await;
+    assert_eq!(log.iter().filter(|activity| activity.verb == "left").count(), others, "what the others wrote is there");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_goes_away_while_waiting_for_their_turn_takes_nobodys() {
+    let world = World::new().await;
+    let db = &world.house.db;
+    let first = db.write().await.unwrap();
+    activities::record(&first, None, Verb::Joined, About::default(), "").await.unwrap();
+    if db.is_sqlite() {
+        assert!(!goes_away_after(1, Leaving::WhileItIsDone, writes(db, Verb::Closed)).await, "one at a time");
+    }
+    let (outcome, ()) = tokio::join!(first.commit(), writes(db, Verb::Left));
+    outcome.unwrap();
+    let mut written: Vec<String> = world.log().await.into_iter().map(|activity| activity.verb).collect();
+    written.sort();
+    assert_eq!(written, ["joined", "left"]);
 }

@@ -4,6 +4,7 @@ mod accounts;
 mod admin;
 mod claims;
 mod communities;
+mod crowds;
 mod data;
 mod drafts;
 mod entering;

@@ -7,18 +7,18 @@ use crate::support::{Page, World};
 
 const TOKEN: &str = "jeton-des-mesures";
 
-async fn measured() -> World {
+pub async fn measured() -> World {
     World::with(|settings| settings["metrics_token"] = TOKEN.into()).await
 }
 
-async fn metrics(world: &World) -> Page {
+pub async fn metrics(world: &World) -> Page {
     let page = world.visitor().get_with("/metrics", &[("authorization", &format!("Bearer {TOKEN}"))]).await;
     page.assert_status(200);
     page
 }
 
 /// The value of one line.
-fn figure(page: &Page, name: &str) -> f64 {
+pub fn figure(page: &Page, name: &str) -> f64 {
     let line = page.body.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
     line.unwrap_or_else(|| panic!("no {name} in\n{}", page.body)).parse().unwrap()
 }

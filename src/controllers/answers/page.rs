@@ -1,27 +1,26 @@
-//! What a door answers: a page in its frame, a way elsewhere with a word about
-//! what was done, a fragment, a feed.
+//! A page in its frame.
 
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
-use fluent_templates::fluent_bundle::FluentValue;
 use serde::Serialize;
 
-use super::{cookies, extractors::Visit};
+use super::{
+    Answer,
+    elsewhere::{Notice, read_notice},
+};
 use crate::{
     access::MyRoom,
+    controllers::{cookies, extractors::Visit},
     freshness::Tag,
     initializers::page_cache::SameForAll,
     models::notifications,
     pages,
-    refusals::{Failure, Refusal},
+    refusals::Refusal,
     words::{Lang, When},
 };
-
-/// What a handler answers.
-pub type Answer = Result<Response, Failure>;
 
 /// Everything around a page's own content.
 #[derive(Debug, Serialize)]
@@ -57,21 +56,6 @@ struct Me<'a> {
     /// How many things wait to be read: “3”, “99+”, or none.
     waiting: Option<String>,
     suspended_until: Option<When>,
-}
-
-/// What was just done, and how to undo it.
-#[derive(Debug, Serialize)]
-struct Notice {
-    kind: &'static str,
-    text: String,
-    undo: Option<Undo>,
-}
-
-#[derive(Debug, Serialize)]
-struct Undo {
-    action: String,
-    label: String,
-    fields: Vec<(String, String)>,
 }
 
 /// A page about to be shown.
@@ -215,143 +199,4 @@ impl Page {
             version: env!("CARGO_PKG_VERSION"),
         }
     }
-}
-
-/// A way elsewhere after an act (303, RFC 9110 §15.4.4).
-#[derive(Debug)]
-pub struct Then {
-    to: String,
-    cookies: Vec<Option<HeaderValue>>,
-}
-
-/// After an act: the browser goes and gets `to`, and a reload repeats nothing.
-pub fn then(to: impl Into<String>) -> Then {
-    Then { to: to.into(), cookies: vec![] }
-}
-
-impl Then {
-    /// Says on the next page what was done: the Fluent key `notice-{key}`.
-    pub fn saying(self, visit: &Visit, key: &str) -> Self {
-        self.note(visit, key, None)
-    }
-
-    /// The same, with the form that undoes it.
-    pub fn undoable(self, visit: &Visit, key: &str, action: &str, fields: &[(&str, &str)]) -> Self {
-        self.note(visit, key, Some((action, fields)))
-    }
-
-    fn note(self, visit: &Visit, key: &str, undo: Option<(&str, &[(&str, &str)])>) -> Self {
-        let mut value = key.to_owned();
-        if let Some((action, fields)) = undo {
-            value.push('|');
-            value.push_str(action);
-            for (name, field) in fields {
-                value.push('|');
-                value.push_str(name);
-                value.push('=');
-                value.push_str(field);
-            }
-        }
-        let cookie = cookies::set(cookies::NOTICE, &value, 30, visit.house.settings.secure());
-        self.cookie(cookie)
-    }
-
-    pub fn cookie(mut self, cookie: Option<HeaderValue>) -> Self {
-        self.cookies.push(cookie);
-        self
-    }
-
-    /// # Errors
-    /// Never: its type fits what handlers answer.
-    pub fn go(self) -> Answer {
-        let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, location(&self.to))]).into_response();
-        for cookie in self.cookies.into_iter().flatten() {
-            response.headers_mut().append(header::SET_COOKIE, cookie);
-        }
-        Ok(response)
-    }
-}
-
-/// A cookie that says what was done is written by us and read by us, but kept
-/// by the browser: whatever it says, only our own sentences and paths come out.
-fn read_notice(lang: Lang, cookie: &str) -> Option<Notice> {
-    let mut parts = cookie.split('|');
-    let key = parts.next()?;
-    if key.is_empty() || key.len() > 40 || !key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
-        return None;
-    }
-    let text = lang.say(&format!("notice-{key}"));
-    if text == format!("notice-{key}") {
-        return None;
-    }
-    let undo = parts.next().filter(|action| undoes(action)).map(|action| Undo {
-        action: action.to_owned(),
-        label: lang.say("undo"),
-        fields: parts
-            .filter_map(|field| field.split_once('='))
-            .filter(|(name, value)| {
-                matches!(*name, "kind" | "post_id" | "shown") && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            })
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect(),
-    });
-    Some(Notice { kind: "done", text, undo })
-}
-
-/// The paths that undo something, and those only: a button that says “undo” does
-/// not write for its reader what a forged cookie says.
-fn undoes(action: &str) -> bool {
-    let path: Vec<&str> = action.split('/').skip(1).collect();
-    is_path(action)
-        && matches!(
-            path.as_slice(),
-            ["threads", _, "closure" | "pin" | "solution"]
-                | ["threads", _, "closure" | "pin" | "solution", "removal"]
-                | ["posts", _, "removal", "undo"]
-                | ["posts", _, "hiding" | "gestures", "removal"]
-                | ["communities", _, "membership"]
-                | ["communities", _, "membership", "removal"]
-                | ["people", _, "silence", "removal"]
-                | ["admin", "people", _, "suspension", "removal"]
-                | ["me", "home", _]
-        )
-}
-
-/// A path of this house: nothing that a browser would read as another host.
-pub fn is_path(text: &str) -> bool {
-    text.starts_with('/')
-        && !text.starts_with("//")
-        && text.len() <= 2_000
-        && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
-}
-
-/// `text` as a `Location`; the home when it cannot be one.
-pub fn location(text: &str) -> HeaderValue {
-    HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("/"))
-}
-
-/// The canonical address of what was asked under another one.
-///
-/// # Errors
-/// Always: [`Failure::Moved`] when the path asked is not `canonical`.
-pub fn only_at(visit: &Visit, canonical: &str) -> Result<(), Failure> {
-    let (path, query) =
-        visit.path.split_once('?').map_or((visit.path.as_str(), None), |(path, query)| (path, Some(query)));
-    if path == canonical {
-        return Ok(());
-    }
-    Err(Failure::Moved(query.map_or_else(|| canonical.to_owned(), |query| format!("{canonical}?{query}"))))
-}
-
-/// XML, for feeds and the site map; the same for every visitor.
-pub fn xml(content_type: &'static str, body: String, tags: Vec<Tag>) -> Response {
-    let mut response = Response::new(Body::from(body));
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-    response.extensions_mut().insert(SameForAll(tags));
-    response
-}
-
-/// A number for a Fluent argument.
-pub fn count(number: usize) -> FluentValue<'static> {
-    FluentValue::from(number as i64)
 }

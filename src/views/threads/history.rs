@@ -1,0 +1,54 @@
+//! What a text said before.
+
+use serde::Serialize;
+
+use crate::{
+    models::posts::history::{self, Change, Revision},
+    views::{Author, when},
+    words::{Lang, When},
+};
+
+/// `posts/history.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryPage {
+    pub thread_title: String,
+    pub back: String,
+    pub revisions: Vec<RevisionView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RevisionView {
+    pub when: When,
+    pub editor: Option<Author>,
+    pub reason: String,
+    pub pieces: Vec<DiffPiece>,
+}
+
+/// A run of text kept, taken out or put in.
+#[derive(Clone, Debug, Serialize)]
+pub struct DiffPiece {
+    /// same, del, ins
+    pub change: &'static str,
+    pub text: String,
+}
+
+impl RevisionView {
+    pub fn of(lang: Lang, (revision, editor): &Revision) -> Self {
+        Self {
+            when: when(lang, &revision.created_at),
+            editor: editor.as_ref().map(Author::of),
+            reason: revision.reason.clone(),
+            pieces: history::difference(&revision.before, &revision.after)
+                .into_iter()
+                .map(|(change, text)| DiffPiece {
+                    change: match change {
+                        Change::Same => "same",
+                        Change::Taken => "del",
+                        Change::Put => "ins",
+                    },
+                    text,
+                })
+                .collect(),
+        }
+    }
+}

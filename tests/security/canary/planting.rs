@@ -1,0 +1,186 @@
+//! Who walks through the house, and the private things that stand in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use passerelle::access::{Audience, Kind};
+
+use crate::support::{Actor, World};
+
+/// What stands in the house, and who may see each token.
+pub struct Secrets {
+    /// token → roles that may see it
+    pub seen_by: BTreeMap<String, BTreeSet<&'static str>>,
+    pub rooms: Vec<String>,
+    pub threads: Vec<i64>,
+    pub posts: Vec<i64>,
+    pub tags: Vec<String>,
+    pub handles: Vec<String>,
+}
+
+pub const ROLES: [&str; 10] =
+    ["visitor", "unconfirmed", "seeker", "other", "recruiter", "claimant", "adviser", "manager", "admin", "suspended"];
+
+pub fn may_read(role: &str, audience: Audience) -> bool {
+    match audience {
+        Audience::Public => true,
+        Audience::Members => role != "visitor",
+        Audience::Seekers => matches!(role, "seeker" | "manager" | "suspended"),
+        Audience::Recruiters => matches!(role, "recruiter" | "manager"),
+        Audience::Staff => matches!(role, "adviser" | "manager" | "admin"),
+        Audience::Named => matches!(role, "manager" | "other"),
+    }
+}
+
+pub struct Cast {
+    pub actors: BTreeMap<&'static str, Actor>,
+    pub author: Actor,
+}
+
+pub async fn cast(world: &World) -> Cast {
+    use sea_orm::ActiveValue::Set;
+    let mut actors = BTreeMap::new();
+    actors.insert("visitor", world.visitor());
+    actors.insert(
+        "unconfirmed",
+        world.someone("unconfirmed", Kind::Seeker, |user| user.email_confirmed_at = Set(None)).await,
+    );
+    actors.insert("seeker", world.person("a-seeker", Kind::Seeker).await);
+    actors.insert("other", world.person("an-other", Kind::Other).await);
+    actors.insert("recruiter", world.person("a-recruiter", Kind::Recruiter).await);
+    actors.insert(
+        "claimant",
+        world.someone("a-claimant", Kind::Adviser, |user| user.claim = Set("pending".to_owned())).await,
+    );
+    actors.insert("adviser", world.person("an-adviser", Kind::Adviser).await);
+    actors.insert("manager", world.person("a-manager", Kind::Other).await);
+    actors.insert("admin", world.admin("an-admin").await);
+    let until = passerelle::clock::now() + chrono::Duration::days(3);
+    actors.insert(
+        "suspended",
+        world.someone("a-suspended", Kind::Seeker, |user| user.suspended_until = Set(Some(until.into()))).await,
+    );
+    let author = world.person("the-author", Kind::Other).await;
+    Cast { actors, author }
+}
+
+pub async fn plant(world: &World, cast: &Cast) -> Secrets {
+    let manager = &cast.actors["manager"];
+    // The author manages every room too, to be able to write in each.
+    let author = &cast.author;
+    let mut secrets = Secrets {
+        seen_by: BTreeMap::new(),
+        rooms: vec![],
+        threads: vec![],
+        posts: vec![],
+        tags: vec![],
+        handles: vec!["the-author".into(), "a-seeker".into()],
+    };
+    for audience in Audience::ALL {
+        let name = audience.name();
+        let room = world.room(&format!("salle-{name}"), audience, &[manager, author]).await;
+        let readers: BTreeSet<&'static str> = ROLES.into_iter().filter(|role| may_read(role, audience)).collect();
+        let keepers: BTreeSet<&'static str> = ["manager"].into();
+        // An admin sees the door of every room, with its name, and no further.
+        let at_the_door = readers.iter().copied().chain(["admin"]).collect();
+        secrets.seen_by.insert(format!("Salle salle-{name}"), at_the_door);
+        secrets.rooms.push(room.slug.clone());
+        if audience == Audience::Named {
+            let let_in = manager.post(&format!("{}/entrances", room.path()), &[("handle", "an-other")]).await;
+            let_in.assert_status(303);
+        }
+        let say = |what: &str| format!("canari{what}{name}");
+        let tag = say("tag");
+        let opened = author
+            .post(
+                &format!("{}/threads", room.path()),
+                &[("title", &say("titre")), ("body", &say("corps")), ("tags", &tag), ("kind", "question")],
+            )
+            .await;
+        let thread = number(opened.location());
+        secrets.threads.push(thread);
+        secrets.tags.push(tag.clone());
+        for token in [say("titre"), say("corps"), tag] {
+            secrets.seen_by.insert(token, readers.clone());
+        }
+        // A reply edited: what it said before is for its author and the managers.
+        let edited = reply(author, thread, &say("ancien")).await;
+        author
+            .post(&format!("/posts/{edited}"), &[("body", &say("nouveau")), ("reason", "précision")])
+            .await
+            .assert_status(303);
+        secrets.seen_by.insert(say("nouveau"), readers.clone());
+        secrets.seen_by.insert(say("ancien"), keepers.clone());
+        // One removed by its author, one hidden by a manager.
+        let removed = reply(author, thread, &say("retire")).await;
+        author.post(&format!("/posts/{removed}/removal"), &[]).await.assert_status(303);
+        secrets.seen_by.insert(say("retire"), keepers.clone());
+        let hidden = reply(author, thread, &say("masque")).await;
+        manager.post(&format!("/posts/{hidden}/hiding"), &[("reason", &say("motif"))]).await.assert_status(303);
+        secrets.seen_by.insert(say("masque"), keepers.clone());
+        secrets.seen_by.insert(say("motif"), keepers.clone());
+        // A bravo, whose sentence is read with the post.
+        manager
+            .post(&format!("/posts/{edited}/gestures"), &[("kind", "bravo"), ("sentence", &say("phrase"))])
+            .await
+            .assert_status(303);
+        secrets.seen_by.insert(say("phrase"), readers.clone());
+        // A thread whose opening post is hidden: its title leaves with it.
+        let opened = author
+            .post(&format!("{}/threads", room.path()), &[("title", &say("voile")), ("body", &say("voilecorps"))])
+            .await;
+        let veiled = number(opened.location());
+        let opening = first_post(author, veiled).await;
+        manager.post(&format!("/posts/{opening}/hiding"), &[("reason", "hors sujet")]).await.assert_status(303);
+        secrets.seen_by.insert(say("voile"), keepers.clone());
+        secrets.threads.push(veiled);
+        secrets.posts.extend([edited, removed, hidden, opening]);
+        // Words of one's own: a draft, a note. Nobody else's, whoever manages the room.
+        for (role, actor) in cast.actors.iter().filter(|(role, _)| **role != "visitor" && may_read(role, audience)) {
+            let (draft, note) = (say(&format!("brouillon{role}")), say(&format!("note{role}")));
+            let path = |act: &str| format!("/threads/{thread}/{act}");
+            actor.post(&path("draft"), &[("body", &draft)]).await.assert_status(303);
+            actor.post(&path("bookmark"), &[("note", &note)]).await.assert_status(303);
+            actor.post(&path("watch"), &[("level", "all")]).await.assert_status(303);
+            for own in [draft, note] {
+                secrets.seen_by.insert(own, [*role].into());
+            }
+        }
+        // Told to everyone who follows, and to nobody else.
+        reply(author, thread, &say("suite")).await;
+        secrets.seen_by.insert(say("suite"), readers.clone());
+    }
+    // Addresses: each for its owner, and for admins who look after people.
+    for (role, actor) in &cast.actors {
+        if *role != "visitor" {
+            secrets.seen_by.insert(actor.email().to_owned(), [*role, "admin"].into());
+        }
+    }
+    secrets.seen_by.insert(author.email().to_owned(), ["admin"].into());
+    world.caught_up().await;
+    secrets
+}
+
+pub fn number(location: &str) -> i64 {
+    location
+        .trim_start_matches("/threads/")
+        .split(['-', '?', '#'])
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap_or_else(|_| panic!("{location}"))
+}
+
+pub async fn reply(author: &Actor, thread: i64, body: &str) -> i64 {
+    let answer = author.post(&format!("/threads/{thread}/posts"), &[("body", body)]).await;
+    answer.assert_status(303);
+    answer.location().rsplit_once("#post-").unwrap().1.parse().unwrap()
+}
+
+async fn first_post(author: &Actor, thread: i64) -> i64 {
+    let path = author.get(&format!("/threads/{thread}")).await.location().to_owned();
+    let page = author.get(&path).await;
+    page.attribute("article.question", "id")
+        .or_else(|| page.attribute("[id^=post-]", "id"))
+        .and_then(|id| id.trim_start_matches("post-").parse().ok())
+        .unwrap_or_else(|| panic!("no opening post on {path}"))
+}
