@@ -103,6 +103,9 @@ async fn writes(db: &Db, verb: Verb) {
 async fn whoever_goes_away_at_any_step_of_a_write_leaves_the_house_to_the_others() {
     let world = World::new().await;
     let db = &world.house.db;
+    // Nobody who works on their own writes after them, and ends their group in their place.
+    world.house.closing().begin();
+    world.house.closing().everyone_left().await;
     // Another process: it waits for a group that stays open, and gives up.
     let beside = Db::open(&world.house.db_uri, 1).await.unwrap();
     let mut others = 0;
