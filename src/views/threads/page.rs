@@ -3,7 +3,12 @@
 use serde::Serialize;
 
 use super::{Compose, RoomLine};
-use crate::{access::Viewer, initializers::view_engine::Part, models::{tags::Named, threads::Readable}, refusals::Refusal};
+use crate::{
+    access::Viewer,
+    initializers::view_engine::Part,
+    models::{tags::Named, threads::Readable},
+    refusals::Refusal,
+};
 
 /// `threads/show.html`
 #[derive(Clone, Debug, Serialize)]
