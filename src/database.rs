@@ -91,6 +91,16 @@ impl Db {
     /// # Errors
     /// When the database refuses or cannot be reached.
     pub async fn write(&self) -> Result<Write, DbErr> {
+        if !self.is_sqlite() {
+            return self.begin().await;
+        }
+        // Begun to its end, whoever goes away: a savepoint given up while it begins
+        // is rolled back twice, and takes along what others of the group wrote.
+        let db = self.clone();
+        tokio::spawn(async move { db.begin().await }).await.map_err(interrupted)?
+    }
+
+    async fn begin(&self) -> Result<Write, DbErr> {
         let mut write = Write {
             txn: None,
             turn: None,
@@ -270,7 +280,15 @@ impl Write {
     ///
     /// # Errors
     /// When the database could not make it durable: nothing was written.
-    pub async fn commit(mut self) -> Result<(), DbErr> {
+    pub async fn commit(self) -> Result<(), DbErr> {
+        if self.turn.is_none() {
+            return self.finish().await;
+        }
+        // Released to its end as well, for the same reason.
+        tokio::spawn(self.finish()).await.map_err(interrupted)?
+    }
+
+    async fn finish(mut self) -> Result<(), DbErr> {
         if self.turn.is_none() && !lock(&self.recorded).is_empty() {
             self.txn().execute_unprepared("NOTIFY activities").await?;
         }
@@ -306,6 +324,10 @@ impl Drop for Write {
             send_closer(&mut turn);
         }
     }
+}
+
+fn interrupted(_: tokio::task::JoinError) -> DbErr {
+    DbErr::Custom("the write was interrupted".into())
 }
 
 fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -142,3 +142,24 @@ async fn whoever_goes_away_while_waiting_for_their_turn_takes_nobodys() {
     written.sort();
     assert_eq!(written, ["joined", "left"]);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_goes_away_next_in_the_group_takes_nothing_acknowledged_along() {
+    let world = World::new().await;
+    world.house.closing().begin();
+    world.house.closing().everyone_left().await;
+    let db = &world.house.db;
+    let mut acknowledged = 0;
+    for leaving in [Leaving::WhileItIsDone, Leaving::WhenItIsDone] {
+        for steps in 1..12 {
+            let first = db.write().await.unwrap();
+            activities::record(&first, None, Verb::Left, About::default(), "").await.unwrap();
+            let next = goes_away_after(steps, leaving, writes(db, Verb::Joined));
+            let (_, outcome) = tokio::join!(next, first.commit());
+            acknowledged += usize::from(outcome.is_ok());
+            let log = world.log().await;
+            let written = log.iter().filter(|activity| activity.verb == "left").count();
+            assert_eq!(written, acknowledged, "{leaving:?} after {steps} steps");
+        }
+    }
+}
