@@ -27,6 +27,8 @@ use crate::{
 const FOLLOWERS: u64 = 20_000;
 const STREAMS: usize = 1_000;
 const LINES: u64 = 50_000;
+/// Shown before streams are weighed: connections open, caches fill.
+const PAGES: usize = 200;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A world in which much is followed and much was told.
@@ -88,9 +90,12 @@ impl Told {
     /// # Errors
     /// When the server does not do what it should.
     pub async fn measure(&self) -> Result<Vec<Row>> {
-        // Streams first, in a process that did nothing yet: what they weigh shows.
+        // Streams first, in a process that only showed some pages: what they weigh shows.
         let server = Server::start(&self.copy.0, None).await?;
         let member = server.site.member().await?;
+        for _ in 0..PAGES {
+            server.site.page(&format!("/threads/{}", self.thread), &member).await?;
+        }
         let streams = self.streams(&server, &member).await?;
         let rows = vec![self.fan_out(&server, &member).await?, streams, page(&server, &member).await?];
         server.stop();

@@ -33,7 +33,7 @@ const BATCH: u64 = 500;
 const LOOK: Duration = Duration::from_millis(400);
 /// From one look at the log to the next, at least: an act alone is followed at
 /// once, a flood of them in batches.
-const BREATH: Duration = Duration::from_millis(25);
+const BREATH: Duration = Duration::from_millis(50);
 /// A place may be saved this far behind what was passed without a write.
 const UNSAVED: i64 = 5_000;
 
