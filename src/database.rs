@@ -10,10 +10,12 @@
 
 use std::{
     path::Path,
+    pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    task::{Context, Poll},
     time::Duration,
 };
 
@@ -97,7 +99,7 @@ impl Db {
         // Begun to its end, whoever goes away: a savepoint given up while it begins
         // is rolled back twice, and takes along what others of the group wrote.
         let db = self.clone();
-        tokio::spawn(async move { db.begin().await }).await.map_err(interrupted)?
+        ToItsEnd::of(async move { db.begin().await }).await
     }
 
     async fn begin(&self) -> Result<Write, DbErr> {
@@ -285,7 +287,7 @@ impl Write {
             return self.finish().await;
         }
         // Released to its end as well, for the same reason.
-        tokio::spawn(self.finish()).await.map_err(interrupted)?
+        ToItsEnd::of(self.finish()).await
     }
 
     async fn finish(mut self) -> Result<(), DbErr> {
@@ -326,8 +328,33 @@ impl Drop for Write {
     }
 }
 
-fn interrupted(_: tokio::task::JoinError) -> DbErr {
-    DbErr::Custom("the write was interrupted".into())
+/// Work that is done by whoever waits for it; should they go away, by itself.
+struct ToItsEnd<T: Send + 'static>(Option<Pin<Box<dyn Future<Output = T> + Send>>>);
+
+impl<T: Send + 'static> ToItsEnd<T> {
+    fn of(work: impl Future<Output = T> + Send + 'static) -> Self {
+        Self(Some(Box::pin(work)))
+    }
+}
+
+impl<T: Send + 'static> Future for ToItsEnd<T> {
+    type Output = T;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
+        let work = self.0.as_mut().expect("work is waited for once");
+        let done = std::task::ready!(work.as_mut().poll(context));
+        self.0 = None;
+        Poll::Ready(done)
+    }
+}
+
+impl<T: Send + 'static> Drop for ToItsEnd<T> {
+    fn drop(&mut self) {
+        // Without a runtime nothing goes on, and nothing was acknowledged.
+        if let (Some(work), Ok(runtime)) = (self.0.take(), tokio::runtime::Handle::try_current()) {
+            runtime.spawn(work);
+        }
+    }
 }
 
 fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
