@@ -34,8 +34,9 @@ const LOOK: Duration = Duration::from_millis(400);
 /// From one look at the log to the next, at least: an act alone is followed at
 /// once, a flood of them in batches.
 const BREATH: Duration = Duration::from_millis(50);
-/// A place may be saved this far behind what was passed without a write.
-const UNSAVED: i64 = 5_000;
+/// A place may be saved this far behind what was passed without a write: after a
+/// restart that much is looked at again, as things are then.
+const UNSAVED: i64 = 200;
 
 /// A place in the log.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
