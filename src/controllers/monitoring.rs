@@ -91,8 +91,8 @@ async fn figures(house: &House) -> Option<Figures> {
 }
 
 async fn ask(house: &House) -> Outcome<Figures> {
-    let end = activities::readers::end(&house.db).await?;
-    let lag = |(name, place): (&'static str, activities::readers::Place)| (name, (end.id - place.id).max(0));
+    let newest = activities::readers::newest(&house.db).await?;
+    let lag = |(name, place): (&'static str, activities::readers::Place)| (name, place.behind(newest));
     Ok(Figures {
         lags: house.readers.places().into_iter().map(lag).collect(),
         outbox: letters::outbox(&house.db).await?,

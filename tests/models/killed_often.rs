@@ -88,7 +88,7 @@ async fn a_hundred_deaths_lose_nothing_that_was_acknowledged_and_double_nothing(
     }
 
     let server = Server::start(&folder, &uri);
-    let caught_up = (0..5_000)
+    let caught_up = (0..100_000)
         .any(|_| server.send("GET", "/_readiness", "", "").is_some_and(|answer| answer.contains("\"log_lag\":0")));
     assert!(caught_up, "the readers of the log catch up after a restart");
     server.dies();

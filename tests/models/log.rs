@@ -201,6 +201,8 @@ async fn a_reader_does_not_pass_what_may_still_commit_behind_it() {
     // A later id, committed first.
     tell(&world, Verb::Left).await;
     listener.reads_what_is_settled(&world).await;
+    let (settled, newest) = (readers::end(db).await.unwrap(), readers::newest(db).await.unwrap());
+    assert!(settled.behind(newest) > 0, "what is held back is still to be read, and says so");
     slow.commit().await.unwrap();
     listener.reads_all(&world).await;
     let heard = listener.heard();

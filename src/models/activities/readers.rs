@@ -49,6 +49,12 @@ impl Place {
     fn of(activity: &Model) -> Self {
         Self { xid: activity.xid, id: activity.id }
     }
+
+    /// How many activities lie between this place and a later one: none only when
+    /// nothing is left. Ids that a transaction gave back are counted too.
+    pub fn behind(self, later: Self) -> i64 {
+        if self >= later { 0 } else { (later.id - self.id).max(1) }
+    }
 }
 
 /// Does what follows from the log, in the transaction that saves its place.
@@ -130,6 +136,16 @@ pub async fn end<C: ConnectionTrait>(db: &C) -> Result<Place, DbErr> {
     if db.get_database_backend() == DbBackend::Postgres {
         log = log.filter(Expr::cust("xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"));
     }
+    Ok(log.one(db).await?.as_ref().map(Place::of).unwrap_or_default())
+}
+
+/// The newest activity of all, settled or not: what is still to be followed
+/// counts as such while another transaction holds the readers back.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn newest<C: ConnectionTrait>(db: &C) -> Result<Place, DbErr> {
+    let log = Entity::find().order_by_desc(Column::Xid).order_by_desc(Column::Id);
     Ok(log.one(db).await?.as_ref().map(Place::of).unwrap_or_default())
 }
 
