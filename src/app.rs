@@ -22,7 +22,7 @@ use crate::{
     fixtures,
     house::House,
     initializers::{courier, error_pages, forgery_protection, page_cache::Cached, security_headers},
-    models::{bookmarks, drafts, notifications, privacy, reading, sessions},
+    models::{bookmarks, drafts, notifications, privacy, reading, search, sessions},
     pages,
     refusals::Failure,
     settings::Settings,
@@ -90,6 +90,7 @@ impl Hooks for App {
             controllers::notifications::routes(),
             controllers::live::routes(),
             controllers::tags::routes(),
+            controllers::search::routes(),
             controllers::people::routes(),
             controllers::admin::routes(),
             controllers::letters::routes(),
@@ -175,6 +176,7 @@ impl Hooks for App {
     fn register_tasks(tasks: &mut Tasks) {
         tasks.register(tasks::backup::Backup);
         tasks.register(tasks::make_admin::MakeAdmin);
+        tasks.register(tasks::reindex::Reindex);
         tasks.register(tasks::render::Render);
         tasks.register(tasks::restore::Restore);
         tasks.register(tasks::world::World);
@@ -206,6 +208,7 @@ impl Initializer for Living {
         }
         privacy::journal::replay_at_start(&house).await;
         house.readers.start(&house).await?;
+        search::following::start(house.search.clone(), house.db.clone());
         courier::start(house.clone());
         tokio::spawn(reading::keep_writing(house.clone()));
         tokio::spawn(mailing(house.clone()));

@@ -13,7 +13,7 @@ use crate::{
     freshness::Hour,
     initializers::{limits::Limits, live::Live, page_cache::PageCache, readers::Readers, view_engine::Views},
     metrics::Metrics,
-    models::{privacy::work::Works, reading::Marks, sessions::InMemory, tags::Spellings},
+    models::{privacy::work::Works, reading::Marks, search::following::Search, sessions::InMemory, tags::Spellings},
     refusals::Failure,
     settings::Settings,
 };
@@ -42,6 +42,7 @@ pub struct Inside {
     pub waiting: moka::sync::Cache<i64, (i64, Hour)>,
     pub works: Works,
     pub spellings: Spellings,
+    pub search: Arc<Search>,
 }
 
 impl Deref for House {
@@ -69,6 +70,7 @@ impl House {
             waiting: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(1)).build(),
             works: Works::default(),
             spellings: Spellings::default(),
+            search: Arc::new(Search::at(&settings.data_dir)),
             views,
             db,
             db_uri,

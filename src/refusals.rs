@@ -170,6 +170,9 @@ pub enum Failure {
     /// The database is away or has no room: over by itself, said as such.
     #[error("{0}")]
     Unavailable(String),
+    /// The search index is away: the rest of the house goes on.
+    #[error("search is away")]
+    SearchAway,
     /// A bug or a failing machine: logged whole, shown as one calm page.
     #[error("{0}")]
     Broken(String),

@@ -76,6 +76,10 @@ pub struct Limits {
     /// Sign-ups and letters asked for, by one address.
     pub letters: u32,
     pub previews: u32,
+    /// By one address.
+    pub searches: u32,
+    /// What is suggested while one types; by one address.
+    pub suggestions: u32,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

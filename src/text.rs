@@ -98,6 +98,33 @@ pub fn plain_text(body: &str) -> String {
     plain(parse(&arena, body))
 }
 
+/// The words of HTML that this file made: what a reader reads, without marks.
+pub fn words_of(html: &str) -> String {
+    let mut words = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '&']) {
+        words.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if rest.starts_with('<') {
+            let end = rest.find('>').map_or(rest.len(), |end| end + 1);
+            // What stands in a line goes on; a block, a cell or a break parts words.
+            let inline = ["<a", "</a", "<em", "</em", "<strong", "</strong", "<del", "</del", "<code", "</code"];
+            if !inline.iter().any(|tag| rest.starts_with(tag)) {
+                words.push(' ');
+            }
+            rest = &rest[end..];
+        } else {
+            let named =
+                ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;", "&nbsp;"].into_iter().zip(["&", "<", ">", "\"", "'", " "]);
+            let (entity, letter) = named.into_iter().find(|(name, _)| rest.starts_with(name)).unwrap_or(("&", "&"));
+            words.push_str(letter);
+            rest = &rest[entity.len()..];
+        }
+    }
+    words.push_str(rest);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Cuts a plain text at a word.
 pub fn sense(plain: &str) -> String {
     let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -19,6 +19,7 @@ pub mod notifications;
 pub mod pages;
 pub mod people;
 pub mod posts;
+pub mod search;
 pub mod sessions;
 pub mod tags;
 pub mod threads;

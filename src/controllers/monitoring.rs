@@ -94,7 +94,7 @@ async fn ask(house: &House) -> Outcome<Figures> {
     let newest = activities::readers::newest(&house.db).await?;
     let lag = |(name, place): (&'static str, activities::readers::Place)| (name, place.behind(newest));
     Ok(Figures {
-        lags: house.readers.places().into_iter().map(lag).collect(),
+        lags: house.readers.places().into_iter().chain([("search", house.search.place())]).map(lag).collect(),
         outbox: letters::outbox(&house.db).await?,
     })
 }

@@ -54,6 +54,10 @@ impl IntoResponse for Failure {
             Self::Unavailable(cause) => {
                 (StatusCode::SERVICE_UNAVAILABLE, Said { cause: Some(cause), ..Said::default() })
             }
+            Self::SearchAway => {
+                let cause = Some("the search index is away".to_owned());
+                (StatusCode::SERVICE_UNAVAILABLE, Said { cause, ..Said::default() })
+            }
             Self::Broken(cause) => {
                 let reference = rand::rng().sample_iter(Alphanumeric).take(8).map(char::from).collect();
                 let said = Said { reference: Some(reference), cause: Some(cause), ..Said::default() };

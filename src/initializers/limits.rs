@@ -22,6 +22,8 @@ pub enum Limit {
     SignIns,
     Letters,
     Previews,
+    Searches,
+    Suggestions,
 }
 
 /// Who is counted.
@@ -44,7 +46,7 @@ impl Who {
 }
 
 #[derive(Debug)]
-pub struct Limits([DefaultKeyedRateLimiter<Who>; 6]);
+pub struct Limits([DefaultKeyedRateLimiter<Who>; 8]);
 
 impl Limits {
     pub fn new(limits: settings::Limits) -> Self {
@@ -57,6 +59,8 @@ impl Limits {
             a_minute(limits.sign_ins),
             a_minute(limits.letters),
             a_minute(limits.previews),
+            a_minute(limits.searches),
+            a_minute(limits.suggestions),
         ])
     }
 

@@ -17,6 +17,7 @@ pub mod notifications;
 pub mod posts;
 pub mod privacy;
 pub mod reading;
+pub mod search;
 pub mod sessions;
 pub mod slugs;
 pub mod tags;

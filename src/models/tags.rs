@@ -56,6 +56,20 @@ pub fn parse(field: &str, most: usize) -> Result<Vec<Named>, Refusal> {
     if tags.len() > most { Err(Refusal::TooManyTags) } else { Ok(tags) }
 }
 
+/// These tags, as they are written.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_slugs(db: &Db, slugs: &[String]) -> Result<Vec<Named>, DbErr> {
+    if slugs.is_empty() {
+        return Ok(vec![]);
+    }
+    let known = Entity::find().filter(Column::Slug.is_in(slugs)).all(db).await?;
+    let mut named: Vec<_> = known.into_iter().map(|tag| Named { slug: tag.slug, name: tag.name }).collect();
+    named.sort_by(|one, other| one.slug.cmp(&other.slug));
+    Ok(named)
+}
+
 /// Puts exactly these tags on a thread.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod make_admin;
+pub mod reindex;
 pub mod render;
 pub mod restore;
 pub mod world;

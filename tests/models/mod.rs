@@ -11,4 +11,5 @@ mod log;
 mod nodes;
 mod privacy;
 mod reading;
+mod search;
 mod writing;

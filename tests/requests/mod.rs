@@ -23,6 +23,7 @@ mod outages;
 mod paging;
 mod people;
 mod posts;
+mod search;
 mod sessions;
 mod solutions;
 mod tags;

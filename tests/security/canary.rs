@@ -68,6 +68,17 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
         "/live" => vec![],
         "/unsubscribe/{token}" => vec![route.replace("{token}", "1-t1-0")],
         "/me/data/exports/{id}" => fill("{id}", vec!["1".into()]),
+        // Everything, of each kind; and what the words of private things begin like.
+        "/search" | "/api/v1/search" => ["", "&type=person", "&type=community", "&sort=date", "&is=unanswered"]
+            .into_iter()
+            .map(|narrower| format!("{route}?since=2000-01-01{narrower}"))
+            .chain(secrets.rooms.iter().map(|room| format!("{route}?community={room}")))
+            .chain(secrets.tags.iter().map(|tag| format!("{route}?q=corps&tag={tag}")))
+            .chain(["canaricorpsmembre", "salle", "canari"].map(|word| format!("{route}?q={word}")))
+            .collect(),
+        "/suggest" | "/search/similar" => {
+            ["canari", "salle", "salle+canari", "sal"].map(|word| format!("{route}?q={word}")).to_vec()
+        }
         "/admin/people" => vec![route.into(), "/admin/people?q=a".into()],
         "/communities" => vec![route.into(), "/communities?audience=seekers".into(), "/communities?mine=on".into()],
         _ if route.contains('{') => panic!("the canary matrix has no row for {route}: add one"),
@@ -99,6 +110,7 @@ async fn every_private_thing_is_seen_by_those_it_is_for_and_by_nobody_else() {
     let world = World::new().await;
     let cast = cast(&world).await;
     let secrets = plant(&world, &cast).await;
+    world.searchable().await;
     let mut seen: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
     let mut leaks = vec![];
     for route in world.routes().into_iter().filter(|route| route.actions.contains(&Method::GET)) {
@@ -174,8 +186,10 @@ async fn content_that_is_due_is_shown_and_not_a_sign_in_page() {
 async fn counts_tell_nothing_of_what_one_may_not_read() {
     let world = World::new().await;
     let cast = cast(&world).await;
+    world.searchable().await;
     let before = counts(&cast).await;
     plant_in_private_rooms_only(&world, &cast).await;
+    world.searchable().await;
     let after = counts(&cast).await;
     for role in ["visitor", "other", "claimant"] {
         assert_eq!(before[role], after[role], "{role} counts what they may not read");
@@ -188,7 +202,16 @@ async fn counts(cast: &Cast) -> BTreeMap<&'static str, String> {
     let mut counts = BTreeMap::new();
     for role in ["visitor", "other", "claimant", "seeker"] {
         let mut figures = String::new();
-        for path in ["/", "/communities", "/unanswered", "/people/the-author", "/sitemap.xml"] {
+        for path in [
+            "/",
+            "/communities",
+            "/unanswered",
+            "/people/the-author",
+            "/sitemap.xml",
+            "/search?q=titre",
+            "/search?q=titrre",
+            "/search?since=2000-01-01",
+        ] {
             let page = cast.actors[role].get(path).await;
             figures.push_str(&page.all("main").join(" "));
         }

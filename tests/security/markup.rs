@@ -79,6 +79,8 @@ async fn an_address_said_again_is_text() {
         format!("/sign-in?next={query}"),
         format!("/communities?kind={query}&audience={query}&mine={query}"),
         format!("/unanswered?after={query}"),
+        format!("/search?q={query}"),
+        format!("/search?q=cv&type={query}&community={query}&tag={query}&after={query}"),
         format!("/admin/people?q={query}"),
         format!("/nulle-part/{query}?{query}"),
         format!("/people/{query}"),
@@ -94,7 +96,10 @@ async fn an_address_said_again_is_text() {
         }
     }
     let found = admin.get(&format!("/admin/people?q={query}")).await;
-    assert_eq!(found.attribute("input[name=q]", "value").unwrap(), "\"'></title><x-query onload=a>&lt;x-query&gt;");
+    assert_eq!(
+        found.attribute("main input[name=q]", "value").unwrap(),
+        "\"'></title><x-query onload=a>&lt;x-query&gt;"
+    );
 }
 
 /// A row that should not be there (an old bug, a restored backup) costs itself only.

@@ -21,6 +21,7 @@ use passerelle::{
     initializers::page_cache::Cached,
     models::{
         _entities::{communities, memberships},
+        activities::{self, About, Verb},
         users,
     },
 };
@@ -169,6 +170,7 @@ impl World {
         change(&mut user);
         let txn = self.house.db.write().await.unwrap();
         let user = user.insert(&txn).await.unwrap();
+        activities::record(&txn, None, Verb::PersonEdited, About::person(user.id), "").await.unwrap();
         txn.commit().await.unwrap();
         let token = passerelle::models::sessions::open(&self.house, user.id, "Firefox Linux", true).await.unwrap();
         Actor::new(self, Some((user, token)))
@@ -207,6 +209,7 @@ impl World {
             .unwrap();
             txn.also_forget(passerelle::freshness::Tag::Person(manager.id()));
         }
+        activities::record(&txn, None, Verb::RoomOpened, About::room(room.id), "").await.unwrap();
         txn.commit().await.unwrap();
         room
     }
@@ -238,6 +241,12 @@ impl World {
     /// Returns when the readers of the log have read everything so far.
     pub async fn caught_up(&self) {
         self.house.readers.caught_up(&self.house.db).await.unwrap();
+    }
+
+    /// Returns when everything so far can be found.
+    pub async fn searchable(&self) {
+        let newest = activities::readers::newest(&self.house.db).await.unwrap();
+        self.house.search.caught_up_to(newest.id).await;
     }
 }
 

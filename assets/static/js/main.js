@@ -6,6 +6,8 @@ const behaviours = {
   live: () => import("./live.js"),
   menu: () => import("./menu.js"),
   password: () => import("./password.js"),
+  similar: () => import("./similar.js"),
+  suggest: () => import("./suggest.js"),
 };
 
 const waking = [];

@@ -27,7 +27,8 @@ use crate::{
     models::_entities::cursors,
 };
 
-const BATCH: u64 = 500;
+/// Activities read at once.
+pub const BATCH: u64 = 500;
 /// How long a reader that nobody woke waits before it looks by itself: a lost
 /// nudge, or a write by another process, costs this much.
 const LOOK: Duration = Duration::from_millis(400);

@@ -38,6 +38,8 @@ pub enum Which {
     },
     Tagged(i64),
     By(i64),
+    /// By their numbers, whatever their order.
+    These(Vec<i64>),
     /// Questions of mine that have no accepted answer.
     Awaited(i64),
     /// Latest or unanswered, of some rooms.
@@ -193,6 +195,7 @@ pub async fn list(db: &Db, viewer: &Viewer, which: &Which, after: Option<After>,
             .join(JoinType::InnerJoin, threads::Relation::ThreadTags.def())
             .filter(thread_tags::Column::TagId.eq(*tag)),
         Which::By(author) => query.filter(Column::AuthorId.eq(*author)),
+        Which::These(ids) => query.filter(Column::Id.is_in(ids.iter().copied())),
         Which::Awaited(author) => query
             .filter(Column::AuthorId.eq(*author))
             .filter(Column::Kind.eq("question"))

@@ -43,7 +43,7 @@ impl Model {
     }
 }
 
-pub(super) fn state(kind: &str, replies: i32, solved: bool, closed: bool) -> Option<&'static str> {
+pub(in crate::models) fn state(kind: &str, replies: i32, solved: bool, closed: bool) -> Option<&'static str> {
     match kind {
         _ if solved => Some("solved"),
         _ if closed => Some("closed"),

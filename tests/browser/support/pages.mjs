@@ -1,5 +1,5 @@
 // Every kind of page, who sees it, and how one gets there.
-import { world } from "./house.mjs";
+import { awake, world } from "./house.mjs";
 
 /** Each: { name, who, open }; `open` leaves the page on the screen. */
 export function pages() {
@@ -25,6 +25,11 @@ export function pages() {
     "unanswered": "/unanswered",
     "tag": at.tag,
     "person": at.person,
+    "search": "/search",
+    "search, found": "/search?q=travail+de+nuit",
+    "search, narrowed": "/search?q=cv&type=thread&is=solved",
+    "search, put right": "/search?q=comptabel",
+    "search, nothing": "/search?q=zzzzzz",
     "sign-in": "/sign-in",
     "sign-in, refused": signInRefused,
     "sign-up": "/sign-up",
@@ -65,6 +70,8 @@ export function pages() {
     "thread, bravo refused": bravoRefused,
     "new thread": "/communities/entretiens/threads/new",
     "new thread, refused": threadRefused,
+    "new thread, asked already": askedAlready,
+    "search, suggestions": suggestions,
     "edit thread": at.journal.replace(/(\/threads\/\d+).*/, "$1/edit"),
     "edit post": `/posts/${at.opening}/edit`,
     "history": `/posts/${at.opening}/history`,
@@ -136,6 +143,20 @@ async function threadRefused(page) {
   await page.locator("#title").fill("Puis-je venir avec mes propres questions ?");
   await page.locator("#body").fill("J'en ai six, écrites au dos d'un ticket.");
   await send(page, page.locator('form[action$="/threads"]'));
+}
+
+async function askedAlready(page) {
+  await page.goto("/communities/entretiens/threads/new");
+  await awake(page);
+  await page.locator("#title").pressSequentially("Comment parler de deux ans sans emploi");
+  await page.locator(".similar__list").waitFor();
+}
+
+async function suggestions(page) {
+  await page.goto("/search");
+  await awake(page);
+  await page.locator("#q").pressSequentially("nuit");
+  await page.locator(".suggestions").waitFor();
 }
 
 async function suspending(page) {

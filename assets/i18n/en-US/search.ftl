@@ -1,0 +1,55 @@
+# Searching.
+nav-search = Search
+search-title = Search
+search-title-of = Search: { $q }
+search-lead = Look for a subject, a trade, a community, a person. Accents and plurals do not matter, and French words are found in the feminine as in the masculine.
+search-words = What you are looking for
+search-placeholder = A word, a trade, a question
+search-send = Search
+search-help-phrase = In quotation marks, words that follow each other: “travail de nuit”.
+search-help-without = After a dash, what you do not want: reconversion -intérim.
+search-help-operators = To be precise: author:awa, in:soin-et-aide, tag:cv, is:solved, before:2026-03, after:2025.
+search-more = Be more precise
+search-is = State
+search-is-all = Any
+search-is-unanswered = Unanswered
+search-is-solved = Solved
+search-sort = Order
+search-sort-relevance = Closest first
+search-sort-date = Latest first
+search-since = Since
+search-until = Until
+search-types = What was found
+search-type-all = Everything
+search-type-thread = Threads
+search-type-person = People
+search-type-community = Communities
+search-type-person-one = Member
+search-type-community-one = Community
+search-results = Results
+search-total = { $count ->
+    [one] { $count } result
+   *[other] { $count } results
+}
+search-instead = Nothing holds what you typed. Here is what there is for “{ $words }”.
+search-most = Few pages hold all of these words. These hold most of them.
+search-some = No page holds all of these words. These hold at least one.
+search-next = More
+search-in-reply = In a reply:
+search-rooms = In which communities
+search-order = How are these results ordered?
+search-order-text = First the pages that say your words most often and closest together; a word of the title counts double, and a word written as you wrote it a little more. Between equals, what is recent and what found its answer comes first. Nobody is rated, and nobody pays for a place.
+search-nothing = Nothing matches yet.
+search-nothing-fewer = Try fewer words, or simpler ones.
+search-nothing-ask = Ask in a community: someone there may know.
+search-wider = Search everywhere, without being precise
+search-away = Search is away for a moment. The rest of the site works; your words are kept above, try again in a few minutes.
+search-building = Search is being put in order: some pages may be missing. It will be done in a few minutes.
+suggest-label = Suggestions
+suggest-announce = Suggestions are shown. The up and down arrows go through them.
+suggest-thread = Thread
+suggest-person = Person
+suggest-community = Community
+suggest-tag = Tag
+similar-title = Asked already, perhaps
+similar-lead = These threads speak of the same thing.
