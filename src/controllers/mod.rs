@@ -22,3 +22,4 @@ pub mod posts;
 pub mod sessions;
 pub mod tags;
 pub mod threads;
+pub mod trades;

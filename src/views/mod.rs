@@ -9,6 +9,7 @@ pub mod home;
 pub mod notifications;
 pub mod people;
 pub mod threads;
+pub mod trades;
 
 use serde::Serialize;
 

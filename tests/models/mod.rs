@@ -9,6 +9,8 @@ pub mod killed;
 mod killed_often;
 mod log;
 mod nodes;
+mod places;
 mod privacy;
 mod reading;
+mod trades;
 mod writing;
