@@ -22,7 +22,7 @@ use crate::{
     fixtures,
     house::House,
     initializers::{courier, error_pages, forgery_protection, page_cache::Cached, security_headers},
-    models::{bookmarks, drafts, notifications, privacy, reading, search, sessions},
+    models::{bookmarks, drafts, notifications, places, privacy, reading, search, sessions, trades},
     pages,
     refusals::Failure,
     settings::Settings,
@@ -91,6 +91,7 @@ impl Hooks for App {
             controllers::live::routes(),
             controllers::tags::routes(),
             controllers::search::routes(),
+            controllers::trades::routes(),
             controllers::people::routes(),
             controllers::admin::routes(),
             controllers::letters::routes(),
@@ -175,6 +176,8 @@ impl Hooks for App {
 
     fn register_tasks(tasks: &mut Tasks) {
         tasks.register(tasks::backup::Backup);
+        tasks.register(tasks::import_places::ImportPlaces);
+        tasks.register(tasks::import_rome::ImportRome);
         tasks.register(tasks::make_admin::MakeAdmin);
         tasks.register(tasks::reindex::Reindex);
         tasks.register(tasks::render::Render);
@@ -206,6 +209,9 @@ impl Initializer for Living {
         if house.is_development() {
             fixtures::load_if_empty(&house.db).await?;
         }
+        if house.settings.references {
+            load_references(&house).await?;
+        }
         privacy::journal::replay_at_start(&house).await;
         house.readers.start(&house).await?;
         search::following::start(house.search.clone(), house.db.clone());
@@ -216,6 +222,16 @@ impl Initializer for Living {
         tokio::spawn(housekeeping(house));
         Ok(())
     }
+}
+
+/// The trades and places that come with the house, where there are none.
+async fn load_references(house: &House) -> Result<()> {
+    let trades = trades::starter::load_if_empty(&house.db).await?;
+    let places = places::shipping::load_if_empty(&house.db).await.map_err(Error::wrap)?;
+    if trades + places > 0 {
+        tracing::info!(trades, places, "trades and places that come with the house were loaded");
+    }
+    Ok(())
 }
 
 /// How long a request in hand may still take once the house closes, so that the

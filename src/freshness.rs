@@ -25,6 +25,8 @@ pub enum Tag {
     Told(i64),
     /// Lists that run through several rooms: home, directory, unanswered, tags.
     Lists,
+    /// Trades and places.
+    References,
     /// Everything, for rare acts that change what every page shows.
     Everything,
 }
@@ -34,6 +36,7 @@ impl Tag {
         let (family, id) = match self {
             Self::Everything => return 0,
             Self::Lists => return 1,
+            Self::References => return 2,
             Self::Thread(id) => (1u64, id),
             Self::Room(id) => (2, id),
             Self::Person(id) => (3, id),
@@ -41,7 +44,7 @@ impl Tag {
             Self::Told(id) => (5, id),
         };
         let mixed = (id as u64).wrapping_mul(8).wrapping_add(family).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        2 + (mixed >> 32) as usize % (SLOTS - 2)
+        3 + (mixed >> 32) as usize % (SLOTS - 3)
     }
 }
 

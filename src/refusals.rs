@@ -67,6 +67,12 @@ pub enum Refusal {
     EditedMeanwhile,
     #[error("the date is not a date to come")]
     BadDate,
+    #[error("no trade is `{typed}`")]
+    UnknownTrade { typed: String },
+    #[error("no place is `{typed}`")]
+    UnknownPlace { typed: String },
+    #[error("several places: {names}")]
+    ManyPlaces { names: String },
     #[error("too many, too fast")]
     TooFast { seconds: u64 },
     #[error("request from elsewhere")]
@@ -104,6 +110,8 @@ impl Refusal {
             Self::ReasonNeeded => "reason",
             Self::NoSuchPerson => "handle",
             Self::BadDate => "until",
+            Self::UnknownTrade { .. } => "trade_code",
+            Self::UnknownPlace { .. } | Self::ManyPlaces { .. } => "place_code",
             _ => return None,
         })
     }
@@ -140,6 +148,9 @@ impl Refusal {
             Self::LastManager => ("refusal-last-manager", none()),
             Self::EditedMeanwhile => ("refusal-edited-meanwhile", none()),
             Self::BadDate => ("refusal-bad-date", none()),
+            Self::UnknownTrade { typed } => ("refusal-unknown-trade", vec![("typed", typed.clone())]),
+            Self::UnknownPlace { typed } => ("refusal-unknown-place", vec![("typed", typed.clone())]),
+            Self::ManyPlaces { names } => ("refusal-many-places", vec![("names", names.clone())]),
             Self::TooFast { seconds } => ("refusal-too-fast", vec![("seconds", seconds.to_string())]),
             Self::FromElsewhere => ("refusal-from-elsewhere", none()),
         }

@@ -23,6 +23,9 @@ pub struct Settings {
     /// Load the demo world into an empty house, and show `/dev/letters`.
     #[serde(default)]
     pub demo: bool,
+    /// Fill an empty house with the trades and places that come with it.
+    #[serde(default)]
+    pub references: bool,
     /// Serve production over plain http all the same.
     #[serde(default)]
     pub allow_http: bool,

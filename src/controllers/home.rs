@@ -66,8 +66,8 @@ async fn member(me: &Member) -> Answer {
     for id in BLOCKS.into_iter().filter(|id| !off.iter().any(|off| off == id)) {
         let which = match id {
             "awaited" => Which::Awaited(person.id),
-            "unanswered" => Which::InRooms { rooms: mine.clone(), unanswered: true, not_by: person.id },
-            _ => Which::InRooms { rooms: mine.clone(), unanswered: false, not_by: person.id },
+            "unanswered" => Which::InRooms { rooms: mine.clone(), unanswered: true, not_by: Some(person.id) },
+            _ => Which::InRooms { rooms: mine.clone(), unanswered: false, not_by: Some(person.id) },
         };
         let mut rows = list(db, viewer, &which, None, if id == "fresh" { 20 } else { 6 }).await?.rows;
         if id == "fresh" {

@@ -23,3 +23,4 @@ pub mod search;
 pub mod sessions;
 pub mod tags;
 pub mod threads;
+pub mod trades;

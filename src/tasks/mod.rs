@@ -1,7 +1,10 @@
 //! What a hand or the clock sets off: reload, call a verb, say what was done.
 
 pub mod backup;
+pub mod import_places;
+pub mod import_rome;
 pub mod make_admin;
+mod progress;
 pub mod reindex;
 pub mod render;
 pub mod restore;

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Author, Choice, Field, threads::ThreadRow, when};
+use super::{Author, Choice, Field, threads::ThreadRow, trades::TradeLine, when};
 use crate::{
     access::Viewer,
-    models::{communities, tags::Named},
+    models::{communities, places, tags::Named},
     words::{Lang, When},
 };
 
@@ -49,6 +49,9 @@ pub struct RoomPage {
     pub rules_html: String,
     pub managers: Vec<Author>,
     pub tags: Vec<Named>,
+    /// What it is about, where it says so.
+    pub trade: Option<TradeLine>,
+    pub place: Option<PlaceLine>,
     pub pinned: Vec<ThreadRow>,
     pub rows: Vec<ThreadRow>,
     pub next: Option<String>,
@@ -75,6 +78,19 @@ pub struct RoomPage {
     pub refusal: Option<String>,
 }
 
+/// A place, and the way to the other rooms that are about it.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlaceLine {
+    pub path: String,
+    pub name: String,
+}
+
+impl PlaceLine {
+    pub fn of(place: &places::Model) -> Self {
+        Self { path: format!("/communities?place={}", place.code), name: place.label() }
+    }
+}
+
 /// `communities/form.html`: create, propose or edit.
 #[derive(Clone, Debug, Serialize)]
 pub struct RoomForm {
@@ -87,6 +103,9 @@ pub struct RoomForm {
     pub description: Field,
     pub rules: Field,
     pub tags: Field,
+    /// POST {trade_code, place_code}: a code or a name.
+    pub trade: Field,
+    pub place: Field,
     pub kinds: Vec<Choice>,
     pub audiences: Vec<Choice>,
     pub refusal: Option<String>,

@@ -10,6 +10,7 @@ pub mod notifications;
 pub mod people;
 pub mod search;
 pub mod threads;
+pub mod trades;
 
 use serde::Serialize;
 

@@ -28,3 +28,4 @@ mod sessions;
 mod solutions;
 mod tags;
 mod threads;
+mod trades;

@@ -56,6 +56,8 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
         _ if route.contains("/posts/{id}") => fill("{id}", ids(&secrets.posts)),
         "/tags/{tag}" => fill("{tag}", with_format(secrets.tags.clone())),
         _ if route.contains("/people/{handle}") => fill("{handle}", secrets.handles.clone()),
+        "/trades" => ["", "?q=a", "?domain=K", "?q=e&after=A1101"].map(|asked| format!("/trades{asked}")).into(),
+        "/trades/{code}" => fill("{code}", with_format(vec![planting::TRADE.into(), "k1304".into()])),
         "/sitemaps/{part}" => fill("{part}", vec!["rooms".into(), "0".into()]),
         "/pages/{name}" => fill("{name}", vec!["legal".into(), "contact".into()]),
         "/static/{*path}" => fill("{*path}", vec!["app.css".into()]),
@@ -80,7 +82,9 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
             ["canari", "salle", "salle+canari", "sal"].map(|word| format!("{route}?q={word}")).to_vec()
         }
         "/admin/people" => vec![route.into(), "/admin/people?q=a".into()],
-        "/communities" => vec![route.into(), "/communities?audience=seekers".into(), "/communities?mine=on".into()],
+        "/communities" => ["", "?audience=seekers", "?mine=on", "?trade=K1304", "?place=44184"]
+            .map(|asked| format!("/communities{asked}"))
+            .into(),
         _ if route.contains('{') => panic!("the canary matrix has no row for {route}: add one"),
         _ => vec![route.to_owned()],
     }

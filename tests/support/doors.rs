@@ -129,6 +129,7 @@ pub async fn doors(world: &World) -> Vec<Door> {
     let room_fields = |name: &str, slug: &str| -> Vec<(&'static str, String)> {
         let rest = [("description", "On s’y entraide."), ("rules", "Soyons *bienveillants*."), ("tags", "accueil")];
         let rest = rest.into_iter().chain([("kind", "theme"), ("audience", "public")]);
+        let rest = rest.chain([("trade_code", ""), ("place_code", "")]);
         let rest = rest.map(|(name, value)| (name, value.to_owned()));
         [("name", name.to_owned()), ("slug", slug.to_owned())].into_iter().chain(rest).collect()
     };

@@ -102,6 +102,7 @@ pub async fn leave_no_table_empty(db: &Db) {
 
 fn value(kind: &str) -> String {
     match kind.to_lowercase() {
+        kind if kind.contains("double") => "47.21806".to_owned(),
         kind if kind.contains("int") => "1".to_owned(),
         kind if kind.contains("bool") => "TRUE".to_owned(),
         kind if kind.contains("time") => "'2026-01-02T03:04:05.120+00:00'".to_owned(),

@@ -3,5 +3,6 @@ mod backup;
 mod by_hand;
 mod forgotten_again;
 mod houses;
+mod import_rome;
 mod log_restored;
 mod refused;

@@ -136,6 +136,9 @@ fn refusals() -> Vec<Refusal> {
         LastManager,
         EditedMeanwhile,
         BadDate,
+        UnknownTrade { typed: "licorne".to_owned() },
+        UnknownPlace { typed: "Atlantide".to_owned() },
+        ManyPlaces { names: "Saint-Denis (93) – 93066".to_owned() },
         TooFast { seconds: 7 },
         FromElsewhere,
     ];
@@ -146,6 +149,7 @@ fn refusals() -> Vec<Refusal> {
             HandleTaken | BadHandle | LinkSpent | EmailNotConfirmed | Suspended { .. } | NotYours => {}
             ThreadClosed | ManagersAnnounce | BravoNeedsSentence | OwnPost | NotAQuestion | SlugTaken => {}
             ReasonNeeded | NoSuchPerson | LastManager | EditedMeanwhile | BadDate | TooFast { .. } | FromElsewhere => {}
+            UnknownTrade { .. } | UnknownPlace { .. } | ManyPlaces { .. } => {}
         }
     }
     all

@@ -10,6 +10,7 @@ nav-shortcuts = Shortcuts
 nav-home = Home
 nav-communities = Communities
 nav-unanswered = Unanswered
+nav-trades = Trades
 nav-me = Me
 nav-sign-in = Sign in
 nav-sign-up = Sign up

@@ -29,6 +29,9 @@ refusal-no-such-person = Nobody has this handle. Check it on the person’s page
 refusal-last-manager = This is the last person who looks after this community. Hand the care to someone else first.
 refusal-edited-meanwhile = This text changed while you were writing. Nothing was overwritten: what it says now is above, your words are below. Save them to replace it.
 refusal-bad-date = Choose a date to come, as year-month-day: “2027-03-15”.
+refusal-unknown-trade = We know no trade called “{ $typed }”. Write its whole French name, as on the Trades page, or its code, such as “K1304”. The rest is kept.
+refusal-unknown-place = We cannot find “{ $typed }”. Write the whole name of the town, its postal code, or the name of the department or region. The rest is kept.
+refusal-many-places = Several places have this name or postal code: { $names }. Copy the one you mean; the rest is kept.
 refusal-too-fast = { $seconds ->
     [one] You are going faster than the site can take. Nothing is lost: wait one second, then send again.
    *[other] You are going faster than the site can take. Nothing is lost: wait { $seconds } seconds, then send again.

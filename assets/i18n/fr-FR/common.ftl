@@ -10,6 +10,7 @@ nav-shortcuts = Raccourcis
 nav-home = Accueil
 nav-communities = Communautés
 nav-unanswered = Sans réponse
+nav-trades = Métiers
 nav-me = Moi
 nav-sign-in = Se connecter
 nav-sign-up = S’inscrire

@@ -26,8 +26,9 @@ use crate::{
     refusals::{Failure, Outcome, Refusal},
     views::{
         Author, Choice, Field, at_the_top,
-        communities::{DirectoryPage, RoomPage, RoomRow},
+        communities::{DirectoryPage, PlaceLine, RoomPage, RoomRow},
         threads::{ThreadRow, no_compose},
+        trades::TradeLine,
     },
     words::When,
 };
@@ -40,6 +41,8 @@ struct Filter {
     kind: String,
     audience: String,
     mine: Option<String>,
+    trade: String,
+    place: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -51,7 +54,13 @@ struct Within {
 
 async fn index(visit: Visit, Asked(filter): Asked<Filter>) -> Answer {
     let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
-    let wanted = listing::Wanted { kind: filter.kind, audience: filter.audience, mine: filter.mine.is_some() };
+    let wanted = listing::Wanted {
+        kind: filter.kind,
+        audience: filter.audience,
+        mine: filter.mine.is_some(),
+        trade: filter.trade,
+        place: filter.place,
+    };
     let rooms = listing::open(db, viewer, &wanted).await?;
     let proposed = listing::proposed(db, viewer).await?;
     let person = viewer.person();
@@ -130,7 +139,9 @@ async fn page(
     let people = managers.iter().map(|manager| Tag::Person(manager.id));
     let page = if room.is_public() && after.is_none() && shown == Show::All { page } else { page.noindex() };
     let page = if room.is_public() {
-        page.depends_on([Tag::Room(room.id), Tag::RoomLife(room.id)].into_iter().chain(authors).chain(people))
+        page.depends_on(
+            [Tag::Room(room.id), Tag::RoomLife(room.id), Tag::References].into_iter().chain(authors).chain(people),
+        )
     } else {
         page
     };
@@ -140,6 +151,8 @@ async fn page(
             rules_html: room.rules_html.clone(),
             managers: managers.iter().map(Author::of).collect(),
             tags: tags::carried_in(db, room.id, &room.usual_tags).await?,
+            trade: room.trade(db).await?.as_ref().map(TradeLine::of),
+            place: room.place(db).await?.as_ref().map(PlaceLine::of),
             pinned: ThreadRow::all(lang, &pinned),
             rows: ThreadRow::all(lang, &threads.rows),
             next,

@@ -31,6 +31,8 @@ pub(super) struct Form {
     pub(super) tags: String,
     pub(super) kind: String,
     pub(super) audience: String,
+    pub(super) trade_code: String,
+    pub(super) place_code: String,
 }
 
 pub(super) async fn new(me: Member) -> Answer {
@@ -82,11 +84,17 @@ impl Form {
             tags: self.tags.clone(),
             kind: self.kind.clone(),
             audience: self.audience.clone(),
+            trade_code: self.trade_code.clone(),
+            place_code: self.place_code.clone(),
         }
     }
 
     pub(super) async fn of(house: &House, room: &communities::Model) -> Outcome<Self> {
+        // As people read them; a code that nobody lists any more stays as it is.
+        let (trade, place) = (room.trade(&house.db).await?, room.place(&house.db).await?);
         Ok(Self {
+            trade_code: trade.map(|trade| trade.label()).or_else(|| room.trade_code.clone()).unwrap_or_default(),
+            place_code: place.map(|place| place.full_label()).or_else(|| room.place_code.clone()).unwrap_or_default(),
             name: room.name.clone(),
             slug: room.slug.clone(),
             description: room.description.clone(),
@@ -134,13 +142,18 @@ pub(super) async fn form(
                 description: field("description", &typed.description),
                 rules: field("rules", &typed.rules),
                 tags: field("tags", &typed.tags),
+                trade: field("trade_code", &typed.trade_code),
+                place: field("place_code", &typed.place_code),
                 kinds: Choice::among("room-kind", &KINDS, &typed.kind, true),
                 audiences: Choice::among("audience", &audiences, &typed.audience, true),
-                refusal: at_the_top(lang, refusal, &["name", "slug", "description", "rules", "tags", "handle"]),
+                refusal: at_the_top(lang, refusal, &FIELDS),
                 people,
             },
         )
 }
+
+/// Beside which a refusal is shown.
+const FIELDS: [&str; 8] = ["name", "slug", "description", "rules", "tags", "trade_code", "place_code", "handle"];
 
 async fn people(me: &Member, room: &communities::Model, handle: Field) -> Outcome<RoomPeople> {
     let db = &me.house.db;

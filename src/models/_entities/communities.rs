@@ -27,6 +27,8 @@ pub struct Model {
     pub posts_count: i32,
     pub last_post_at: Option<DateTimeWithTimeZone>,
     pub created_at: DateTimeWithTimeZone,
+    pub trade_code: Option<String>,
+    pub place_code: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -56,6 +56,8 @@ pub enum Verb {
     GestureTakenBack,
     /// Someone left; nobody says who.
     Erased,
+    /// Trades or places are not what they were: an import, a first start.
+    ReferencesChanged,
 }
 
 impl Verb {
@@ -157,6 +159,7 @@ impl Recorded {
             | V::Unsolved
             | V::PostEdited => vec![thread(), life(), Some(Tag::Lists)],
             V::Gestured | V::GestureTakenBack => vec![thread()],
+            V::ReferencesChanged => vec![Some(Tag::References)],
         };
         tags.into_iter().flatten().collect()
     }

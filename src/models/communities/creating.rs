@@ -35,6 +35,7 @@ pub async fn create(db: &Db, by: &Person, wished: &Wished) -> Outcome<Model> {
     by.may_write()?;
     let fields = wished.check()?;
     let slug = editing::free_slug(db, &wished.slug, &fields.name, None).await?;
+    let about = wished.about(db, &editing::About::default()).await?;
     let state = if by.is_admin { "open" } else { "proposed" };
     let txn = db.write().await?;
     tags::make(&txn, &fields.usual_tags).await?;
@@ -49,6 +50,8 @@ pub async fn create(db: &Db, by: &Person, wished: &Wished) -> Outcome<Model> {
         state: Set(state.to_owned()),
         proposed_by_id: Set(Some(by.id)),
         usual_tags: Set(tags::slugs(&fields.usual_tags)),
+        trade_code: Set(about.trade_code),
+        place_code: Set(about.place_code),
         created_at: Set(clock::now().into()),
         ..Default::default()
     };

@@ -7,8 +7,8 @@ use crate::{
     access::{Audience, Person},
     database::Db,
     models::{
-        activities::{self, About, Verb},
-        slugs, tags,
+        activities::{self, Verb},
+        places, slugs, tags, trades,
     },
     refusals::{Failure, Outcome, Refusal, check_line, check_text},
     text,
@@ -24,6 +24,9 @@ pub struct Wished {
     pub tags: String,
     pub kind: String,
     pub audience: String,
+    /// A code or a name; empty: none.
+    pub trade_code: String,
+    pub place_code: String,
 }
 
 /// The same, fit to be kept.
@@ -56,6 +59,29 @@ impl Wished {
     }
 }
 
+/// What a room is about, by codes.
+#[derive(Debug, Default)]
+pub(super) struct About {
+    pub trade_code: Option<String>,
+    pub place_code: Option<String>,
+}
+
+impl Wished {
+    /// The trade and the place meant. A room that has one keeps it as it is, even
+    /// when nobody lists it any more.
+    pub(super) async fn about(&self, db: &Db, current: &About) -> Outcome<About> {
+        let trade_code = match &current.trade_code {
+            Some(code) if self.trade_code.trim() == code => Some(code.clone()),
+            _ => trades::understood(db, &self.trade_code).await?.map(|trade| trade.code),
+        };
+        let place_code = match &current.place_code {
+            Some(code) if self.place_code.trim() == code => Some(code.clone()),
+            _ => places::understood(db, &self.place_code).await?.map(|place| place.code),
+        };
+        Ok(About { trade_code, place_code })
+    }
+}
+
 /// The slug wished for, or one made from the name; free, and not reserved.
 pub(super) async fn free_slug(db: &Db, wished: &str, name: &str, current: Option<&str>) -> Outcome<String> {
     let slug = slugs::slug(if wished.trim().is_empty() { name } else { wished });
@@ -85,6 +111,8 @@ impl Model {
             return Err(Refusal::NotAChoice { field: "audience" }.into());
         }
         let slug = free_slug(db, &wished.slug, &fields.name, Some(&self.slug)).await?;
+        let current = About { trade_code: self.trade_code.clone(), place_code: self.place_code.clone() };
+        let about = wished.about(db, &current).await?;
         let txn = db.write().await?;
         tags::make(&txn, &fields.usual_tags).await?;
         let mut room = self.into_active_model();
@@ -96,8 +124,10 @@ impl Model {
         room.usual_tags = Set(tags::slugs(&fields.usual_tags));
         room.kind = Set(fields.kind);
         room.audience = Set(fields.audience.name());
+        room.trade_code = Set(about.trade_code);
+        room.place_code = Set(about.place_code);
         let room = room.update(&txn).await?;
-        activities::record(&txn, Some(by.id), Verb::RoomEdited, About::room(room.id), "").await?;
+        activities::record(&txn, Some(by.id), Verb::RoomEdited, activities::About::room(room.id), "").await?;
         txn.commit().await?;
         Ok(room)
     }

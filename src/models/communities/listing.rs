@@ -14,11 +14,15 @@ pub struct Wanted {
     pub kind: String,
     pub audience: String,
     pub mine: bool,
+    /// Codes of what they are about.
+    pub trade: String,
+    pub place: String,
 }
 
 impl Wanted {
     pub fn is_filtered(&self) -> bool {
-        self.mine || KINDS.contains(&self.kind.as_str()) || Audience::named(&self.audience).is_some()
+        let about = !self.trade.is_empty() || !self.place.is_empty();
+        self.mine || about || KINDS.contains(&self.kind.as_str()) || Audience::named(&self.audience).is_some()
     }
 }
 
@@ -31,6 +35,12 @@ pub async fn open(db: &Db, viewer: &Viewer, wanted: &Wanted) -> Result<Vec<Model
     }
     if let Some(audience) = Audience::named(&wanted.audience) {
         rooms = rooms.filter(Column::Audience.eq(audience.name()));
+    }
+    if !wanted.trade.is_empty() {
+        rooms = rooms.filter(Column::TradeCode.eq(wanted.trade.as_str()));
+    }
+    if !wanted.place.is_empty() {
+        rooms = rooms.filter(Column::PlaceCode.eq(wanted.place.as_str()));
     }
     if wanted.mine {
         let mine = viewer.person().map_or_else(Vec::new, |person| person.rooms.iter().map(|room| room.id).collect());

@@ -6,11 +6,12 @@ pub mod entering;
 pub mod listing;
 pub mod managing;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 pub use super::_entities::communities::{ActiveModel, Column, Entity, Model};
 use crate::{
     access::{Audience, Viewer},
+    models::{places, trades},
     refusals::{Failure, Outcome},
     views::threads::RoomLine,
 };
@@ -43,6 +44,28 @@ impl Model {
 
     pub fn is_public(&self) -> bool {
         self.audience() == Audience::Public && self.state == "open"
+    }
+
+    /// The trade it is about, if that is one we know.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn trade<C: ConnectionTrait>(&self, db: &C) -> Result<Option<trades::Model>, DbErr> {
+        match &self.trade_code {
+            Some(code) => trades::look_up(db, code).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The place it is about, the same way.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn place<C: ConnectionTrait>(&self, db: &C) -> Result<Option<places::Model>, DbErr> {
+        match &self.place_code {
+            Some(code) => places::find(db, code).await,
+            None => Ok(None),
+        }
     }
 
     pub fn line(&self) -> RoomLine {

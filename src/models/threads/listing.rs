@@ -46,7 +46,7 @@ pub enum Which {
     InRooms {
         rooms: Vec<i64>,
         unanswered: bool,
-        not_by: i64,
+        not_by: Option<i64>,
     },
 }
 
@@ -202,9 +202,10 @@ pub async fn list(db: &Db, viewer: &Viewer, which: &Which, after: Option<After>,
             .filter(Column::SolutionPostId.is_null())
             .filter(Column::ClosedAt.is_null()),
         Which::InRooms { rooms, unanswered: only, not_by } => {
-            let query = query
-                .filter(Column::CommunityId.is_in(rooms.clone()))
-                .filter(Column::AuthorId.is_null().or(Column::AuthorId.ne(*not_by)));
+            let mut query = query.filter(Column::CommunityId.is_in(rooms.clone()));
+            if let Some(author) = not_by {
+                query = query.filter(Column::AuthorId.is_null().or(Column::AuthorId.ne(*author)));
+            }
             if *only { unanswered(query) } else { query }
         }
     };

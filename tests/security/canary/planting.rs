@@ -31,6 +31,9 @@ pub fn may_read(role: &str, audience: Audience) -> bool {
     }
 }
 
+/// What every room is about, those of a few as those of all.
+pub const TRADE: &str = "K1304";
+
 pub struct Cast {
     pub actors: BTreeMap<&'static str, Actor>,
     pub author: Actor,
@@ -75,6 +78,8 @@ pub async fn plant(world: &World, cast: &Cast) -> Secrets {
         tags: vec![],
         handles: vec!["the-author".into(), "a-seeker".into()],
     };
+    world.knows_trades().await;
+    world.knows_places().await;
     for audience in Audience::ALL {
         let name = audience.name();
         let room = world.room(&format!("salle-{name}"), audience, &[manager, author]).await;
@@ -84,6 +89,7 @@ pub async fn plant(world: &World, cast: &Cast) -> Secrets {
         let at_the_door = readers.iter().copied().chain(["admin"]).collect();
         secrets.seen_by.insert(format!("Salle salle-{name}"), at_the_door);
         secrets.rooms.push(room.slug.clone());
+        world.is_about(room.id, TRADE, "44184").await;
         if audience == Audience::Named {
             let let_in = manager.post(&format!("{}/entrances", room.path()), &[("handle", "an-other")]).await;
             let_in.assert_status(303);

@@ -66,6 +66,8 @@ impl Scribe {
             posts_count: 0,
             last_post_at: None,
             created_at: moment(self.plan.since),
+            trade_code: None,
+            place_code: None,
         }
     }
 
