@@ -40,6 +40,11 @@ pub struct SearchPage {
     pub sorts: Vec<Choice>,
     pub since: String,
     pub until: String,
+    pub near: String,
+    pub km: String,
+    /// The place that was meant; or what was typed, when there is none of that name.
+    pub place: Option<String>,
+    pub no_place: Option<String>,
     /// What was chosen elsewhere and goes with the form: `type`, `community`, `tag`.
     pub kept: Vec<(&'static str, String)>,
     /// Something narrows it: the form beneath the words is open.
@@ -105,6 +110,11 @@ impl SearchPage {
             _ => None,
         };
         page.instead.clone_from(&answer.instead);
+        match &answer.near {
+            Some(Ok(place)) => page.place = Some(place.clone()),
+            Some(Err(typed)) => page.no_place = Some(typed.clone()),
+            None => {}
+        }
         let all: usize = answer.nouns.iter().map(|(_, count)| count).sum();
         if page.asked && all > 0 {
             let every = Facet::of(form, "search-type-all".to_owned(), all, "type", "");
@@ -133,14 +143,18 @@ impl SearchPage {
     fn asking(form: &Form) -> Self {
         let states = Choice::among("search-is", &["", "unanswered", "solved"], &form.is, false);
         let sort = if form.sort == Sort::Date.name() { form.sort.as_str() } else { Sort::Relevance.name() };
-        let kept = [("type", &form.noun), ("community", &form.community), ("tag", &form.tag)];
-        let narrowed = [&form.community, &form.tag, &form.is, &form.since, &form.until].iter().any(|it| !it.is_empty());
+        let kept = [("type", &form.noun), ("community", &form.community), ("tag", &form.tag), ("trade", &form.trade)];
+        let narrowed = [&form.community, &form.tag, &form.trade, &form.near, &form.is, &form.since, &form.until]
+            .iter()
+            .any(|it| !it.is_empty());
         Self {
             q: form.q.clone(),
             states,
             sorts: Choice::among("search-sort", &Sort::NAMES, sort, false),
             since: form.since.clone(),
             until: form.until.clone(),
+            near: form.near.clone(),
+            km: form.km.clone(),
             kept: kept
                 .into_iter()
                 .filter(|(_, value)| !value.is_empty())
@@ -161,6 +175,9 @@ impl SearchPage {
             ("type", &form.noun),
             ("community", &form.community),
             ("tag", &form.tag),
+            ("trade", &form.trade),
+            ("near", &form.near),
+            ("km", &form.km),
             ("is", &form.is),
             ("since", &form.since),
             ("until", &form.until),
@@ -232,6 +249,13 @@ impl Found {
                 }),
                 ..bare
             },
+            finding::Found::Trade(trade) => Self {
+                noun: Noun::Trade.name(),
+                path: trade.path(),
+                title: marked.whole(&trade.title),
+                extract: marked.extract(&trade.description),
+                ..bare
+            },
             finding::Found::Community(room) => Self {
                 noun: Noun::Community.name(),
                 path: room.path(),
@@ -269,8 +293,14 @@ impl Suggestion {
             finding::Found::Thread { thread, .. } => one("thread", &thread.title, thread.path()),
             finding::Found::Person(person) => one("person", &person.display_name, person.path()),
             finding::Found::Community(room) => one("community", &room.name, room.path()),
+            finding::Found::Trade(trade) => one("trade", &trade.title, trade.path()),
         });
         let tags = suggested.tags.iter().map(|tag| one("tag", &tag.name, format!("/tags/{}", tag.slug)));
-        found.chain(tags).collect()
+        let places = suggested.places.iter().map(|place| {
+            let label = place.label();
+            let near: String = form_urlencoded::byte_serialize(label.as_bytes()).collect();
+            one("place", &label, format!("/search?near={near}"))
+        });
+        found.chain(tags).chain(places).collect()
     }
 }

@@ -49,6 +49,7 @@ async fn in_database(db: &passerelle::database::Db) -> Vec<Fact> {
     let mut documents = documents::of_posts_between(db, 0, i64::MAX).await.unwrap();
     documents.extend(documents::of_people_after(db, 0).await.unwrap().0);
     documents.extend(documents::of_rooms(db, None).await.unwrap());
+    documents.extend(documents::of_trades(db).await.unwrap());
     let mut facts: Vec<Fact> = documents.iter().map(fact).collect();
     facts.sort_unstable();
     facts
@@ -121,6 +122,7 @@ async fn whatever_is_done_the_index_says_what_the_database_says() {
     manager.replies(&other, "Une réponse qui s'en va avec lui.").await;
     let opening = world.thread_row(other.id).await.opening_post_id.unwrap();
     manager.does(&format!("/posts/{opening}/hiding"), &[("reason", "hors sujet")]).await;
+    world.knows_trades().await;
     world.searchable().await;
     let index = world.house.search.index().unwrap();
     assert_eq!(in_index(&index), in_database(&world.house.db).await);

@@ -231,3 +231,39 @@ async fn beyond_the_limit_one_waits() {
     assert!(!page.header("retry-after").is_empty());
     visitor.get("/api/v1/search?q=cv").await.assert_status(429);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_trade_is_found_by_any_of_its_names_and_leads_to_its_rooms() {
+    let (world, manager, author) = house().await;
+    world.knows_trades().await;
+    world.searchable().await;
+    let visitor = world.visitor();
+    assert!(finds(&visitor, "q=nounou&type=trade").await.contains(&"Assistant maternel / Assistante maternelle".to_owned()));
+    assert!(finds(&visitor, "q=k1310").await.contains(&"Assistant maternel / Assistante maternelle".to_owned()));
+    let room = world.room("petite-enfance", Audience::Public, &[&manager]).await;
+    author.asks(&room, "Combien d'enfants la première année ?", "Je débute.").await;
+    world.is_about(room.id, "K1310", "44109").await;
+    world.searchable().await;
+    assert_eq!(finds(&visitor, "trade=K1310&type=thread").await, ["Combien d'enfants la première année ?"]);
+    assert!(finds(&visitor, "trade=K9999").await.is_empty());
+    visitor.get("/suggest?q=assistante+mat").await.assert_sees("/trades/K1310");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_around_a_place_is_found_from_the_places_near_it() {
+    let (world, manager, author) = house().await;
+    world.knows_places().await;
+    let room = world.room("estuaire", Audience::Public, &[&manager]).await;
+    author.asks(&room, "Qui embauche sur les quais ?", "Je suis soudeur.").await;
+    world.is_about(room.id, "H2913", "44184").await;
+    world.searchable().await;
+    let visitor = world.visitor();
+    let title = ["Qui embauche sur les quais ?"];
+    // Montoir is seven kilometres from Saint-Nazaire; Nantes is fifty.
+    assert_eq!(finds(&visitor, "q=soudeuse&near=Montoir-de-Bretagne").await, title);
+    assert!(finds(&visitor, "q=soudeuse&near=Nantes").await.is_empty());
+    assert_eq!(finds(&visitor, "q=soudeuse&near=44000&km=80").await, title);
+    assert!(finds(&visitor, "q=soudeuse&near=Paris&km=80").await.is_empty());
+    visitor.get("/search?q=soudeuse&near=Nulle-Part").await.assert_sees("Aucun lieu ne s’appelle");
+    visitor.get("/suggest?q=saint-naz").await.assert_sees("Saint-Nazaire");
+}

@@ -84,6 +84,26 @@ pub async fn named<C: ConnectionTrait>(db: &C, typed: &str) -> Result<Vec<Model>
     Ok(named)
 }
 
+/// The most peopled places whose name begins so.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn begun_by<C: ConnectionTrait>(db: &C, typed: &str, most: u64) -> Result<Vec<Model>, DbErr> {
+    let begun = fold(typed);
+    if begun.len() < 3 {
+        return Ok(vec![]);
+    }
+    // Between two names for the index; folded text holds nothing that `LIKE` reads otherwise.
+    Entity::find()
+        .filter(Column::Folded.gte(begun.as_str()))
+        .filter(Column::Folded.lte(format!("{begun}zzzz")))
+        .filter(Column::Folded.starts_with(begun.as_str()))
+        .order_by_desc(Column::Population)
+        .limit(most)
+        .all(db)
+        .await
+}
+
 async fn of_name<C: ConnectionTrait>(db: &C, folded: &str) -> Result<Vec<Model>, DbErr> {
     Entity::find()
         .filter(Column::Folded.eq(folded))

@@ -14,6 +14,9 @@ use super::{
 
 /// Beyond, in bytes, what was typed is no question (and is cut).
 pub const LONGEST: usize = 400;
+/// Kilometres around a place, when nobody says how many; and at most.
+const AROUND: f64 = 20.0;
+const FARTHEST: f64 = 300.0;
 /// Words that are looked for, at most; the first ones count.
 const WORDS: usize = 24;
 /// Phrases and exclusions, at most.
@@ -28,6 +31,12 @@ pub struct Form {
     pub noun: String,
     pub community: String,
     pub tag: String,
+    /// A code of ROME.
+    pub trade: String,
+    /// A commune, a postal code, a department…
+    pub near: String,
+    /// Kilometres around it.
+    pub km: String,
     /// unanswered, solved
     pub is: String,
     pub since: String,
@@ -93,6 +102,10 @@ pub struct Asked {
     pub since: Option<DateTime<Utc>>,
     pub until: Option<DateTime<Utc>>,
     pub sort: Sort,
+    /// Code of a trade that rooms are about.
+    pub trade: Option<String>,
+    /// A place as it was typed, and how far around, in kilometres.
+    pub near: Option<(String, f64)>,
 }
 
 impl Asked {
@@ -104,6 +117,8 @@ impl Asked {
             since: day(&form.since).map(begins),
             until: day(&form.until).map(ends),
             sort: if form.sort == "date" { Sort::Date } else { Sort::Relevance },
+            trade: named(&form.trade).map(|code| code.to_uppercase()),
+            near: near(&form.near, &form.km),
             ..Self::default()
         };
         asked.is(&form.is);
@@ -148,6 +163,8 @@ impl Asked {
             || self.state != 0
             || self.since.is_some()
             || self.until.is_some()
+            || self.trade.is_some()
+            || self.near.is_some()
     }
 
     fn phrase(&mut self, text: &str) {
@@ -184,6 +201,14 @@ impl Asked {
                 true
             }
             "is" | "est" => self.is(value),
+            "trade" | "métier" | "metier" => {
+                self.trade = named(value).map(|code| code.to_uppercase());
+                self.trade.is_some()
+            }
+            "near" | "près" | "pres" => {
+                self.near = near(value, "");
+                self.near.is_some()
+            }
             "before" | "avant" => {
                 let until = day(value).map(begins);
                 self.until = until.or(self.until);
@@ -197,6 +222,13 @@ impl Asked {
             _ => false,
         }
     }
+}
+
+/// A place and how far around: as far as a bus goes unless said.
+fn near(place: &str, km: &str) -> Option<(String, f64)> {
+    let place = cut(place.trim(), 100);
+    let km = km.trim().replace(',', ".").parse::<f64>().ok().filter(|km| (0.0..=FARTHEST).contains(km));
+    (!place.is_empty()).then(|| (place.to_owned(), km.unwrap_or(AROUND)))
 }
 
 /// A slug or a handle, as they are: anything else names nothing.

@@ -50,6 +50,8 @@ impl FromIterator<i64> for Rooms {
 pub struct Within {
     /// The rooms their reader may read.
     pub rooms: Arc<Rooms>,
+    /// Only these of them, and what is in none but this: a trade.
+    pub only: Option<(Arc<Rooms>, Option<u64>)>,
     /// People they do not want to hear.
     pub without: Vec<u64>,
     pub noun: Option<Noun>,
@@ -204,6 +206,12 @@ impl SegmentCollector for Gathering {
         let within = &self.within;
         let room = self.room.first(document).unwrap_or_default();
         if room != 0 && !within.rooms.holds(room) {
+            return;
+        }
+        if let Some((only, also)) = &within.only
+            && !only.holds(room)
+            && (also.is_none() || self.group.first(document) != *also)
+        {
             return;
         }
         let at = self.at.first(document).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! From rows to documents. What is hidden, removed, withdrawn or not opened yet
 //! makes none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     models::{
-        _entities::{communities, posts, threads, users},
+        _entities::{communities, posts, skills, threads, trade_skills, trade_titles, trades, users},
         threads as conversations,
     },
     text,
@@ -76,6 +76,10 @@ pub fn post_key(id: i64) -> String {
 
 pub fn person_key(id: i64) -> String {
     format!("person:{id}")
+}
+
+pub fn trade_key(id: i64) -> String {
+    format!("trade:{id}")
 }
 
 pub fn room_key(id: i64) -> String {
@@ -208,6 +212,48 @@ fn room(room: communities::Model) -> Document {
         body: room.description,
         ..Document::default()
     }
+}
+
+/// Every trade, by all of its names, what one does and what one can. A retired one
+/// is found too, and says what it became.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_trades<C: ConnectionTrait>(db: &C) -> Result<Vec<Document>, DbErr> {
+    let mut names: HashMap<i64, String> = HashMap::new();
+    for title in trade_titles::Entity::find().order_by_asc(trade_titles::Column::Position).all(db).await? {
+        let names = names.entry(title.trade_id).or_default();
+        names.push_str(&title.title);
+        names.push_str(" ; ");
+    }
+    let mut can: HashMap<i64, String> = HashMap::new();
+    let labels: Vec<(i64, String)> = trade_skills::Entity::find()
+        .select_only()
+        .column(trade_skills::Column::TradeId)
+        .column(skills::Column::Label)
+        .join(JoinType::InnerJoin, trade_skills::Relation::Skills.def())
+        .order_by_asc(trade_skills::Column::Position)
+        .into_tuple()
+        .all(db)
+        .await?;
+    for (trade, label) in labels {
+        let can = can.entry(trade).or_default();
+        can.push_str(&label);
+        can.push_str(". ");
+    }
+    let trades = trades::Entity::find().all(db).await?;
+    Ok(trades
+        .into_iter()
+        .map(|trade| Document {
+            key: trade_key(trade.id),
+            group: Noun::Trade.group(trade.id),
+            id: trade.id.unsigned_abs(),
+            at: trade.updated_at.timestamp(),
+            title: format!("{} {} {}", trade.code, trade.title, names.remove(&trade.id).unwrap_or_default()),
+            body: format!("{} {}", trade.description, can.remove(&trade.id).unwrap_or_default()),
+            ..Document::default()
+        })
+        .collect())
 }
 
 /// As many ids as a statement takes well.

@@ -6,7 +6,7 @@
 //! was is said beside the results.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     hash::{BuildHasher, Hash, Hasher},
     sync::Arc,
 };
@@ -30,7 +30,9 @@ use crate::{
     database::Db,
     models::{
         _entities::{communities, posts, users},
+        places,
         threads::listing::{Listed, Which, list},
+        trades,
     },
     refusals::{Failure, Outcome},
 };
@@ -53,6 +55,7 @@ pub enum Found {
     },
     Person(Box<users::Model>),
     Community(Box<communities::Model>),
+    Trade(Box<trades::Model>),
 }
 
 /// What was found, and how.
@@ -72,6 +75,8 @@ pub struct Answer {
     pub marked: Marked,
     /// The index is being made: there may be more.
     pub building: bool,
+    /// The place that was meant, or that there is none of that name.
+    pub near: Option<Result<String, String>>,
 }
 
 /// What a question found, kept while one leafs through it.
@@ -104,6 +109,8 @@ impl std::fmt::Display for Place {
 }
 
 pub(super) struct Readable {
+    trade: Option<String>,
+    place: Option<String>,
     id: i64,
     slug: String,
     name: String,
@@ -122,7 +129,7 @@ pub async fn find(search: &Search, db: &Db, viewer: &Viewer, form: &Form) -> Out
     let now = clock::now().timestamp();
     let asked_at = place.map_or(now, |place| place.asked_at.min(now));
     let mut searching = searching(search, db, viewer, asked_at).await?;
-    if !narrow(db, &asked, &mut searching).await? {
+    if !narrow(db, &asked, &mut searching, &mut answer).await? {
         return Ok(answer);
     }
     let Searching { index, rooms, within } = searching;
@@ -201,19 +208,42 @@ pub(super) async fn searching(search: &Search, db: &Db, viewer: &Viewer, asked_a
 }
 
 async fn readable(db: &Db, viewer: &Viewer) -> Outcome<Vec<Readable>> {
-    let rooms: Vec<(i64, String, String)> = communities::Entity::find()
+    let rooms: Vec<(i64, String, String, Option<String>, Option<String>)> = communities::Entity::find()
         .select_only()
-        .columns([communities::Column::Id, communities::Column::Slug, communities::Column::Name])
+        .columns([
+            communities::Column::Id,
+            communities::Column::Slug,
+            communities::Column::Name,
+            communities::Column::TradeCode,
+            communities::Column::PlaceCode,
+        ])
         .filter(viewer.readable_rooms())
         .into_tuple()
         .all(db)
         .await?;
-    Ok(rooms.into_iter().map(|(id, slug, name)| Readable { id, slug, name }).collect())
+    Ok(rooms.into_iter().map(|(id, slug, name, trade, place)| Readable { id, slug, name, trade, place }).collect())
 }
 
 /// Narrows it as asked. False when that is something that does not exist for them.
-async fn narrow(db: &Db, asked: &Asked, searching: &mut Searching) -> Outcome<bool> {
+async fn narrow(db: &Db, asked: &Asked, searching: &mut Searching, answer: &mut Answer) -> Outcome<bool> {
     let within = &mut searching.within;
+    if let Some(code) = &asked.trade {
+        let Some(trade) = trades::look_up(db, code).await? else { return Ok(false) };
+        let about = searching.rooms.iter().filter(|room| room.trade.as_ref() == Some(&trade.code));
+        within.only = Some((Arc::new(about.map(|room| room.id).collect()), Some(Noun::Trade.group(trade.id))));
+    }
+    if let Some((typed, km)) = &asked.near {
+        let Some(around) = around(db, typed, *km).await? else {
+            answer.near = Some(Err(typed.clone()));
+            return Ok(false);
+        };
+        let about = searching.rooms.iter().filter(|room| {
+            let of_trade = within.only.as_ref().is_none_or(|(only, _)| only.holds(room.id.unsigned_abs()));
+            of_trade && room.place.as_ref().is_some_and(|place| around.codes.contains(place))
+        });
+        within.only = Some((Arc::new(about.map(|room| room.id).collect()), None));
+        answer.near = Some(Ok(around.name));
+    }
     if let Some(slug) = &asked.room {
         let Some(room) = searching.rooms.iter().find(|room| room.slug == *slug) else { return Ok(false) };
         within.room = Some(room.id.unsigned_abs());
@@ -231,6 +261,28 @@ async fn narrow(db: &Db, asked: &Asked, searching: &mut Searching) -> Outcome<bo
     }
     within.sort = asked.sort;
     Ok(true)
+}
+
+/// A place, and every place that a room may name to be around it.
+struct Around {
+    name: String,
+    codes: HashSet<String>,
+}
+
+async fn around(db: &Db, typed: &str, km: f64) -> Outcome<Option<Around>> {
+    // Of several of one name, the most peopled: the others are told by their department.
+    let Some(place) = places::named(db, typed).await?.into_iter().next() else { return Ok(None) };
+    let mut codes: HashSet<String> = [
+        place.code.clone(),
+        // Who looks around a town finds the rooms of its department and region.
+        format!("D{}", place.department),
+        format!("R{}", place.region),
+    ]
+    .into();
+    if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
+        codes.extend(places::within(db, lat, lon, km).await?.into_iter().map(|near| near.place.code));
+    }
+    Ok(Some(Around { name: place.label(), codes }))
 }
 
 /// What was found when the question was asked, or what is found now.
@@ -315,7 +367,7 @@ fn answer(index: &Index, mut asked: Asked, within: &Within) -> tantivy::Result<K
 fn mend(index: &Index, asked: &mut Asked, within: &Within) -> tantivy::Result<Option<String>> {
     let searcher = index.searcher();
     // Of any noun and any room of theirs: a word is right when it is somewhere.
-    let anywhere = Within { noun: None, room: None, author: None, state: 0, since: None, ..within.clone() };
+    let anywhere = Within { noun: None, room: None, only: None, author: None, state: 0, since: None, ..within.clone() };
     let is_somewhere = |word: &super::asking::Sought| -> tantivy::Result<bool> {
         let alone = Asked { words: vec![word.clone()], ..Asked::default() };
         Ok(look(index, &alone, &anywhere, Much::All)?.total > 0)
@@ -384,6 +436,12 @@ pub(super) async fn read(db: &Db, viewer: &Viewer, hits: &[Hit]) -> Outcome<Vec<
             .await?;
         persons.extend(found.into_iter().map(|user| (user.id, user)));
     }
+    let crafts = ids(Noun::Trade);
+    let mut known: HashMap<i64, trades::Model> = HashMap::new();
+    if !crafts.is_empty() {
+        let found = trades::Entity::find().filter(trades::Column::Id.is_in(crafts)).all(db).await?;
+        known.extend(found.into_iter().map(|trade| (trade.id, trade)));
+    }
     let mut open: HashMap<i64, communities::Model> = HashMap::new();
     if !rooms.is_empty() {
         let found = communities::Entity::find()
@@ -409,6 +467,7 @@ pub(super) async fn read(db: &Db, viewer: &Viewer, hits: &[Hit]) -> Outcome<Vec<
                 })
             }
             Noun::Person => persons.remove(&id).map(|user| Found::Person(Box::new(user))),
+            Noun::Trade => known.remove(&id).map(|trade| Found::Trade(Box::new(trade))),
             Noun::Community => open.remove(&id).map(|room| Found::Community(Box::new(room))),
         }
     });

@@ -20,15 +20,15 @@ use tokio::{sync::watch, task::JoinHandle, time::Instant};
 
 use super::{
     Noun,
-    documents::{self, PAGE, person_key, post_key, room_key},
+    documents::{self, PAGE, person_key, post_key, room_key, trade_key},
     finding::Kept,
     index::{Document, Index, Progress, Writing, tidy},
-    thesaurus::Thesaurus,
+    thesaurus::{Thesaurus, spoken},
 };
 use crate::{
     database::Db,
     models::{
-        _entities::{posts, threads, users},
+        _entities::{posts, threads, trade_titles, users},
         activities::{
             self, Model, Verb,
             readers::{self, Place},
@@ -190,6 +190,7 @@ impl Search {
         index.reload()?;
         let mut writing = index.writing()?;
         self.show(Some(index.clone()));
+        self.learn(db).await?;
         let mut at_work = db.closing.at_work();
         let mut place = index.progress()?.unwrap_or_default().place();
         self.place.send_replace(place);
@@ -200,6 +201,9 @@ impl Search {
             if let Some(last) = batch.last() {
                 place = Place { xid: last.xid, id: last.id };
                 writing = followed(db, &index, writing, &batch, place).await?;
+                if batch.iter().any(|activity| activity.verb == Verb::ReferencesChanged.name()) {
+                    self.learn(db).await?;
+                }
                 self.place.send_replace(place);
                 if batch.len() as u64 == readers::BATCH {
                     continue;
@@ -214,6 +218,21 @@ impl Search {
             };
             at_work.waits_for(next).await;
         }
+        Ok(())
+    }
+
+    /// Which trades have which names.
+    async fn learn(&self, db: &Db) -> Result<(), DbErr> {
+        let titles = trade_titles::Entity::find()
+            .order_by_asc(trade_titles::Column::TradeId)
+            .order_by_asc(trade_titles::Column::Position)
+            .all(db)
+            .await?;
+        let mut thesaurus = Thesaurus::default();
+        for titles in titles.chunk_by(|one, other| one.trade_id == other.trade_id) {
+            thesaurus.same(&titles.iter().map(|title| spoken(&title.title)).collect::<Vec<_>>());
+        }
+        *self.thesaurus.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(thesaurus);
         Ok(())
     }
 
@@ -252,8 +271,9 @@ async fn build(db: &Db, index: &Index, made: &AtomicU64) -> Result<(), Trouble> 
     let place = readers::end(db).await?;
     let mut writing = index.writing()?;
     let mut since = 0;
-    let documents = documents::of_rooms(db, None).await?;
-    writing = added(writing, documents, made).await?;
+    for documents in [documents::of_rooms(db, None).await?, documents::of_trades(db).await?] {
+        writing = added(writing, documents, made).await?;
+    }
     let mut after = Some(0);
     while let Some(last) = after {
         let (documents, next) = documents::of_people_after(db, last).await?;
@@ -336,6 +356,8 @@ struct Touched {
     shown: BTreeSet<(i64, i64)>,
     people: BTreeSet<i64>,
     rooms: BTreeSet<i64>,
+    /// An import changed them.
+    trades: bool,
     somebody_left: bool,
 }
 
@@ -367,6 +389,7 @@ impl Touched {
                 V::PostRemoved | V::PostRestored | V::PostHidden | V::PostShown => {
                     touched.shown.extend(activity.thread_id.zip(activity.post_id));
                 }
+                V::ReferencesChanged => touched.trades = true,
                 V::Erased => match activity.thread_id {
                     Some(thread) => _ = touched.threads.insert(thread),
                     None => touched.somebody_left = true,
@@ -440,8 +463,15 @@ async fn followed(
     let mut fresh = documents::of_posts(db, &touched.posts).await?;
     fresh.extend(documents::of_people(db, &touched.people).await?);
     fresh.extend(documents::of_rooms(db, Some(&touched.rooms)).await?);
+    let mut trades = BTreeSet::new();
+    if touched.trades {
+        let documents = documents::of_trades(db).await?;
+        trades.extend(documents.iter().map(|document| document.id as i64));
+        fresh.extend(documents);
+    }
     let keys = touched.posts.iter().map(|id| post_key(*id));
     let keys = keys.chain(touched.people.iter().map(|id| person_key(*id)));
+    let keys = keys.chain(trades.iter().map(|id| trade_key(*id)));
     let gone: Vec<String> = keys.chain(touched.rooms.iter().map(|id| room_key(*id))).collect();
     let progress = Progress::at(place, true);
     let writing = blocking(move || {

@@ -31,10 +31,11 @@ pub enum Noun {
     Thread = 1,
     Person = 2,
     Community = 3,
+    Trade = 4,
 }
 
 impl Noun {
-    pub const ALL: [Self; 3] = [Self::Thread, Self::Person, Self::Community];
+    pub const ALL: [Self; 4] = [Self::Thread, Self::Trade, Self::Community, Self::Person];
 
     /// Its name in addresses (`type=`) and Fluent keys (`search-type-thread`).
     pub fn name(self) -> &'static str {
@@ -42,6 +43,7 @@ impl Noun {
             Self::Thread => "thread",
             Self::Person => "person",
             Self::Community => "community",
+            Self::Trade => "trade",
         }
     }
 

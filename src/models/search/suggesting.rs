@@ -19,12 +19,16 @@ use crate::{
     access::Viewer,
     clock,
     database::Db,
-    models::tags::{self, Named},
+    models::{
+        places,
+        tags::{self, Named},
+    },
     refusals::Outcome,
 };
 
 /// Of each noun, at most.
 const EACH: usize = 4;
+const PLACES: u64 = 3;
 /// Shorter beginnings begin everything.
 const SHORTEST: usize = 2;
 
@@ -33,12 +37,14 @@ const SHORTEST: usize = 2;
 pub struct Suggested {
     pub found: Vec<Found>,
     pub tags: Vec<Named>,
+    pub places: Vec<places::Model>,
 }
 
 /// # Errors
 /// As [`super::finding::find`].
 pub async fn suggest(search: &Search, db: &Db, viewer: &Viewer, typed: &str) -> Outcome<Suggested> {
-    let typed = words(cut(typed, LONGEST));
+    let typed_text = cut(typed, LONGEST);
+    let typed = words(typed_text);
     let Some((begun, whole)) = typed.split_last().filter(|(begun, _)| begun.folded.len() >= SHORTEST) else {
         return Ok(Suggested::default());
     };
@@ -50,7 +56,11 @@ pub async fn suggest(search: &Search, db: &Db, viewer: &Viewer, typed: &str) -> 
         Ok((first_of_each(&harvest), tags_begun(&index, &slug, &within)?))
     })
     .await?;
-    Ok(Suggested { found: read(db, viewer, &hits).await?, tags: tags::by_slugs(db, &slugs).await? })
+    Ok(Suggested {
+        found: read(db, viewer, &hits).await?,
+        tags: tags::by_slugs(db, &slugs).await?,
+        places: places::begun_by(db, typed_text, PLACES).await?,
+    })
 }
 
 fn look(index: &Index, whole: &[Word], begun: &Word, within: &Within) -> tantivy::Result<Harvest> {
@@ -69,7 +79,7 @@ fn in_title(fields: Fields, word: &Word) -> Box<dyn Query> {
 }
 
 fn first_of_each(harvest: &Harvest) -> Vec<Hit> {
-    [Noun::Community, Noun::Person, Noun::Thread]
+    [Noun::Trade, Noun::Community, Noun::Person, Noun::Thread]
         .into_iter()
         .flat_map(|noun| {
             let of = move |hit: &&Hit| Noun::of_group(hit.group).is_some_and(|(of, _)| of == noun);

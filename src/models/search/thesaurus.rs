@@ -1,5 +1,5 @@
 //! What people say, and what it is called: everyday words, abbreviations, and the
-//! titles of one trade. A question that says one of them finds the others too.
+//! names of one trade. A question that says one of them finds the others too.
 
 use std::collections::HashMap;
 
@@ -13,21 +13,26 @@ use super::{
 static EVERYDAY: &str = include_str!("../../../assets/data/everyday_words.list");
 /// The longest thing that has another name, in words that tell.
 const LONGEST: usize = 5;
-/// Other names of one thing, at most.
+/// Other names that are looked for, at most.
 const NAMES: usize = 14;
 
-/// Words as they are looked up (the stems of those that tell), and what says the same.
+/// Things that have several names.
 #[derive(Clone, Debug)]
-pub struct Thesaurus(HashMap<String, Vec<Vec<Word>>, FixedState>);
+pub struct Thesaurus {
+    /// Of each thing, its names.
+    things: Vec<Vec<Vec<Word>>>,
+    /// What is said (the stems of the words that tell) → the things it may mean.
+    said: HashMap<String, Vec<u32>, FixedState>,
+}
 
 impl Default for Thesaurus {
     /// The everyday words alone.
     fn default() -> Self {
-        let mut thesaurus = Self(HashMap::default());
+        let mut thesaurus = Self { things: vec![], said: HashMap::default() };
         for line in EVERYDAY.lines().filter(|line| !line.starts_with('#')) {
             if let Some((said, called)) = line.split_once('>') {
-                let called: Vec<&str> = called.split(',').collect();
-                thesaurus.add(said, &called);
+                let thing = thesaurus.thing(called.split(','));
+                thesaurus.says(&words(said), thing);
             } else if let Some((one, others)) = line.split_once('=') {
                 let all: Vec<&str> = std::iter::once(one).chain(others.split(',')).collect();
                 thesaurus.same(&all);
@@ -39,26 +44,23 @@ impl Default for Thesaurus {
 
 impl Thesaurus {
     /// Each of these says what the others say.
-    pub fn same(&mut self, names: &[&str]) {
-        for (at, name) in names.iter().enumerate() {
-            let others: Vec<&str> =
-                names.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, name)| *name).collect();
-            self.add(name, &others);
+    pub fn same(&mut self, names: &[impl AsRef<str>]) {
+        let thing = self.thing(names.iter().map(AsRef::as_ref));
+        for name in self.things[thing as usize].clone() {
+            self.says(&name, thing);
         }
     }
 
-    fn add(&mut self, said: &str, called: &[&str]) {
-        let key = key(words(said).iter());
-        if key.is_empty() {
-            return;
-        }
-        let names = self.0.entry(key.clone()).or_default();
-        for name in called {
-            let name: Vec<Word> = words(name);
-            let new = name.iter().any(Word::is_telling) && !names.contains(&name) && key != self::key(name.iter());
-            if new && names.len() < NAMES {
-                names.push(name);
-            }
+    fn thing<'a>(&mut self, names: impl Iterator<Item = &'a str>) -> u32 {
+        let names = names.map(words).filter(|name| name.iter().any(Word::is_telling)).collect();
+        self.things.push(names);
+        (self.things.len() - 1) as u32
+    }
+
+    fn says(&mut self, said: &[Word], thing: u32) {
+        let key = key(said.iter());
+        if !key.is_empty() {
+            self.said.entry(key).or_default().push(thing);
         }
     }
 
@@ -67,17 +69,27 @@ impl Thesaurus {
         for length in (1..=LONGEST.min(asked.len())).rev() {
             for from in 0..=asked.len() - length {
                 let here = from..from + length;
-                let Some(names) = self.0.get(&key(asked[here.clone()].iter().map(|sought| &sought.word))) else {
-                    continue;
-                };
+                let said = key(asked[here.clone()].iter().map(|sought| &sought.word));
+                let Some(things) = self.said.get(&said) else { continue };
+                let names = things.iter().flat_map(|thing| &self.things[*thing as usize]);
+                let names: Vec<_> = names.filter(|name| key(name.iter()) != said).take(NAMES).cloned().collect();
                 for sought in &mut asked[here] {
-                    let new = names.iter().filter(|name| !sought.also.contains(name)).cloned().collect::<Vec<_>>();
+                    let room = NAMES.saturating_sub(sought.also.len());
+                    let new: Vec<_> =
+                        names.iter().filter(|name| !sought.also.contains(name)).take(room).cloned().collect();
                     sought.also.extend(new);
-                    sought.also.truncate(NAMES);
                 }
             }
         }
     }
+}
+
+/// A title that says both genders, as one of them is said:
+/// `Agent / Agente de service` → `Agent de service`.
+pub fn spoken(title: &str) -> String {
+    let Some((one, other)) = title.split_once(" / ") else { return title.to_owned() };
+    let rest = other.split(' ').skip(one.split(' ').count());
+    std::iter::once(one).chain(rest).collect::<Vec<_>>().join(" ")
 }
 
 /// How words are looked up.
@@ -90,18 +102,38 @@ mod tests {
     use super::*;
     use crate::models::search::asking::{Asked, Form};
 
-    fn widened(q: &str) -> Vec<String> {
+    fn widened(thesaurus: &Thesaurus, q: &str) -> Vec<String> {
         let mut asked = Asked::read(&Form { q: q.to_owned(), ..Form::default() });
-        Thesaurus::default().widen(&mut asked.words);
+        thesaurus.widen(&mut asked.words);
         let also = asked.words.iter().flat_map(|sought| &sought.also);
         also.map(|name| name.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")).collect()
     }
 
     #[test]
     fn what_people_say_finds_what_it_is_called() {
-        assert!(widened("nounou à Nantes").contains(&"assistante maternelle".to_owned()));
-        assert!(widened("travail de nuit").contains(&"boulot".to_owned()), "both ways");
-        assert!(widened("femme de ménage").contains(&"agent de proprete".to_owned()), "several words");
-        assert!(widened("assistante maternelle").is_empty(), "one way only");
+        let everyday = Thesaurus::default();
+        assert!(widened(&everyday, "nounou à Nantes").contains(&"assistante maternelle".to_owned()));
+        assert!(widened(&everyday, "travail de nuit").contains(&"boulot".to_owned()), "both ways");
+        assert!(widened(&everyday, "femme de ménage").contains(&"agent de proprete".to_owned()), "several words");
+        assert!(widened(&everyday, "assistante maternelle").is_empty(), "one way only");
+    }
+
+    #[test]
+    fn the_names_of_a_trade_find_each_other() {
+        let mut trades = Thesaurus::default();
+        trades.same(
+            &["Chauffeur / Chauffeuse de machines agricoles", "Conducteur / Conductrice de tracteur"].map(spoken),
+        );
+        assert!(widened(&trades, "conductrice de tracteur").contains(&"chauffeur de machines agricoles".to_owned()));
+    }
+
+    #[test]
+    fn a_title_is_said_in_one_gender() {
+        assert_eq!(spoken("Agent / Agente de service hospitalier"), "Agent de service hospitalier");
+        assert_eq!(
+            spoken("Ouvrier agricole polyvalent / Ouvrière agricole polyvalente"),
+            "Ouvrier agricole polyvalent"
+        );
+        assert_eq!(spoken("Comptable"), "Comptable");
     }
 }
