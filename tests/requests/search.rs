@@ -238,7 +238,9 @@ async fn a_trade_is_found_by_any_of_its_names_and_leads_to_its_rooms() {
     world.knows_trades().await;
     world.searchable().await;
     let visitor = world.visitor();
-    assert!(finds(&visitor, "q=nounou&type=trade").await.contains(&"Assistant maternel / Assistante maternelle".to_owned()));
+    assert!(
+        finds(&visitor, "q=nounou&type=trade").await.contains(&"Assistant maternel / Assistante maternelle".to_owned())
+    );
     assert!(finds(&visitor, "q=k1310").await.contains(&"Assistant maternel / Assistante maternelle".to_owned()));
     let room = world.room("petite-enfance", Audience::Public, &[&manager]).await;
     author.asks(&room, "Combien d'enfants la première année ?", "Je débute.").await;

@@ -12,7 +12,7 @@ use std::{
 };
 
 use foldhash::fast::FixedState;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
 
 use super::{
     Noun,
@@ -108,12 +108,13 @@ impl std::fmt::Display for Place {
     }
 }
 
+#[derive(FromQueryResult)]
 pub(super) struct Readable {
-    trade: Option<String>,
-    place: Option<String>,
     id: i64,
     slug: String,
     name: String,
+    trade_code: Option<String>,
+    place_code: Option<String>,
 }
 
 /// # Errors
@@ -208,7 +209,7 @@ pub(super) async fn searching(search: &Search, db: &Db, viewer: &Viewer, asked_a
 }
 
 async fn readable(db: &Db, viewer: &Viewer) -> Outcome<Vec<Readable>> {
-    let rooms: Vec<(i64, String, String, Option<String>, Option<String>)> = communities::Entity::find()
+    Ok(communities::Entity::find()
         .select_only()
         .columns([
             communities::Column::Id,
@@ -218,10 +219,9 @@ async fn readable(db: &Db, viewer: &Viewer) -> Outcome<Vec<Readable>> {
             communities::Column::PlaceCode,
         ])
         .filter(viewer.readable_rooms())
-        .into_tuple()
+        .into_model()
         .all(db)
-        .await?;
-    Ok(rooms.into_iter().map(|(id, slug, name, trade, place)| Readable { id, slug, name, trade, place }).collect())
+        .await?)
 }
 
 /// Narrows it as asked. False when that is something that does not exist for them.
@@ -229,7 +229,7 @@ async fn narrow(db: &Db, asked: &Asked, searching: &mut Searching, answer: &mut 
     let within = &mut searching.within;
     if let Some(code) = &asked.trade {
         let Some(trade) = trades::look_up(db, code).await? else { return Ok(false) };
-        let about = searching.rooms.iter().filter(|room| room.trade.as_ref() == Some(&trade.code));
+        let about = searching.rooms.iter().filter(|room| room.trade_code.as_ref() == Some(&trade.code));
         within.only = Some((Arc::new(about.map(|room| room.id).collect()), Some(Noun::Trade.group(trade.id))));
     }
     if let Some((typed, km)) = &asked.near {
@@ -239,7 +239,7 @@ async fn narrow(db: &Db, asked: &Asked, searching: &mut Searching, answer: &mut 
         };
         let about = searching.rooms.iter().filter(|room| {
             let of_trade = within.only.as_ref().is_none_or(|(only, _)| only.holds(room.id.unsigned_abs()));
-            of_trade && room.place.as_ref().is_some_and(|place| around.codes.contains(place))
+            of_trade && room.place_code.as_ref().is_some_and(|place| around.codes.contains(place))
         });
         within.only = Some((Arc::new(about.map(|room| room.id).collect()), None));
         answer.near = Some(Ok(around.name));
