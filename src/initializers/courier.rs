@@ -139,7 +139,7 @@ pub async fn carry(house: &House, smtp: &Smtp, now: DateTime<Utc>) -> Result<usi
             continue;
         }
         tried += 1;
-        if !may_still_be_sent(house, &letter).await? {
+        if !may_still_be_sent(house, &letter, now).await? {
             continue;
         }
         let outcome = match message(&house.settings.mail, &house.settings.public_url, &letter) {
@@ -210,7 +210,7 @@ pub async fn settle(
 
 /// Whether its reader may still read what it tells. One that is not sent is kept
 /// without a word of it; what remains to be told is told by another.
-async fn may_still_be_sent(house: &House, letter: &Model) -> Result<bool, DbErr> {
+async fn may_still_be_sent(house: &House, letter: &Model, now: DateTime<Utc>) -> Result<bool, DbErr> {
     let (Some(user), Some(about)) = (letter.user_id, &letter.about) else { return Ok(true) };
     let may = notifications::mailing::may_still_be_sent(house, user, about)
         .await
@@ -227,6 +227,7 @@ async fn may_still_be_sent(house: &House, letter: &Model) -> Result<bool, DbErr>
         .filter(Column::Id.eq(letter.id))
         .exec(&txn)
         .await?;
+    notifications::mailing::due_again(&txn, user, about, now).await?;
     txn.commit().await?;
     tracing::info!(letter = letter.id, "a letter was withdrawn: its reader may no longer read what it told");
     Ok(false)

@@ -14,7 +14,7 @@ use std::{
     time::Duration,
 };
 
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use tokio::sync::broadcast;
 
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
     models::{
         activities::{
             self, Model, Verb,
-            readers::{Place, Watching},
+            readers::{self, Place, Watching},
         },
         communities,
         threads::{
@@ -165,13 +165,7 @@ impl Watching for Telling {
 /// When the database cannot be read.
 pub async fn since(db: &Db, thread: i64, place: Place) -> Result<Option<Vec<Happened>>, DbErr> {
     use activities::Column as A;
-    let missed = activities::Entity::find()
-        .filter(A::ThreadId.eq(thread))
-        .filter(A::Id.gt(place.id))
-        .order_by_asc(A::Id)
-        .limit(SINCE + 1)
-        .all(db)
-        .await?;
+    let missed = readers::settled_after(db, place).filter(A::ThreadId.eq(thread)).limit(SINCE + 1).all(db).await?;
     if missed.len() as u64 > SINCE {
         return Ok(None);
     }

@@ -199,3 +199,33 @@ async fn what_is_kept_is_a_visitor_s_and_nobody_else_s() {
     assert_eq!(author.get(&private.path).await.header("cache-control"), "private, no-store");
     visitor.get(&private.path).await.assert_status(404);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_rendered_anew_elsewhere_is_read_here_and_spares_what_was_edited() {
+    use passerelle::{
+        models::{posts, posts::rendering},
+        text,
+    };
+    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+    let world = World::new().await;
+    let author = world.person("author", Kind::Seeker).await;
+    let room = world.room("salle", Audience::Public, &[]).await;
+    let talk = author.asks(&room, "Un fil", "Des mots **en gras**.").await;
+    let older = |html: &'static str| {
+        posts::Entity::update_many()
+            .col_expr(posts::Column::BodyHtml, Expr::value(html))
+            .col_expr(posts::Column::Renderer, Expr::value(text::RENDERER - 1))
+            .filter(posts::Column::Id.eq(talk.opening))
+    };
+    let txn = world.house.db.write().await.unwrap();
+    older("<p>rendu autrefois</p>").exec(&txn).await.unwrap();
+    txn.also_forget(passerelle::freshness::Tag::Thread(talk.id));
+    txn.commit().await.unwrap();
+    world.visitor().get(&talk.path).await.assert_sees("rendu autrefois");
+    // As the task does it: another process, which forgets nothing here.
+    let elsewhere = passerelle::database::Db::open(&world.house.db_uri, 2).await.unwrap();
+    assert_eq!(rendering::render_older(&elsewhere).await.unwrap(), 1);
+    world.caught_up().await;
+    world.visitor().get(&talk.path).await.assert_sees("<strong>en gras</strong>").assert_unseen("rendu autrefois");
+    elsewhere.close().await;
+}

@@ -147,3 +147,57 @@ async fn streams_end_when_the_house_closes() {
     world.house.closing().begin();
     assert_eq!(listener.hears().await, None);
 }
+
+/// On PostgreSQL an activity can commit after one of a higher number.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_committed_late_is_heard_by_who_comes_back() {
+    use passerelle::{
+        initializers::live,
+        models::activities::{self, About, Verb, readers},
+    };
+    use sea_orm::EntityTrait;
+    let world = World::new().await;
+    let db = &world.house.db;
+    let author = world.person("awa", Kind::Seeker).await;
+    let room = world.room("nantes", Audience::Public, &[]).await;
+    let talk = author.asks(&room, "Une question", "Un message.").await;
+    let about = About { thread: Some(talk.id), ..About::default() };
+    let tell = async || {
+        let txn = db.write().await.unwrap();
+        activities::record(&txn, None, Verb::Pinned, about, "").await.unwrap();
+        txn.commit().await.unwrap();
+    };
+    if db.is_sqlite() {
+        // One writer: nothing commits out of order.
+        let place = readers::end(db).await.unwrap();
+        tell().await;
+        assert_eq!(live::since(db, talk.id, place).await.unwrap().unwrap().len(), 1);
+        return;
+    }
+    // The first takes its place among transactions; the second, later, takes a lower id.
+    let early = db.write().await.unwrap();
+    activities::record(&early, None, Verb::Pinned, about, "").await.unwrap();
+    let late = db.write().await.unwrap();
+    activities::record(&late, None, Verb::Unpinned, about, "").await.unwrap();
+    activities::record(&early, None, Verb::Closed, about, "").await.unwrap();
+    early.commit().await.unwrap();
+    // Others write to this server too: what is settled is waited for by asking.
+    let heard = loop {
+        let end = readers::end(db).await.unwrap();
+        let last = activities::Entity::find_by_id(end.id).one(db).await.unwrap();
+        if last.is_some_and(|activity| activity.verb == Verb::Closed.name()) {
+            break end;
+        }
+        tokio::task::yield_now().await;
+    };
+    late.commit().await.unwrap();
+    let missed = loop {
+        let missed = live::since(db, talk.id, heard).await.unwrap().unwrap();
+        if !missed.is_empty() {
+            break missed;
+        }
+        tokio::task::yield_now().await;
+    };
+    assert_eq!(missed.iter().map(|happened| happened.verb).collect::<Vec<_>>(), [Verb::Unpinned]);
+    assert!(missed[0].place.id < heard.id, "its number is lower than the last one heard");
+}

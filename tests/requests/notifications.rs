@@ -4,6 +4,7 @@ use chrono::Duration;
 use passerelle::{
     access::{Audience, Kind},
     clock,
+    initializers::courier,
     models::{
         _entities::cursors,
         activities::readers::{self, Place},
@@ -308,4 +309,77 @@ async fn an_unconfirmed_address_is_never_written_to() {
     txn.commit().await.unwrap();
     world.person("ben", Kind::Seeker).await.replies(&talk, "Une piste").await;
     assert_eq!(letters(&world, asker.email()).await.len(), 0);
+}
+
+/// Tries what is in the outbox at a mail server that is not there: what may no longer
+/// be sent is withdrawn before it is called.
+async fn tried(world: &World) {
+    let mail = passerelle::settings::Mail { host: "127.0.0.1".into(), port: 1, ..world.house.settings.mail.clone() };
+    let smtp = courier::transport(&mail).unwrap();
+    courier::carry(&world.house, &smtp, clock::now() + Duration::hours(1)).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_message_taken_back_takes_no_other_out_of_the_mail() {
+    let Cast { world, asker, helper, talk } = cast().await;
+    let room = world.room("brest", Audience::Public, &[]).await;
+    let other = asker.asks(&room, "Une autre question", "Un message.").await;
+    let gone = helper.replies(&talk, "Une piste à retirer").await;
+    helper.replies(&other, "Une piste qui reste").await;
+    assert_eq!(letters(&world, asker.email()).await.remove(0).kind, "digest");
+    helper.does(&format!("/posts/{gone}/removal"), &[]).await;
+    tried(&world).await;
+    let written = letters(&world, asker.email()).await;
+    let states: Vec<_> = written.iter().map(|letter| (letter.kind.as_str(), letter.state.as_str())).collect();
+    assert_eq!(states, [("told", "waiting"), ("digest", "withdrawn")]);
+    assert!(written[0].body_text.contains("Une piste qui reste"), "{}", written[0].body_text);
+    assert!(!written[0].body_text.contains("à retirer"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_answers_the_one_left_is_told_by_mail() {
+    let Cast { world, asker, helper, talk } = cast().await;
+    helper.replies(&talk, "Une première piste").await;
+    let second = helper.replies(&talk, "Une seconde").await;
+    world.caught_up().await;
+    helper.does(&format!("/posts/{second}/removal"), &[]).await;
+    let letter = letters(&world, asker.email()).await.remove(0);
+    assert!(letter.body_text.contains("Une première piste"), "{}", letter.body_text);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_was_muted_meanwhile_is_heard_no_more_by_mail_either() {
+    let Cast { world, asker, helper, talk } = cast().await;
+    helper.replies(&talk, "Une piste").await;
+    let letter = letters(&world, asker.email()).await.remove(0);
+    let about = letter.about.clone().unwrap();
+    asker.does(&talk.act("watch"), &[("level", "muted")]).await;
+    assert!(!mailing::may_still_be_sent(&world.house, asker.id(), &about).await.unwrap(), "the thread was muted");
+    asker.does(&talk.act("watch"), &[("level", "all")]).await;
+    assert!(mailing::may_still_be_sent(&world.house, asker.id(), &about).await.unwrap());
+    asker.does("/people/ben/silence", &[("kind", "mute")]).await;
+    assert!(!mailing::may_still_be_sent(&world.house, asker.id(), &about).await.unwrap(), "its author was");
+    // Muted before it was written, it is not written.
+    asker.does("/people/ben/silence/removal", &[]).await;
+    helper.replies(&talk, "Une autre piste").await;
+    world.caught_up().await;
+    asker.does(&talk.act("watch"), &[("level", "muted")]).await;
+    assert_eq!(letters(&world, asker.email()).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tag_or_a_room_that_is_muted_tells_nothing() {
+    let Cast { world, asker, helper, .. } = cast().await;
+    let room = world.room("lyon", Audience::Public, &[]).await;
+    asker.does("/communities/lyon/watch", &[("level", "all")]).await;
+    helper.opens(&room, &[("title", "Sur le CV"), ("body", "Un message."), ("tags", "cv")]).await;
+    assert_eq!(lines(&told(&world, &asker).await).len(), 1, "who follows a room hears of it");
+    asker.does("/tags/cv/watch", &[("level", "muted")]).await;
+    helper.opens(&room, &[("title", "Encore le CV"), ("body", "Un message."), ("tags", "cv")]).await;
+    assert_eq!(lines(&told(&world, &asker).await).len(), 1, "but not of a tag they muted");
+    helper.opens(&room, &[("title", "Sur les salaires"), ("body", "Un message."), ("tags", "salaire")]).await;
+    assert_eq!(lines(&told(&world, &asker).await).len(), 2);
+    asker.does("/communities/lyon/watch", &[("level", "muted")]).await;
+    helper.opens(&room, &[("title", "Pour @awa"), ("body", "Un message pour @awa.")]).await;
+    assert_eq!(lines(&told(&world, &asker).await).len(), 2);
 }

@@ -54,7 +54,9 @@ pub enum Verb {
     Unsolved,
     Gestured,
     GestureTakenBack,
-    /// Someone left; nobody says who.
+    /// Posts of a thread were made into HTML anew.
+    Rendered,
+    /// Someone left; nobody says who. The thread, when words about them left it.
     Erased,
     /// Trades or places are not what they were: an import, a first start.
     ReferencesChanged,
@@ -158,7 +160,7 @@ impl Recorded {
             | V::Solved
             | V::Unsolved
             | V::PostEdited => vec![thread(), life(), Some(Tag::Lists)],
-            V::Gestured | V::GestureTakenBack => vec![thread()],
+            V::Gestured | V::GestureTakenBack | V::Rendered => vec![thread()],
             V::ReferencesChanged => vec![Some(Tag::References)],
         };
         tags.into_iter().flatten().collect()

@@ -14,7 +14,7 @@ use std::{sync::Arc, time::Duration};
 use async_trait::async_trait;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, LockType, OnConflict},
 };
 use tokio::{sync::watch, task::JoinHandle, time::Instant};
@@ -114,17 +114,19 @@ impl AtWork {
 /// # Errors
 /// When the database cannot be read.
 pub async fn after<C: ConnectionTrait>(db: &C, place: Place) -> Result<Vec<Model>, DbErr> {
-    let log = Entity::find().limit(BATCH);
+    settled_after(db, place).limit(BATCH).all(db).await
+}
+
+/// The same, to be narrowed further.
+pub fn settled_after<C: ConnectionTrait>(db: &C, place: Place) -> Select<Entity> {
+    let log = Entity::find();
     match db.get_database_backend() {
-        DbBackend::Postgres => {
-            log.filter(Expr::cust_with_values("(xid, id) > ($1, $2)", [place.xid, place.id]))
-                .filter(Expr::cust("xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"))
-                .order_by_asc(Column::Xid)
-                .order_by_asc(Column::Id)
-                .all(db)
-                .await
-        }
-        _ => log.filter(Column::Id.gt(place.id)).order_by_asc(Column::Id).all(db).await,
+        DbBackend::Postgres => log
+            .filter(Expr::cust_with_values("(xid, id) > ($1, $2)", [place.xid, place.id]))
+            .filter(Expr::cust("xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"))
+            .order_by_asc(Column::Xid)
+            .order_by_asc(Column::Id),
+        _ => log.filter(Column::Id.gt(place.id)).order_by_asc(Column::Id),
     }
 }
 

@@ -7,15 +7,18 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::DateTimeWithTimeZone,
-    sea_query::Expr,
+    ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    prelude::DateTimeWithTimeZone,
+    sea_query::{Condition, Expr, ExprTrait},
 };
 
 use super::{Column, Entity, Model};
 use crate::{
     access::{Audience, Viewer},
+    database::Write,
     house::House,
     models::{
+        _entities::follows,
         communities,
         letters::{Item, Letter},
         posts,
@@ -77,17 +80,67 @@ impl Spoken {
         Ok(Self { threads, posts })
     }
 
-    /// What a line speaks of, while this person may read it.
-    fn for_reader(&self, line: &Model, reader: &Viewer) -> Option<(&Readable, &posts::Model)> {
-        let thread = self.threads.get(&line.thread_id?)?;
-        let post = self.posts.get(&line.last_post_id?)?;
-        let silenced = |author: i64| reader.person().is_some_and(|me| me.silenced.contains(&author));
-        let readable = reader.may_read(&thread.room)
-            && !thread.is_withdrawn()
-            && post.is_shown()
-            && !post.author_id.is_some_and(silenced);
-        (readable && line.read_at.is_none()).then_some((thread, post))
+    /// What a line speaks of, while this person may read it and wishes to hear: its
+    /// thread, and the last message of it that is still shown to them. A reminder
+    /// was asked for by themselves, and is about the thread.
+    async fn for_reader(
+        &self,
+        house: &House,
+        line: &Model,
+        reader: &Viewer,
+    ) -> Result<Option<(&Readable, posts::Model)>, DbErr> {
+        let Some(thread) = line.thread_id.and_then(|thread| self.threads.get(&thread)) else { return Ok(None) };
+        if line.read_at.is_some() || !reader.may_read(&thread.room) || thread.is_withdrawn() {
+            return Ok(None);
+        }
+        if line.reason != REMINDER && is_muted(house, line.user_id, thread).await? {
+            return Ok(None);
+        }
+        let last = line.last_post_id.and_then(|post| self.posts.get(&post));
+        if let Some(post) = last.filter(|post| is_heard(post, reader)) {
+            return Ok(Some((thread, post.clone())));
+        }
+        // The last one was taken back: those before it are still to be told.
+        let silenced = reader.person().map(|me| me.silenced.clone()).unwrap_or_default();
+        let mut others = posts::Entity::find()
+            .filter(posts::Column::ThreadId.eq(thread.id))
+            .filter(posts::Column::RemovedAt.is_null())
+            .filter(posts::Column::HiddenAt.is_null())
+            .filter(posts::Column::AuthorId.is_null().or(posts::Column::AuthorId.is_not_in(silenced)))
+            .order_by_desc(posts::Column::Id);
+        if line.reason != REMINDER {
+            let (Some(first), Some(last)) = (line.first_post_id, line.last_post_id) else { return Ok(None) };
+            others = others
+                .filter(posts::Column::Id.between(first, last))
+                .filter(posts::Column::AuthorId.is_null().or(posts::Column::AuthorId.ne(line.user_id)));
+        }
+        Ok(others.one(&house.db).await?.map(|post| (thread, post)))
     }
+}
+
+/// Why one is told of a thread one kept.
+const REMINDER: &str = "reminder";
+
+/// Whether a message is shown, and is not by someone its reader muted or blocked.
+fn is_heard(post: &posts::Model, reader: &Viewer) -> bool {
+    let silenced = |author: i64| reader.person().is_some_and(|me| me.silenced.contains(&author));
+    post.is_shown() && !post.author_id.is_some_and(silenced)
+}
+
+/// Whether they muted the thread, or its room without following the thread.
+async fn is_muted(house: &House, user: i64, thread: &Readable) -> Result<bool, DbErr> {
+    let levels = follows::Entity::find()
+        .filter(follows::Column::UserId.eq(user))
+        .filter(
+            Condition::any()
+                .add(follows::Column::ThreadId.eq(thread.id))
+                .add(follows::Column::CommunityId.eq(thread.room.id)),
+        )
+        .all(&house.db)
+        .await?;
+    let of_thread = levels.iter().find(|follow| follow.thread_id.is_some());
+    let of_room = levels.iter().find(|follow| follow.community_id.is_some());
+    Ok(of_thread.or(of_room).is_some_and(|follow| follow.level == "muted"))
 }
 
 async fn write(house: &House, person: i64, lines: Vec<Model>, spoken: &Spoken) -> Outcome<()> {
@@ -119,7 +172,10 @@ async fn write(house: &House, person: i64, lines: Vec<Model>, spoken: &Spoken) -
 /// One letter for everything that is due to this person, or none.
 async fn letter(house: &House, user: &users::Model, lines: &[Model], spoken: &Spoken) -> Outcome<Option<Letter>> {
     let reader = Viewer::Member(std::sync::Arc::new(user.at_the_door(&house.db).await?));
-    let told: Vec<_> = lines.iter().filter_map(|line| Some((line, spoken.for_reader(line, &reader)?))).collect();
+    let mut told = vec![];
+    for line in lines {
+        told.extend(spoken.for_reader(house, line, &reader).await?.map(|found| (line, found)));
+    }
     let letter = match told.as_slice() {
         [] => return Ok(None),
         [(line, (thread, post))] => one(house, user, line, thread, post).await?,
@@ -197,11 +253,40 @@ pub async fn may_still_be_sent(house: &House, user: i64, about: &str) -> Outcome
     let reader = Viewer::Member(std::sync::Arc::new(user.at_the_door(&house.db).await?));
     for (_, post) in about.split(' ').filter_map(|pair| pair.split_once(':')) {
         let Ok(post) = post.parse() else { return Ok(false) };
-        match posts::Model::readable_by(&house.db, &reader, post).await {
-            Ok(found) if found.is_shown() && !found.thread.is_withdrawn() => {}
-            Ok(_) | Err(Failure::Missing) => return Ok(false),
+        let found = match posts::Model::readable_by(&house.db, &reader, post).await {
+            Ok(found) => found,
+            Err(Failure::Missing) => return Ok(false),
             Err(failure) => return Err(failure),
+        };
+        if found.thread.is_withdrawn() || !is_heard(&found, &reader) {
+            return Ok(false);
+        }
+        if is_muted(house, user.id, &found.thread).await? && !is_reminded(house, user.id, found.thread.id).await? {
+            return Ok(false);
         }
     }
     Ok(true)
+}
+
+async fn is_reminded(house: &House, user: i64, thread: i64) -> Result<bool, DbErr> {
+    let lines = Entity::find().filter(Column::UserId.eq(user)).filter(Column::ThreadId.eq(thread));
+    Ok(lines.filter(Column::Reason.eq(REMINDER)).one(&house.db).await?.is_some())
+}
+
+/// A letter that spoke of these is not sent: what of it is still unread and still
+/// theirs to hear is due again, in another.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn due_again(txn: &Write, user: i64, about: &str, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let threads = about.split(' ').filter_map(|pair| pair.split_once(':')?.0.parse::<i64>().ok());
+    Entity::update_many()
+        .col_expr(Column::MailAt, Expr::value(Some(now)))
+        .filter(Column::UserId.eq(user))
+        .filter(Column::ThreadId.is_in(threads))
+        .filter(Column::ReadAt.is_null())
+        .filter(Column::MailAt.is_null())
+        .exec(txn)
+        .await
+        .map(|_| ())
 }

@@ -1,6 +1,6 @@
 //! Who is told of what was said, as a set: those it is addressed to, then those
 //! who follow; minus its speaker, minus who muted or blocked them, minus who muted
-//! the thread or the room, minus who may not read it. Asked for a batch at a time.
+//! the thread, its room or a tag of it, minus who may not read it. Asked for a batch at a time.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
@@ -8,14 +8,16 @@ use std::{
 };
 
 use chrono::{DateTime, FixedOffset, Utc};
-use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+};
 
 use super::said::Said;
 use crate::{
     access::{self, Audience},
     database::{Db, among},
     models::{
-        _entities::{blocks, follows, mentions, posts, thread_tags},
+        _entities::{blocks, follows, mentions, posts, tags, thread_tags},
         activities::Verb,
         users,
     },
@@ -199,6 +201,8 @@ struct Deaf {
     to_people: HashSet<(i64, i64)>,
     to_threads: HashSet<(i64, i64)>,
     to_rooms: HashSet<(i64, i64)>,
+    /// Threads that carry a tag they muted.
+    to_tagged: HashSet<(i64, i64)>,
     /// Who follows the thread is told, even with the room muted.
     but_hear_threads: HashSet<(i64, i64)>,
 }
@@ -232,6 +236,20 @@ impl Deaf {
                 _ => {}
             }
         }
+        let threads = among(said.iter().map(|said| said.thread.id));
+        let tagged: Vec<(i64, i64)> = follows::Entity::find()
+            .select_only()
+            .column(F::UserId)
+            .column(thread_tags::Column::ThreadId)
+            .join(JoinType::InnerJoin, follows::Relation::Tags.def())
+            .join(JoinType::InnerJoin, tags::Relation::ThreadTags.def())
+            .filter(F::UserId.is_in(people()))
+            .filter(F::Level.eq("muted"))
+            .filter(thread_tags::Column::ThreadId.is_in(threads))
+            .into_tuple()
+            .all(db)
+            .await?;
+        deaf.to_tagged = tagged.into_iter().collect();
         Ok(deaf)
     }
 
@@ -239,7 +257,8 @@ impl Deaf {
         let thread = (person, said.thread.id);
         said.speaker.is_some_and(|speaker| self.to_people.contains(&(person, speaker)))
             || self.to_threads.contains(&thread)
-            || self.to_rooms.contains(&(person, said.room.id)) && !self.but_hear_threads.contains(&thread)
+            || !self.but_hear_threads.contains(&thread)
+                && (self.to_rooms.contains(&(person, said.room.id)) || self.to_tagged.contains(&thread))
     }
 }
 

@@ -1,11 +1,16 @@
 //! Rendering anew what an older version of `text.rs` rendered.
 
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-};
+use std::collections::BTreeSet;
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
 use super::{Column, Entity, mentioning};
-use crate::{database::Db, freshness::Tag, refusals::Outcome, text};
+use crate::{
+    database::Db,
+    models::activities::{self, About, Verb},
+    refusals::Outcome,
+    text,
+};
 
 const BATCH: u64 = 200;
 
@@ -28,12 +33,23 @@ pub async fn render_older(db: &Db) -> Outcome<usize> {
     }
     let count = rendered.len();
     let txn = db.write().await?;
+    let mut threads = BTreeSet::new();
     for (post, html) in rendered {
-        txn.also_forget(Tag::Thread(post.thread_id));
-        let mut post = post.into_active_model();
-        post.body_html = Set(html);
-        post.renderer = Set(text::RENDERER);
-        post.update(&txn).await?;
+        // Edited meanwhile: then it was rendered by this version, from other words.
+        Entity::update_many()
+            .col_expr(Column::BodyHtml, Expr::value(html))
+            .col_expr(Column::Renderer, Expr::value(text::RENDERER))
+            .filter(Column::Id.eq(post.id))
+            .filter(Column::EditsCount.eq(post.edits_count))
+            .filter(Column::Renderer.lt(text::RENDERER))
+            .exec(&txn)
+            .await?;
+        threads.insert(post.thread_id);
+    }
+    // Servers keep pages of these; this is another process.
+    for thread in threads {
+        let about = About { thread: Some(thread), ..About::default() };
+        activities::record(&txn, None, Verb::Rendered, about, "").await?;
     }
     txn.commit().await?;
     Ok(count)

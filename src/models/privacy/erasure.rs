@@ -52,7 +52,12 @@ impl Leaving<'_> {
 
     /// Commits it; every page that showed them is forgotten, here and elsewhere.
     pub async fn done(&self, txn: Write) -> Outcome<()> {
-        activities::record(&txn, None, Verb::Erased, About::default(), "").await?;
+        self.done_about(txn, About::default()).await
+    }
+
+    /// The same, where words about them left something of someone else's.
+    pub async fn done_about(&self, txn: Write, about: About) -> Outcome<()> {
+        activities::record(&txn, None, Verb::Erased, about, "").await?;
         txn.commit().await?;
         Ok(())
     }

@@ -13,6 +13,7 @@ use crate::{
     freshness::Tag,
     models::{
         _entities::{letters, mentions, posts, threads},
+        activities::About,
         letters::neutral,
         posts::mentioning,
         slugs,
@@ -158,7 +159,7 @@ async fn post(leaving: &mut Leaving<'_>, id: i64) -> Outcome<()> {
             .exec(&txn)
             .await?;
     }
-    leaving.done(txn).await
+    leaving.done_about(txn, About { thread: Some(thread), ..About::default() }).await
 }
 
 async fn thread(leaving: &mut Leaving<'_>, id: i64) -> Outcome<()> {
@@ -181,7 +182,7 @@ async fn thread(leaving: &mut Leaving<'_>, id: i64) -> Outcome<()> {
     if thread.is_changed() {
         thread.update(&txn).await?;
     }
-    leaving.done(txn).await
+    leaving.done_about(txn, About { thread: Some(id), ..About::default() }).await
 }
 
 /// A text that nothing is made from.

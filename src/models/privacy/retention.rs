@@ -36,7 +36,7 @@ pub async fn run(house: &House, now: DateTime<Utc>) -> Outcome<()> {
     warn(house, now).await?;
     let old = now - house.settings.retention.letters();
     // A letter is tried for the last time when it is sent or given up on.
-    for state in ["sent", "dead"] {
+    for state in ["sent", "dead", "withdrawn"] {
         let letters = "DELETE FROM letters WHERE id IN \
             (SELECT id FROM letters WHERE state = $1 AND next_try_at < $2 LIMIT 500)";
         until_none(&house.db, letters, &[state.into(), old.into()]).await?;

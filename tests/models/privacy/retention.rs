@@ -126,7 +126,7 @@ async fn whoever_others_depend_on_is_warned_and_stays() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn letters_lose_their_traces_after_ninety_days_and_those_that_wait_do_not() {
     let world = World::new().await;
-    for state in ["sent", "dead", "waiting"] {
+    for state in ["sent", "dead", "withdrawn", "waiting"] {
         let txn = world.house.db.write().await.unwrap();
         let letter = Letter::new("confirm", "fr", &format!("{state}@people.test"), "Awa").link("x".into());
         letter.write(&world.house).unwrap().post(&txn, None).await.unwrap();
@@ -140,7 +140,7 @@ async fn letters_lose_their_traces_after_ninety_days_and_those_that_wait_do_not(
     }
     let left = || async { letters::Entity::find().all(&world.house.db).await.unwrap() };
     at(&world, clock::now() + Duration::days(89)).await;
-    assert_eq!(left().await.len(), 3);
+    assert_eq!(left().await.len(), 4);
     at(&world, clock::now() + Duration::days(91)).await;
     let left = left().await;
     assert_eq!(left.iter().map(|letter| letter.state.as_str()).collect::<Vec<_>>(), ["waiting"]);
