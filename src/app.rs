@@ -293,7 +293,7 @@ fn say_where(house: &House) {
 }
 
 /// Logs go to stderr, so that tasks can print.
-fn log_to_stderr(config: &loco_rs::config::Logger) {
+pub(crate) fn log_to_stderr(config: &loco_rs::config::Logger) {
     use tracing_subscriber::{EnvFilter, fmt};
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new(format!("warn,passerelle={}", config.level)));

@@ -12,7 +12,7 @@ use loco_rs::{
 };
 use migration::Migrator;
 
-use crate::app::App;
+use crate::app::{self, App};
 
 /// Serves, or does what was asked on the command line.
 ///
@@ -37,8 +37,9 @@ pub fn start() -> Pin<Box<dyn Future<Output = Result<()>>>> {
 async fn serve() -> Result<()> {
     let environment: Environment = resolve_from_env().into();
     let config = App::load_config(&environment).await?;
+    // Before anything has something to say: what is loaded and mended at start is logged too.
+    app::log_to_stderr(&config.logger);
     let boot = create_app::<App, Migrator>(StartMode::ServerAndWorker, &environment, config).await?;
-    App::init_logger(&boot.app_context)?;
     let server = &boot.app_context.config.server;
     let params = ServeParams { port: server.port, binding: server.binding.clone() };
     loco_rs::boot::start::<App>(boot, params, true).await
