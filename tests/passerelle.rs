@@ -3,6 +3,7 @@
 
 mod fixtures;
 mod models;
+mod relevance;
 mod requests;
 mod security;
 mod support;

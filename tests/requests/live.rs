@@ -71,6 +71,7 @@ async fn whoever_comes_back_hears_what_was_said_meanwhile() {
     }
     // Away for too long, the page is asked for again.
     world.fill(&talk, &asker, 60).await;
+    world.caught_up().await;
     let mut late = asker.listens(&path, &[("last-event-id", "0-1")]).await;
     assert_eq!(late.hears().await.unwrap().event, "reload");
 }

@@ -18,6 +18,8 @@ pub const DEEPEST: usize = 1_000;
 const FRESH: f32 = 0.25;
 /// Days after which half of that is gone.
 const HALF_GONE: f32 = 180.0;
+/// How much the other messages of a thread weigh beside its best.
+const TOGETHER: f32 = 0.2;
 /// How much an accepted answer weighs, and that its thread has one.
 const ACCEPTED: f32 = 0.15;
 const SOLVED: f32 = 0.1;
@@ -74,6 +76,8 @@ pub struct Hit {
     pub id: u64,
     pub room: u64,
     pub rank: f32,
+    /// What its other documents say, together.
+    pub more: f32,
     pub at: i64,
 }
 
@@ -115,6 +119,7 @@ impl Collector for Within {
 
     fn merge_fruits(&self, gathered: Vec<Groups>) -> tantivy::Result<Harvest> {
         let mut groups = Groups::default();
+        // In a conversation one says what another leaves out.
         for (group, hit) in gathered.into_iter().flatten() {
             groups.entry(group).and_modify(|known| known.take(&hit)).or_insert(hit);
         }
@@ -138,7 +143,8 @@ impl Within {
                 *rooms.entry(hit.room).or_default() += 1;
             }
             if of_noun && of_room {
-                hits.push(hit);
+                let more = TOGETHER * hit.more.min(2.0 * hit.rank);
+                hits.push(Hit { rank: hit.rank + more, ..hit });
             }
         }
         let total = hits.len();
@@ -179,11 +185,12 @@ impl Hit {
     /// Keeps the better document of the two, and the later date.
     fn take(&mut self, other: &Self) {
         let at = self.at.max(other.at);
+        let more = self.more + other.more + self.rank.min(other.rank);
         // Two that say as much: the earlier one, whatever order they came in.
         if (other.rank, std::cmp::Reverse(other.id)) > (self.rank, std::cmp::Reverse(self.id)) {
             *self = *other;
         }
-        self.at = at;
+        (self.at, self.more) = (at, more);
     }
 }
 
@@ -230,7 +237,7 @@ impl SegmentCollector for Gathering {
         }
         let group = self.group.first(document).unwrap_or_default();
         let rank = within.rank(score, at, state);
-        let hit = Hit { group, id: self.id.first(document).unwrap_or_default(), room, rank, at };
+        let hit = Hit { group, id: self.id.first(document).unwrap_or_default(), room, rank, more: 0.0, at };
         self.groups.entry(group).and_modify(|known| known.take(&hit)).or_insert(hit);
     }
 

@@ -41,6 +41,8 @@ use crate::{
 pub const PAGE: usize = 20;
 /// Fewer than that is scarce: most of the words are looked for as well.
 const SCARCE: usize = 3;
+/// Fewer than that holding most of the words: any of them will do.
+const FEW: usize = 8;
 /// Rooms named beside the results.
 const ROOMS: usize = 8;
 
@@ -351,7 +353,8 @@ fn answer(index: &Index, mut asked: Asked, within: &Within) -> tantivy::Result<K
     }
     let mut much = Much::All;
     for less in [Much::Most, Much::Some] {
-        if harvest.total >= SCARCE || asked.words.len() < 2 || (less == Much::Some && harvest.total > 0) {
+        let enough = if less == Much::Most { SCARCE } else { FEW };
+        if harvest.total >= enough || asked.words.len() < 2 {
             break;
         }
         let wider = look(index, &asked, within, less)?;

@@ -29,16 +29,20 @@ const SURE_ENDINGS: [&str; 22] = [
 ];
 
 /// Words that are in every question and tell none apart.
-const STOP: [&str; 132] = [
-    "a", "ai", "ais", "alors", "apres", "as", "au", "aucun", "aussi", "autre", "autres", "aux", "avec", "avez",
-    "avoir", "ayant", "bien", "bonjour", "c", "ca", "car", "ce", "cela", "celle", "celui", "ces", "cet", "cette",
-    "ceux", "chez", "comme", "comment", "d", "dans", "de", "des", "deux", "dois", "doit", "donc", "dont", "du", "elle",
-    "elles", "en", "entre", "es", "est", "et", "etre", "eu", "fait", "faire", "faut", "fois", "font", "il", "ils", "j",
-    "je", "l", "la", "le", "les", "leur", "leurs", "lui", "m", "ma", "mais", "me", "meme", "mes", "moi", "mon", "n",
-    "ne", "ni", "nos", "notre", "nous", "on", "ont", "ou", "par", "pas", "peu", "peut", "peux", "plus", "pour",
-    "pourquoi", "qu", "quand", "que", "quel", "quelle", "quelles", "quels", "qui", "quoi", "s", "sa", "sans", "se",
-    "ses", "si", "son", "sont", "suis", "sur", "t", "ta", "te", "tes", "toi", "ton", "tout", "tous", "tres", "tu",
-    "un", "une", "va", "vais", "veux", "vos", "votre", "vous", "y", "the", "of",
+const STOP: [&str; 187] = [
+    "a", "ai", "ais", "aller", "alors", "apres", "as", "assez", "au", "aucun", "aura", "aurait", "aussi", "autre",
+    "autres", "aux", "avais", "avait", "avec", "avez", "avoir", "ayant", "beaucoup", "bien", "bonjour", "c", "ca",
+    "car", "ce", "cela", "celle", "celui", "ces", "cest", "cet", "cette", "ceux", "chez", "chose", "choses", "combien",
+    "comme", "comment", "d", "dans", "de", "des", "deux", "dire", "dis", "disent", "dit", "dois", "doit", "donc",
+    "dont", "du", "elle", "elles", "en", "encore", "entre", "es", "est", "et", "etait", "etre", "eu", "fais", "faire",
+    "fait", "faut", "fois", "font", "il", "ils", "j", "jai", "jamais", "je", "jsuis", "juste", "l", "la", "le", "les",
+    "leur", "leurs", "lui", "m", "ma", "mais", "me", "meme", "memes", "mes", "mettre", "moi", "mon", "n", "ne", "ni",
+    "nos", "notre", "nous", "on", "ont", "ou", "oui", "par", "parce", "pas", "peu", "peut", "peuvent", "peux", "plus",
+    "pour", "pourquoi", "pourrait", "pourrais", "pouvoir", "qu", "quand", "que", "quel", "quelle", "quelles", "quelqu",
+    "quelque", "quelques", "quels", "qui", "quoi", "rien", "s", "sa", "sais", "sait", "sans", "savoir", "se", "sera",
+    "serait", "ses", "si", "soi", "soit", "son", "sont", "suis", "sur", "t", "ta", "tant", "te", "tes", "toi", "ton",
+    "toujours", "tout", "tous", "toute", "toutes", "tres", "trop", "trouve", "tu", "un", "une", "va", "vais", "vers",
+    "veut", "veux", "voir", "vont", "vos", "votre", "voudrais", "vouloir", "vous", "vraiment", "y", "ya", "the", "of",
 ];
 
 /// One word, and where it stands in the text (bytes).

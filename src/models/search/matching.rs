@@ -22,9 +22,9 @@ use super::{
 
 /// How much more a word counts in a title, and as it was typed.
 const IN_TITLE: f32 = 2.2;
-const AS_TYPED: f32 = 0.6;
+const AS_TYPED: f32 = 0.8;
 /// Words that say the same as those asked for.
-const SAID_OTHERWISE: f32 = 0.5;
+const SAID_OTHERWISE: f32 = 0.4;
 /// That all of the words, or most, are there.
 const WHOLE: f32 = 8.0;
 /// Two words that follow each other as they were asked.
@@ -34,7 +34,7 @@ const SIDE_BY_SIDE: f32 = 0.5;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Much {
     All,
-    /// Most of the words: three of four, two of three, one of two.
+    /// Most of the words: two of three, one of two; of a sentence, two in five.
     Most,
     /// Any of them.
     Some,
@@ -88,6 +88,8 @@ fn of_words(fields: Fields, words: &[Sought], much: Much) -> Box<dyn Query> {
     }
     let needed = match much {
         Much::All => each.len(),
+        // A whole sentence says its matter in two or three of its words.
+        Much::Most if each.len() > 4 => (each.len() * 2 / 5).max(2),
         Much::Most => (each.len() * 3 / 5).max(1),
         Much::Some => 1,
     };
@@ -99,7 +101,9 @@ fn of_words(fields: Fields, words: &[Sought], much: Much) -> Box<dyn Query> {
 
 /// A word, or something else that says the same.
 fn of_word(fields: Fields, sought: &Sought) -> Box<dyn Query> {
-    let mut ways = word_in(fields, &sought.word.folded, &sought.word.stem);
+    let itself = word_in(fields, &sought.word.folded, &sought.word.stem);
+    // A word counts once, however many other names of it a text says as well.
+    let mut ways: Vec<Box<dyn Query>> = vec![Box::new(BooleanQuery::union(itself))];
     for other in &sought.also {
         let said = in_either(fields, |field| match other.as_slice() {
             [] => Box::new(EmptyQuery),
@@ -111,7 +115,7 @@ fn of_word(fields: Fields, sought: &Sought) -> Box<dyn Query> {
     for begun in &sought.begun {
         ways.push(Box::new(BoostQuery::new(term(fields.title, &exact(begun)), IN_TITLE)));
     }
-    Box::new(BooleanQuery::union(ways))
+    Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, 0.1))
 }
 
 fn word_in(fields: Fields, folded: &str, stem: &str) -> Vec<Box<dyn Query>> {
