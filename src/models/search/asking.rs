@@ -350,7 +350,7 @@ mod tests {
             folded(&asked("salaire: 1800 horaires:nuit is:anything").words),
             ["salaire", "1800", "horaires", "nuit", "is", "anything"]
         );
-        assert_eq!(folded(&asked("\"jamais fermé").words), ["jamais", "ferme"]);
+        assert_eq!(folded(&asked("\"porte fermée").words), ["porte", "fermee"]);
         assert_eq!(folded(&asked("a-t-elle --- - -").words), ["a", "t", "elle"]);
     }
 
