@@ -5,9 +5,10 @@ use std::{collections::HashMap, sync::Arc};
 
 use foldhash::fast::FixedState;
 use tantivy::{
-    DocId, Score, SegmentOrdinal, SegmentReader,
+    DocId, DocSet, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED,
     collector::{Collector, SegmentCollector},
-    columnar::Column,
+    columnar::ColumnValues,
+    query::{EnableScoring, Query},
 };
 
 use super::{Noun, asking::Sort, index::State};
@@ -103,12 +104,12 @@ impl Collector for Within {
         let columns = segment.fast_fields();
         Ok(Gathering {
             within: self.clone(),
-            group: columns.u64("group")?,
-            id: columns.u64("id")?,
-            room: columns.u64("room")?,
-            author: columns.u64("author")?,
-            at: columns.i64("at")?,
-            state: columns.u64("state")?,
+            group: columns.u64("group")?.first_or_default_col(0),
+            id: columns.u64("id")?.first_or_default_col(0),
+            room: columns.u64("room")?.first_or_default_col(0),
+            author: columns.u64("author")?.first_or_default_col(0),
+            at: columns.i64("at")?.first_or_default_col(0),
+            state: columns.u64("state")?.first_or_default_col(0),
             groups: Groups::default(),
         })
     }
@@ -118,9 +119,12 @@ impl Collector for Within {
     }
 
     fn merge_fruits(&self, gathered: Vec<Groups>) -> tantivy::Result<Harvest> {
-        let mut groups = Groups::default();
+        let mut gathered = gathered;
+        gathered.sort_unstable_by_key(|groups| std::cmp::Reverse(groups.len()));
+        let mut gathered = gathered.into_iter();
+        let mut groups = gathered.next().unwrap_or_default();
         // In a conversation one says what another leaves out.
-        for (group, hit) in gathered.into_iter().flatten() {
+        for (group, hit) in gathered.flatten() {
             groups.entry(group).and_modify(|known| known.take(&hit)).or_insert(hit);
         }
         Ok(self.harvest(groups))
@@ -151,6 +155,8 @@ impl Within {
         if total > DEEPEST {
             hits.select_nth_unstable_by(DEEPEST, |one, other| self.order(one, other));
             hits.truncate(DEEPEST);
+            // What is kept for the next page is the first results, not the room of all.
+            hits.shrink_to_fit();
         }
         hits.sort_unstable_by(|one, other| self.order(one, other));
         let mut rooms: Vec<_> = rooms.into_iter().collect();
@@ -194,15 +200,67 @@ impl Hit {
     }
 }
 
+/// Whether anything at all matches: it stops at the first.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn any(searcher: &Searcher, query: &dyn Query, within: &Within) -> tantivy::Result<bool> {
+    let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
+    for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
+        let gathering = within.for_segment(ordinal as SegmentOrdinal, segment)?;
+        let mut matching = weight.scorer(segment, 1.0)?;
+        let mut document = matching.doc();
+        while document != TERMINATED {
+            if !segment.is_deleted(document) && gathering.admits(document).is_some() {
+                return Ok(true);
+            }
+            document = matching.advance();
+        }
+    }
+    Ok(false)
+}
+
+impl Gathering {
+    /// Room, moment and state of a document, if it is one of those asked for.
+    fn admits(&self, document: DocId) -> Option<(u64, i64, u64)> {
+        let within = &self.within;
+        let room = self.room.get_val(document);
+        if room != 0 && !within.rooms.holds(room) {
+            return None;
+        }
+        if let Some((only, also)) = &within.only
+            && !only.holds(room)
+            && (also.is_none() || Some(self.group.get_val(document)) != *also)
+        {
+            return None;
+        }
+        let at = self.at.get_val(document);
+        if within.since.is_some_and(|since| at < since) || within.until.is_some_and(|until| at >= until) {
+            return None;
+        }
+        let state = self.state.get_val(document);
+        if state & within.state != within.state {
+            return None;
+        }
+        if within.author.is_some() || !within.without.is_empty() {
+            let author = self.author.get_val(document);
+            if within.author.is_some_and(|asked| asked != author) || within.without.contains(&author) {
+                return None;
+            }
+        }
+        Some((room, at, state))
+    }
+}
+
 /// One segment being gone through.
 pub struct Gathering {
     within: Within,
-    group: Column<u64>,
-    id: Column<u64>,
-    room: Column<u64>,
-    author: Column<u64>,
-    at: Column<i64>,
-    state: Column<u64>,
+    group: Arc<dyn ColumnValues<u64>>,
+    id: Arc<dyn ColumnValues<u64>>,
+    room: Arc<dyn ColumnValues<u64>>,
+    author: Arc<dyn ColumnValues<u64>>,
+    at: Arc<dyn ColumnValues<i64>>,
+    state: Arc<dyn ColumnValues<u64>>,
     groups: Groups,
 }
 
@@ -210,34 +268,10 @@ impl SegmentCollector for Gathering {
     type Fruit = Groups;
 
     fn collect(&mut self, document: DocId, score: Score) {
-        let within = &self.within;
-        let room = self.room.first(document).unwrap_or_default();
-        if room != 0 && !within.rooms.holds(room) {
-            return;
-        }
-        if let Some((only, also)) = &within.only
-            && !only.holds(room)
-            && (also.is_none() || self.group.first(document) != *also)
-        {
-            return;
-        }
-        let at = self.at.first(document).unwrap_or_default();
-        if within.since.is_some_and(|since| at < since) || within.until.is_some_and(|until| at >= until) {
-            return;
-        }
-        let state = self.state.first(document).unwrap_or_default();
-        if state & within.state != within.state {
-            return;
-        }
-        if within.author.is_some() || !within.without.is_empty() {
-            let author = self.author.first(document).unwrap_or_default();
-            if within.author.is_some_and(|asked| asked != author) || within.without.contains(&author) {
-                return;
-            }
-        }
-        let group = self.group.first(document).unwrap_or_default();
-        let rank = within.rank(score, at, state);
-        let hit = Hit { group, id: self.id.first(document).unwrap_or_default(), room, rank, more: 0.0, at };
+        let Some((room, at, state)) = self.admits(document) else { return };
+        let group = self.group.get_val(document);
+        let rank = self.within.rank(score, at, state);
+        let hit = Hit { group, id: self.id.get_val(document), room, rank, more: 0.0, at };
         self.groups.entry(group).and_modify(|known| known.take(&hit)).or_insert(hit);
     }
 

@@ -17,12 +17,13 @@ use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelec
 use super::{
     Noun,
     asking::{Asked, Form},
-    collecting::{DEEPEST, Harvest, Hit, Rooms, Within},
+    collecting::{DEEPEST, Harvest, Hit, Rooms, Within, any},
     extracts::Marked,
     following::Search,
     index::Index,
     matching::{self, Much},
     spelling,
+    thesaurus::Thesaurus,
 };
 use crate::{
     access::Viewer,
@@ -39,6 +40,8 @@ use crate::{
 
 /// Results on a page.
 pub const PAGE: usize = 20;
+/// From so many on, other names of what was asked for are not looked for.
+const PLENTY: usize = 200;
 /// Fewer than that is scarce: most of the words are looked for as well.
 const SCARCE: usize = 3;
 /// Fewer than that holding most of the words: any of them will do.
@@ -307,12 +310,7 @@ async fn kept(
         return Ok(kept);
     }
     let thesaurus = search.thesaurus();
-    let found = blocking(move || {
-        let mut asked = asked;
-        thesaurus.widen(&mut asked.words);
-        answer(&index, asked, &within)
-    })
-    .await?;
+    let found = blocking(move || answer(&index, &thesaurus, asked, &within)).await?;
     let found = Arc::new(found);
     if found.harvest.total > PAGE {
         search.kept.insert(key, found.clone());
@@ -342,8 +340,14 @@ fn look(index: &Index, asked: &Asked, within: &Within, much: Much) -> tantivy::R
     index.searcher().search(&query, within)
 }
 
-fn answer(index: &Index, mut asked: Asked, within: &Within) -> tantivy::Result<Kept> {
+fn answer(index: &Index, thesaurus: &Thesaurus, mut asked: Asked, within: &Within) -> tantivy::Result<Kept> {
     let mut harvest = look(index, &asked, within, Much::All)?;
+    if harvest.total < PLENTY {
+        thesaurus.widen(&mut asked.words);
+        if asked.words.iter().any(|sought| !sought.also.is_empty()) {
+            harvest = look(index, &asked, within, Much::All)?;
+        }
+    }
     let mut instead = None;
     if harvest.total == 0 && !asked.words.is_empty() {
         instead = mend(index, &mut asked, within)?;
@@ -373,7 +377,7 @@ fn mend(index: &Index, asked: &mut Asked, within: &Within) -> tantivy::Result<Op
     let anywhere = Within { noun: None, room: None, only: None, author: None, state: 0, since: None, ..within.clone() };
     let is_somewhere = |word: &super::asking::Sought| -> tantivy::Result<bool> {
         let alone = Asked { words: vec![word.clone()], ..Asked::default() };
-        Ok(look(index, &alone, &anywhere, Much::All)?.total > 0)
+        any(&searcher, &*matching::query(index.fields, &alone, Much::All), &anywhere)
     };
     let mut right = false;
     for sought in &mut asked.words {

@@ -2,12 +2,12 @@
 //! or name has the words typed so far, the last one only begun. Within what its
 //! reader may see, like everything that is found.
 
-use tantivy::query::{BooleanQuery, ConstScoreQuery, EmptyQuery, Query};
+use tantivy::query::{BooleanQuery, EmptyQuery, Query};
 
 use super::{
     Noun,
     asking::{LONGEST, cut},
-    collecting::{Harvest, Hit, Within},
+    collecting::{Harvest, Hit, Within, any},
     finding::{Found, Searching, blocking, read, searching},
     following::Search,
     french::{Word, words},
@@ -106,7 +106,7 @@ fn tags_begun(index: &Index, slug: &str, within: &Within) -> tantivy::Result<Vec
     let mut carried = vec![];
     for slug in begun {
         let query: Box<dyn Query> = if slug.is_empty() { Box::new(EmptyQuery) } else { term(field, &slug) };
-        if carried.len() < EACH && searcher.search(&ConstScoreQuery::new(query, 1.0), &within)?.total > 0 {
+        if carried.len() < EACH && any(&searcher, &*query, &within)? {
             carried.push(slug);
         }
     }
