@@ -9,7 +9,7 @@ use super::{
     sessions::{Nothing, session_cookie, told, write_link},
 };
 use crate::{
-    initializers::limits::Limit,
+    initializers::limits::{Aim, Limit},
     models::{
         links::{self, Purpose},
         sessions,
@@ -56,7 +56,7 @@ async fn new(visit: Visit) -> Answer {
 }
 
 async fn create(visit: Visit, Posted(typed): Posted<NewAccount>) -> Answer {
-    visit.count_address(Limit::Letters)?;
+    visit.count_aimed(Aim::SignUp, &typed.email)?;
     let wished = SignUp {
         email: typed.email.clone(),
         display_name: typed.display_name.clone(),
@@ -128,7 +128,7 @@ async fn ask_reset(visit: Visit) -> Answer {
 }
 
 async fn send_reset(visit: Visit, Posted(typed): Posted<Ask>) -> Answer {
-    visit.count_address(Limit::Letters)?;
+    visit.count_aimed(Aim::Reset, &typed.email)?;
     match users::email(&typed.email) {
         Err(refusal) => ask_form(&visit, &typed.email, Some(&refusal)),
         Ok(address) => {

@@ -9,7 +9,7 @@ use super::{
     extractors::{Asked, At, Member, Posted, Visit},
 };
 use crate::{
-    initializers::limits::Limit,
+    initializers::limits::Aim,
     models::{
         letters::Letter,
         links::{self, Fresh, Purpose},
@@ -58,7 +58,7 @@ async fn new(visit: Visit, Asked(Next { next }): Asked<Next>) -> Answer {
 }
 
 async fn create(visit: Visit, Posted(typed): Posted<SignIn>) -> Answer {
-    visit.count_address(Limit::SignIns)?;
+    visit.count_aimed(Aim::Password, &typed.email)?;
     match signed_in(&visit, &typed).await {
         Ok((user, token)) => {
             let held = drafts::give_back(&visit, user).await?;
@@ -106,7 +106,7 @@ pub(super) fn session_cookie(visit: &Visit, token: &str) -> Option<axum::http::H
 /// Asks for a link by letter. The answer is the same whether or not the address
 /// has an account.
 async fn ask(visit: Visit, Posted(typed): Posted<Ask>) -> Answer {
-    visit.count_address(Limit::Letters)?;
+    visit.count_aimed(Aim::Link, &typed.email)?;
     let address = match users::email(&typed.email) {
         Ok(address) => address,
         Err(refusal) => {

@@ -9,7 +9,7 @@ use crate::controllers::{
     extractors::{Member, Posted},
 };
 use crate::{
-    initializers::limits::Limit,
+    initializers::limits::{Aim, Limit},
     models::{
         sessions,
         users::{self, editing::Edit, suspending},
@@ -120,9 +120,9 @@ pub(super) async fn edit(me: Member, Posted(typed): Posted<Profile>) -> Answer {
 }
 
 pub(super) async fn change_email(me: Member, Posted(typed): Posted<NewEmail>) -> Answer {
-    me.count_address(Limit::Letters)?;
+    me.count_aimed(Aim::NewAddress, &typed.email)?;
     if !typed.password.is_empty() {
-        me.count_address(Limit::SignIns)?;
+        me.count_aimed(Aim::Password, &me.person.email)?;
     }
     let house = &me.house;
     let user = users::Model::by_id(&house.db, me.person.id).await?;
@@ -140,7 +140,7 @@ pub(super) async fn change_email(me: Member, Posted(typed): Posted<NewEmail>) ->
 }
 
 pub(super) async fn change_password(me: Member, Posted(typed): Posted<NewPassword>) -> Answer {
-    me.count_address(Limit::SignIns)?;
+    me.count_aimed(Aim::Password, &me.person.email)?;
     let house = &me.house;
     let user = users::Model::by_id(&house.db, me.person.id).await?;
     // Someone who always came by a letter's link chooses a first password.

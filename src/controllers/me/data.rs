@@ -15,7 +15,7 @@ use crate::controllers::{
     extractors::{At, Member, Posted},
 };
 use crate::{
-    initializers::limits::Limit,
+    initializers::limits::{Aim, Limit},
     models::{
         privacy::{
             self,
@@ -89,7 +89,7 @@ async fn recent(me: &Member) -> Outcome<bool> {
 
 async fn known(me: &Member, password: &str) -> Outcome<()> {
     if !password.is_empty() {
-        me.count_address(Limit::SignIns)?;
+        me.count_aimed(Aim::Password, &me.person.email)?;
     }
     let user = users::Model::by_id(&me.house.db, me.person.id).await?;
     sessions::recent_password(&me.house, me.session.unwrap_or_default(), &user, password).await
