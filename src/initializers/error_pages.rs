@@ -1,7 +1,7 @@
 //! A failure becomes a page for people. Handlers answer a [`Failure`]; here, with
 //! the reader's language at hand, it is given words and ways out. A bug is logged
 //! whole under a reference and shown as one calm page; an outage is said to pass,
-//! and a form that met it comes back with its words. Whatever failed on our side
+//! and a form that met it, or came too fast, comes back with its words. Whatever failed on our side
 //! is one line of the log.
 
 use axum::{
@@ -108,7 +108,7 @@ pub async fn layer(State(ctx): State<AppContext>, request: Request, next: Next) 
     if wants_json(&visit, &parts) {
         return problem(&visit, status, &said, retry);
     }
-    let again = form.again(&visit.path).filter(|_| status == StatusCode::SERVICE_UNAVAILABLE);
+    let again = form.given_back(status, &visit.path);
     page(&visit, status, &said, again, retry).unwrap_or(response)
 }
 

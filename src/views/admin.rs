@@ -93,10 +93,11 @@ pub struct ErrorPage {
     pub again: Option<Again>,
 }
 
-/// A form that comes back whole: what it said and where it goes.
+/// A form that comes back: what it said and where it goes; nowhere when only its
+/// words are left.
 #[derive(Clone, Debug, Serialize)]
 pub struct Again {
-    pub action: String,
+    pub action: Option<String>,
     pub fields: Vec<Words>,
 }
 

@@ -182,6 +182,69 @@ async fn one_person_does_so_much_in_a_minute() {
     other.get(&talk.path).await.assert_unseen("un de trop");
 }
 
+/// Without scripts, the page that says “too fast” is all that is left of the form:
+/// it gives the words back, and sends them again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_sent_too_fast_comes_back_to_be_sent_again() {
+    let world = house(1).await;
+    let asker = world.person("asker", Kind::Seeker).await;
+    let room = world.room("salle", Audience::Public, &[]).await;
+    let talk = asker.asks(&room, "Un fil", "Bonjour").await;
+    let reply = talk.act("posts");
+    asker.replies(&talk, "Une première.").await;
+    asker.post("/communities/salle/membership", &[]).await.assert_status(303);
+    let post = format!("/posts/{}", talk.opening);
+    let words = "Des mots\nsur deux lignes, « choisis ».";
+    for (path, fields) in [
+        (reply.as_str(), vec![("body", words), ("quote", "")]),
+        ("/communities/salle/threads", vec![("title", "Encore un fil"), ("body", words), ("kind", "discussion")]),
+        (post.as_str(), vec![("body", words), ("reason", "Une précision.")]),
+    ] {
+        let page = asker.post(path, &fields).await;
+        assert_too_fast(&page);
+        let form = format!("main form[action='{path}']");
+        assert_eq!(page.typed(&format!("{form} textarea[name=body]")), words, "{path}");
+        let hidden = page.fields(&form);
+        for (name, value) in &fields[..] {
+            assert!(*name == "body" || hidden.contains(&((*name).to_owned(), (*value).to_owned())), "{path} {name}");
+        }
+    }
+    // A password is no such word.
+    world.visitor().post("/session", &[("email", "a@people.test"), ("password", "x")]).await;
+    let page = world.visitor().post("/session", &[("email", "a@people.test"), ("password", "mot-secret")]).await;
+    assert_too_fast(&page);
+    page.assert_unseen("mot-secret");
+    assert!(!page.has("main form"));
+}
+
+/// A door that closed while one wrote keeps no words; and says no more than before.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_for_a_place_that_closed_come_back_and_tell_nothing_of_it() {
+    let world = World::new().await;
+    let seeker = world.person("seeker", Kind::Seeker).await;
+    let stranger = world.person("stranger", Kind::Other).await;
+    let room = world.room("entre-nous", Audience::Seekers, &[]).await;
+    let talk = seeker.asks(&room, "Entre nous", "Un secret.").await;
+    let words = "Une réponse qui a pris du temps.";
+    let mut answers = vec![];
+    for path in [talk.act("posts"), "/threads/999999/posts".to_owned()] {
+        let page = stranger.post(&path, &[("body", words)]).await;
+        page.assert_status(404).assert_unseen("Entre nous");
+        assert_eq!(page.typed("main textarea[readonly]"), words);
+        assert!(!page.has(&format!("form[action='{path}']")), "nothing to send again");
+        answers.push(page.words());
+    }
+    assert_eq!(answers[0], answers[1]);
+    // Not one's own: said, and the words with it. What came from elsewhere is not read.
+    let post = format!("/posts/{}", talk.opening);
+    let neighbour = world.person("neighbour", Kind::Seeker).await;
+    let page = neighbour.post(&post, &[("body", words)]).await;
+    assert_eq!(page.assert_status(403).typed("main textarea[readonly]"), words);
+    let headers = [("sec-fetch-site", "cross-site")];
+    let page = neighbour.post_raw(&post, crate::support::form(&[("body", words)]), &headers).await;
+    page.assert_status(403).assert_unseen(words);
+}
+
 /// Nobody guesses a password by asking many times, from one address or one account.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn changing_a_password_by_guessing_is_limited_too() {
