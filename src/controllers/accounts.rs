@@ -15,7 +15,7 @@ use crate::{
         sessions,
         users::{
             self,
-            signing_up::{SignUp, sign_up},
+            signing_up::{Answered, SignUp, sign_up},
         },
     },
     refusals::{Outcome, Refusal},
@@ -110,7 +110,7 @@ async fn confirm(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted
     let txn = house.db.write().await?;
     links::spend(&txn, &link).await?;
     txn.commit().await?;
-    let user = user.confirm_email(&house.db).await?;
+    let user = user.confirm_email(&house.db, Answered::Confirmation).await?;
     let token = sessions::open(house, user.id, &visit.user_agent, false).await?;
     then("/").saying(&visit, "confirmed").cookie(session_cookie(&visit, &token)).go()
 }
@@ -157,7 +157,7 @@ async fn reset(visit: Visit, At(token): At<String>, Posted(typed): Posted<Reset>
     match user.change_password(house, &typed.password, None).await {
         Err(failure) => reset_form(&visit, &token, &link.email, Some(&failure.refusal()?)),
         Ok(user) => {
-            let user = user.confirm_email(&house.db).await?;
+            let user = user.confirm_email(&house.db, Answered::Reset).await?;
             let token = sessions::open(house, user.id, &visit.user_agent, true).await?;
             then("/").saying(&visit, "password-changed").cookie(session_cookie(&visit, &token)).go()
         }

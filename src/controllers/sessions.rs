@@ -13,7 +13,8 @@ use crate::{
     models::{
         letters::Letter,
         links::{self, Fresh, Purpose},
-        sessions, users,
+        sessions,
+        users::{self, signing_up::Answered},
     },
     refusals::{Failure, Outcome, Refusal},
     views::{
@@ -166,11 +167,12 @@ async fn follow(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted<
     links::spend(&txn, &link).await?;
     txn.commit().await?;
     // Whoever reads the letter holds the address.
-    let user = user.confirm_email(&house.db).await?;
+    let said = if user.is_confirmed() { "signed-in" } else { "signed-in-first" };
+    let user = user.confirm_email(&house.db, Answered::SignIn).await?;
     let token = sessions::open(house, user.id, &visit.user_agent, false).await?;
     let held = drafts::give_back(&visit, user.id).await?;
     let to = if held.is_some() { "/me/drafts" } else { "/" };
-    then(to).saying(&visit, "signed-in").cookie(session_cookie(&visit, &token)).cookie(held).go()
+    then(to).saying(&visit, said).cookie(session_cookie(&visit, &token)).cookie(held).go()
 }
 
 async fn end(me: Member, Posted(Nothing {}): Posted<Nothing>) -> Answer {

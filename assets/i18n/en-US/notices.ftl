@@ -35,6 +35,7 @@ notice-password-changed = Your password is changed. Your other devices will have
 notice-session-ended = That device is signed out.
 notice-sessions-ended = All your other devices are signed out.
 notice-signed-in = Hello! You are signed in.
+notice-signed-in-first = Hello! Your address is confirmed. The password chosen when the account was opened no longer works: you can choose one under “My account”, or go on signing in by link.
 notice-signed-out = You are signed out. See you soon.
 notice-confirmed = Your address is confirmed. You can write.
 notice-email-changed = Your address is changed.

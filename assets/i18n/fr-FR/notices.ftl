@@ -35,6 +35,7 @@ notice-password-changed = Votre mot de passe est changé. Vos autres appareils d
 notice-session-ended = Cet appareil est déconnecté.
 notice-sessions-ended = Tous vos autres appareils sont déconnectés.
 notice-signed-in = Bonjour ! La connexion est faite.
+notice-signed-in-first = Bonjour ! Votre adresse est confirmée. Le mot de passe choisi à l’ouverture du compte ne sert plus : vous pouvez en choisir un dans « Mon compte », ou continuer par lien.
 notice-signed-out = La déconnexion est faite. À bientôt.
 notice-confirmed = Votre adresse est confirmée. Vous pouvez écrire.
 notice-email-changed = Votre adresse est changée.
