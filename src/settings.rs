@@ -76,6 +76,13 @@ pub struct Limits {
     /// Sign-ups and letters asked for, by one address.
     pub letters: u32,
     pub previews: u32,
+    /// Words sent after a session ended, by one address, and held for who signs in.
+    #[serde(default = "few")]
+    pub held: u32,
+}
+
+fn few() -> u32 {
+    5
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

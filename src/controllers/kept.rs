@@ -34,20 +34,18 @@ impl Kept {
         }
     }
 
-    /// The form to send again to `action`; none when nothing was typed, or when a
-    /// password was: that is never sent back.
+    /// The form to send again to `action`.
     fn again(&self, action: &str) -> Option<Again> {
+        Some(Again::of(action, self.fields()?))
+    }
+
+    /// What was sent; none when nothing was typed, or when a password was: that is
+    /// neither sent back nor held.
+    pub fn fields(&self) -> Option<Vec<(String, String)>> {
         let fields: Vec<(String, String)> = form_urlencoded::parse(self.0.get()?)
             .map(|(name, value)| (name.into_owned(), value.into_owned()))
             .collect();
-        if fields.is_empty() || fields.iter().any(|(name, _)| name.contains("password")) {
-            return None;
-        }
-        let words = |(name, value): (String, String)| {
-            let shown = name == "body" || value.contains('\n') || value.chars().count() > 80;
-            Words { name, value, shown }
-        };
-        Some(Again { action: Some(action.to_owned()), fields: fields.into_iter().map(words).collect() })
+        (!fields.is_empty() && !fields.iter().any(|(name, _)| name.contains("password"))).then_some(fields)
     }
 }
 

@@ -17,6 +17,7 @@ use rand::{Rng, distr::Alphanumeric};
 use crate::{
     controllers::{
         answers::{Page, location},
+        drafts,
         extractors::Visit,
         kept::Kept,
     },
@@ -81,7 +82,17 @@ pub async fn layer(State(ctx): State<AppContext>, request: Request, next: Next) 
         parts.extensions.insert(form.clone());
     }
     let kept = parts.clone();
-    let response = next.run(Request::from_parts(std::mem::replace(&mut parts, kept), body)).await;
+    let mut response = next.run(Request::from_parts(std::mem::replace(&mut parts, kept), body)).await;
+    // Read before anyone asked who sent it: held until they sign in.
+    if response.status() == StatusCode::UNAUTHORIZED
+        && let Some(fields) = form.fields()
+    {
+        let visit = Visit::from_memory(&parts, House::of(&ctx));
+        response = match drafts::hold_form(&visit, &fields).await {
+            Ok(held) => return held,
+            Err(failure) => failure.into_response(),
+        };
+    }
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error()
         || response.headers().contains_key(header::CONTENT_TYPE) && !is_loco_json(&response)

@@ -26,6 +26,7 @@ pub enum Limit {
     SignIns,
     Letters,
     Previews,
+    Held,
 }
 
 /// Who is counted.
@@ -70,7 +71,7 @@ impl Who {
 }
 
 #[derive(Debug)]
-pub struct Limits([DefaultKeyedRateLimiter<Who>; 6]);
+pub struct Limits([DefaultKeyedRateLimiter<Who>; 7]);
 
 impl Limits {
     pub fn new(limits: settings::Limits) -> Self {
@@ -83,6 +84,7 @@ impl Limits {
             a_minute(limits.sign_ins),
             a_minute(limits.letters),
             a_minute(limits.previews),
+            a_minute(limits.held),
         ])
     }
 

@@ -25,7 +25,7 @@ use crate::{
     refusals::Failure,
     words::Lang,
 };
-pub use sent::{Asked, At, Numbered, Posted, Slugged};
+pub use sent::{Asked, At, Numbered, Posted, Slugged, Wrote};
 
 /// One visit: someone, or nobody in particular, asking for one page.
 #[derive(Clone, Debug)]

@@ -3,8 +3,10 @@
 //! where it was begun. One draft a place and a person; sent, it is gone.
 //!
 //! What is sent after the session ended is held without a name ([`held`]) and
-//! becomes a draft of whoever signs in next in the same browser.
+//! becomes a draft of whoever signs in next in the same browser; so are forms that have
+//! no draft otherwise ([`forms`]).
 
+pub mod forms;
 pub mod held;
 pub mod placing;
 
@@ -154,7 +156,7 @@ pub async fn save(db: &Db, me: &Person, place: Place, words: &Words) -> Outcome<
     if words.is_empty() {
         sent(&txn, me, place).await?;
     } else if posts::sending::already_posted(&txn, me.id, &number).await?.is_none() {
-        put(&txn, me.id, place, words).await?;
+        put(&txn, me.id, &place.name(), words).await?;
         if !me.is_writing(place) {
             make_room(&txn, me.id).await?;
             txn.also_forget(Tag::Person(me.id));
@@ -164,14 +166,18 @@ pub async fn save(db: &Db, me: &Person, place: Place, words: &Words) -> Outcome<
     Ok(())
 }
 
-async fn put(txn: &Write, user: i64, place: Place, words: Words) -> Result<(), DbErr> {
+async fn put(txn: &Write, user: i64, place: &str, words: Words) -> Result<(), DbErr> {
     use Column as C;
     let kept = [C::Number, C::Title, C::Body, C::Kind, C::Tags, C::Reason, C::QuoteId, C::UpdatedAt];
-    Entity::insert(words.onto(ActiveModel { user_id: Set(Some(user)), place: Set(place.name()), ..Default::default() }))
-        .on_conflict(OnConflict::columns([C::UserId, C::Place]).update_columns(kept).to_owned())
-        .exec_without_returning(txn)
-        .await
-        .map(|_| ())
+    Entity::insert(words.onto(ActiveModel {
+        user_id: Set(Some(user)),
+        place: Set(place.to_owned()),
+        ..Default::default()
+    }))
+    .on_conflict(OnConflict::columns([C::UserId, C::Place]).update_columns(kept).to_owned())
+    .exec_without_returning(txn)
+    .await
+    .map(|_| ())
 }
 
 async fn make_room(txn: &Write, user: i64) -> Result<(), DbErr> {
