@@ -65,8 +65,8 @@ pub enum Refusal {
     LastManager,
     #[error("edited by someone else meanwhile")]
     EditedMeanwhile,
-    #[error("the date is not a date to come")]
-    BadDate,
+    #[error("{field} is not a date to come")]
+    BadDate { field: &'static str },
     #[error("too many, too fast")]
     TooFast { seconds: u64 },
     #[error("request from elsewhere")]
@@ -94,7 +94,8 @@ impl Refusal {
             Self::Required { field }
             | Self::TooLong { field, .. }
             | Self::ControlCharacter { field }
-            | Self::NotAChoice { field } => field,
+            | Self::NotAChoice { field }
+            | Self::BadDate { field } => field,
             Self::TooManyTags => "tags",
             Self::BadEmail => "email",
             Self::PasswordTooShort | Self::PasswordTooWeak | Self::WrongPassword | Self::PasswordNeeded => "password",
@@ -103,7 +104,6 @@ impl Refusal {
             Self::SlugTaken => "slug",
             Self::ReasonNeeded => "reason",
             Self::NoSuchPerson => "handle",
-            Self::BadDate => "until",
             _ => return None,
         })
     }
@@ -139,7 +139,7 @@ impl Refusal {
             Self::NoSuchPerson => ("refusal-no-such-person", none()),
             Self::LastManager => ("refusal-last-manager", none()),
             Self::EditedMeanwhile => ("refusal-edited-meanwhile", none()),
-            Self::BadDate => ("refusal-bad-date", none()),
+            Self::BadDate { .. } => ("refusal-bad-date", none()),
             Self::TooFast { seconds } => ("refusal-too-fast", vec![("seconds", seconds.to_string())]),
             Self::FromElsewhere => ("refusal-from-elsewhere", none()),
         }

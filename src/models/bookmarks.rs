@@ -49,8 +49,17 @@ pub async fn keep(db: &Db, me: &Person, thread: &Readable, wish: &Wish) -> Outco
     let note = check_text("note", &wish.note, NOTE_LIMIT, false)?;
     let remind_at = match wish.remind_on.as_str() {
         "" => None,
-        day => Some(morning(day, &me.time_zone).filter(|at| *at > clock::now()).ok_or(Refusal::BadDate)?),
+        day => Some(
+            morning(day, &me.time_zone)
+                .filter(|at| *at > clock::now())
+                .ok_or(Refusal::BadDate { field: "remind_on" })?,
+        ),
     };
+    let mut said = vec![Column::Note, Column::RemindAt, Column::RemindedAt];
+    // The page of the thread names no message: what was kept keeps its place.
+    if wish.post.is_some() {
+        said.push(Column::PostId);
+    }
     let txn = db.write().await?;
     Entity::insert(ActiveModel {
         user_id: Set(me.id),
@@ -62,11 +71,7 @@ pub async fn keep(db: &Db, me: &Person, thread: &Readable, wish: &Wish) -> Outco
         created_at: Set(clock::now().into()),
         ..Default::default()
     })
-    .on_conflict(
-        OnConflict::columns([Column::UserId, Column::ThreadId])
-            .update_columns([Column::Note, Column::RemindAt, Column::RemindedAt])
-            .to_owned(),
-    )
+    .on_conflict(OnConflict::columns([Column::UserId, Column::ThreadId]).update_columns(said).to_owned())
     .exec_without_returning(&txn)
     .await?;
     txn.commit().await?;

@@ -135,7 +135,7 @@ fn refusals() -> Vec<Refusal> {
         NoSuchPerson,
         LastManager,
         EditedMeanwhile,
-        BadDate,
+        BadDate { field: "until" },
         TooFast { seconds: 7 },
         FromElsewhere,
     ];
@@ -145,7 +145,13 @@ fn refusals() -> Vec<Refusal> {
             TooManyTags | BadEmail | PasswordTooShort | PasswordTooWeak | WrongPassword | PasswordNeeded => {}
             HandleTaken | BadHandle | LinkSpent | EmailNotConfirmed | Suspended { .. } | NotYours => {}
             ThreadClosed | ManagersAnnounce | BravoNeedsSentence | OwnPost | NotAQuestion | SlugTaken => {}
-            ReasonNeeded | NoSuchPerson | LastManager | EditedMeanwhile | BadDate | TooFast { .. } | FromElsewhere => {}
+            ReasonNeeded
+            | NoSuchPerson
+            | LastManager
+            | EditedMeanwhile
+            | BadDate { .. }
+            | TooFast { .. }
+            | FromElsewhere => {}
         }
     }
     all
