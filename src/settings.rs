@@ -64,7 +64,7 @@ fn patience() -> u64 {
     20
 }
 
-/// How often, in a minute.
+/// How often, in a minute; of streams, how many at once.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
@@ -79,10 +79,17 @@ pub struct Limits {
     /// Words sent after a session ended, by one address, and held for who signs in.
     #[serde(default = "few")]
     pub held: u32,
+    /// Pages open at once from one address that hear what happens (`/live`).
+    #[serde(default = "many")]
+    pub streams: u32,
 }
 
 fn few() -> u32 {
     5
+}
+
+fn many() -> u32 {
+    60
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

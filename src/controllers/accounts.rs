@@ -100,6 +100,7 @@ async fn confirmation(visit: Visit, At(token): At<String>) -> Answer {
 }
 
 async fn confirm(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    visit.count(Limit::Acts)?;
     let house = &visit.house;
     let (link, what) = find_confirmation(&visit, &token).await?;
     let user = users::Model::by_id(&house.db, link.user_id).await?;

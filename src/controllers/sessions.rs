@@ -9,7 +9,7 @@ use super::{
     extractors::{Asked, At, Member, Posted, Visit},
 };
 use crate::{
-    initializers::limits::Aim,
+    initializers::limits::{Aim, Limit},
     models::{
         letters::Letter,
         links::{self, Fresh, Purpose},
@@ -160,6 +160,7 @@ async fn show(visit: Visit, At(token): At<String>) -> Answer {
 }
 
 async fn follow(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    visit.count(Limit::Acts)?;
     let house = &visit.house;
     let link = links::find(&house.db, house, &token, Purpose::SignIn).await?;
     let user = users::Model::by_id(&house.db, link.user_id).await?;
@@ -176,6 +177,7 @@ async fn follow(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted<
 }
 
 async fn end(me: Member, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    me.count(Limit::Acts)?;
     if let Some(session) = me.session {
         match sessions::end(&me.house.db, me.person.id, session).await {
             Ok(()) | Err(Failure::Missing) => {}

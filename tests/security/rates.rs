@@ -1,7 +1,14 @@
 //! How often: a limit holds for a person wherever they sit, for an address
 //! whoever signs in from it, under every spelling of a path (bad-inputs.md §6).
 
-use passerelle::access::{Audience, Kind};
+use std::net::Ipv4Addr;
+
+use passerelle::{
+    access::{Audience, Kind},
+    initializers::limits::{Limit, Who},
+    models::users,
+};
+use sea_orm::EntityTrait;
 
 use crate::support::{Actor, PASSWORD, Page, World};
 
@@ -258,4 +265,45 @@ async fn changing_a_password_by_guessing_is_limited_too() {
         let page = from(&claire, address, "/me/password", &[("current", PASSWORD), ("password", PASSWORD)]).await;
         assert_too_fast(&page);
     }
+}
+
+/// Every door that changes something has a limit: once its kind of act was done often
+/// enough, it says when to come back, and does nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_door_that_changes_something_has_a_limit() {
+    // Enough to set the world up, and seconds before one more is allowed.
+    let world = house(30).await;
+    let doors = crate::support::doors(&world).await;
+    let people = users::Entity::find().all(&world.house.db).await.unwrap();
+    let here = Who::address(Ipv4Addr::LOCALHOST.into());
+    let everyone: Vec<Who> = people.iter().map(|person| Who::Person(person.id)).chain([here]).collect();
+    let limits = [Limit::Threads, Limit::Replies, Limit::Acts, Limit::SignIns, Limit::Letters, Limit::Previews];
+    for door in &doors {
+        for (limit, who) in limits.iter().flat_map(|limit| everyone.iter().map(|who| (*limit, *who))) {
+            while world.house.limits.check(limit, who).is_ok() {}
+        }
+        let page = door.open_with(&[]).await;
+        page.assert_status(429);
+        assert!(!page.header("retry-after").is_empty(), "{}", door.route);
+    }
+}
+
+/// Pages that listen cost something while they are open: so many from one address.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_address_listens_so_many_times_at_once() {
+    let world = World::with(|settings| {
+        settings["client_address_header"] = "x-real-address".into();
+        settings["limits"]["streams"] = 2.into();
+    })
+    .await;
+    let visitor = world.visitor();
+    let here = [("x-real-address", "192.0.2.1")];
+    let first = visitor.listens("/live", &here).await;
+    let _second = visitor.listens("/live", &here).await;
+    assert_too_fast(&visitor.get_with("/live", &here).await);
+    let _elsewhere = visitor.listens("/live", &[("x-real-address", "198.51.100.7")]).await;
+    // One closed makes room for one.
+    drop(first);
+    let _third = visitor.listens("/live", &here).await;
+    assert_too_fast(&visitor.get_with("/live", &here).await);
 }

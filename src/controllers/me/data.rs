@@ -109,6 +109,7 @@ pub(super) async fn ask(me: Member, Posted(typed): Posted<Password>) -> Answer {
 
 /// The password, given before the file is.
 pub(super) async fn give_password(me: Member, At(id): At<i64>, Posted(typed): Posted<Password>) -> Answer {
+    me.count(Limit::Acts)?;
     export::of_theirs(&me.house, me.person.id, id).await?;
     match known(&me, &typed.password).await {
         Ok(()) => then(format!("/me/data/exports/{id}")).go(),
