@@ -78,8 +78,14 @@ async fn list(me: Member) -> Answer {
 // One's own words can be thrown away wherever they are, read there or not.
 async fn forget(me: Member, At(id): At<i64>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
     me.count(Limit::Previews)?;
-    drafts::forget(&me.house.db, &me.person, id).await?;
-    then("/me/drafts").saying(&me, "draft-forgotten").go()
+    let key = drafts::forget(&me.house, &me.person, id).await?;
+    then("/me/drafts").undoable(&me, "draft-forgotten", &format!("/me/drafts/{key}/removal/undo"), &[]).go()
+}
+
+async fn have_back(me: Member, At(key): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    me.count(Limit::Previews)?;
+    held::claim(&me.house, me.person.id, &key).await?;
+    then("/me/drafts").saying(&me, "draft-back").go()
 }
 
 /// What a visitor sent, whose session ended while they wrote: held until they
@@ -127,5 +133,8 @@ pub(super) fn held_in(jar: &str) -> Option<String> {
 }
 
 pub fn routes() -> Routes {
-    Routes::new().add("/me/drafts", get(list)).add("/me/drafts/{id}/removal", post(forget))
+    Routes::new()
+        .add("/me/drafts", get(list))
+        .add("/me/drafts/{id}/removal", post(forget))
+        .add("/me/drafts/{id}/removal/undo", post(have_back))
 }

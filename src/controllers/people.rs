@@ -68,9 +68,13 @@ async fn silence(me: Member, At(handle): At<String>, Posted(typed): Posted<Silen
 }
 
 async fn hear_again(me: Member, At(handle): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    me.count(Limit::Acts)?;
     let other = users::Model::by_handle(&me.house.db, &handle).await?;
-    blocks::hear_again(&me.house.db, &me.person, &other).await?;
-    then(other.path()).saying(&me, "unsilenced").go()
+    let way = then(other.path());
+    match blocks::hear_again(&me.house.db, &me.person, &other).await? {
+        None => way.saying(&me, "unsilenced").go(),
+        Some(kind) => way.undoable(&me, "unsilenced", &format!("{}/silence", other.path()), &[("kind", &kind)]).go(),
+    }
 }
 
 pub fn routes() -> Routes {

@@ -90,13 +90,27 @@ fn morning(day: &str, zone: &str) -> Option<DateTime<Utc>> {
     })
 }
 
+/// Lets go of a thread. Returns what was kept of it: enough to keep it again.
+///
 /// # Errors
 /// When the database refuses.
-pub async fn let_go(db: &Db, me: &Person, thread: i64) -> Outcome<()> {
+pub async fn let_go(db: &Db, me: &Person, thread: i64) -> Outcome<Option<Model>> {
     let txn = db.write().await?;
-    Entity::delete_many().filter(Column::UserId.eq(me.id)).filter(Column::ThreadId.eq(thread)).exec(&txn).await?;
+    let kept = Entity::find().filter(Column::UserId.eq(me.id)).filter(Column::ThreadId.eq(thread)).one(&txn).await?;
+    if let Some(kept) = &kept {
+        Entity::delete_by_id(kept.id).exec(&txn).await?;
+    }
     txn.commit().await?;
-    Ok(())
+    Ok(kept)
+}
+
+impl Model {
+    /// The day of a reminder still to come, where `me` lives: `2026-12-24`, or nothing.
+    pub fn remind_on(&self, me: &Person) -> String {
+        let zone: Tz = me.time_zone.parse().unwrap_or(Tz::Europe__Paris);
+        let to_come = self.remind_at.filter(|at| at.to_utc() > clock::now());
+        to_come.map(|at| at.with_timezone(&zone).format("%Y-%m-%d").to_string()).unwrap_or_default()
+    }
 }
 
 /// Tells those whose day has come, when they may still read what they kept.

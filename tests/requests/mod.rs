@@ -27,3 +27,4 @@ mod sessions;
 mod solutions;
 mod tags;
 mod threads;
+mod undoing;

@@ -44,3 +44,4 @@ notice-restored = This person can write again.
 notice-claim-decided = Your decision is saved. The person is told by e-mail.
 notice-home-saved = Your home page is the way you like it.
 notice-locale = The site is now in English.
+notice-draft-back = Your draft is back.

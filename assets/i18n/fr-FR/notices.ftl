@@ -44,3 +44,4 @@ notice-restored = Cette personne peut de nouveau écrire.
 notice-claim-decided = Votre décision est enregistrée. La personne en est prévenue par e-mail.
 notice-home-saved = Votre accueil est à votre goût.
 notice-locale = Le site est maintenant en français.
+notice-draft-back = Votre brouillon est de retour.

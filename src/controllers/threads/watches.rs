@@ -70,6 +70,20 @@ async fn place_in(me: &Member, thread: &threads::Readable, post: &str) -> Outcom
 // One's own mark can be taken off a thread that one no longer reads.
 pub(super) async fn let_go(me: Member, At(asked): At<Numbered>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
     me.count(crate::initializers::limits::Limit::Acts)?;
-    bookmarks::let_go(&me.house.db, &me.person, asked.id).await?;
-    then("/me/bookmarks").saying(&me, "bookmark-removed").go()
+    let kept = bookmarks::let_go(&me.house.db, &me.person, asked.id).await?;
+    let way = then("/me/bookmarks");
+    let readable = match threads::Model::readable_by(&me.house.db, &me.viewer, asked.id).await {
+        Ok(_) => true,
+        Err(Failure::Missing) => false,
+        Err(failure) => return Err(failure),
+    };
+    match kept.filter(|_| readable) {
+        None => way.saying(&me, "bookmark-removed").go(),
+        Some(kept) => {
+            let post = kept.post_id.map(|id| id.to_string()).unwrap_or_default();
+            let remind_on = kept.remind_on(&me.person);
+            let fields = [("note", kept.note.as_str()), ("remind_on", &remind_on), ("post_id", &post)];
+            way.undoable(&me, "bookmark-removed", &format!("/threads/{}/bookmark", asked.id), &fields).go()
+        }
+    }
 }

@@ -126,9 +126,13 @@ impl Model {
 /// # Errors
 /// [`Refusal::NoSuchPerson`], beside the field.
 pub(super) async fn find_person(db: &Db, handle: &str) -> Outcome<users::Model> {
-    let handle = handle.trim().trim_start_matches('@').to_lowercase();
-    match users::Model::by_handle(db, &handle).await {
+    match users::Model::by_handle(db, &typed_handle(handle)).await {
         Err(Failure::Missing) => Err(Refusal::NoSuchPerson.into()),
         other => other,
     }
+}
+
+/// A handle as it is kept, from one typed by hand: `@Claire`.
+pub fn typed_handle(typed: &str) -> String {
+    typed.trim().trim_start_matches('@').to_lowercase()
 }

@@ -11,7 +11,9 @@ pub mod held;
 pub mod placing;
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, OnConflict},
 };
 
 pub use super::_entities::drafts::{ActiveModel, Column, Entity, Model};
@@ -21,7 +23,12 @@ use crate::{
     clock,
     database::{Db, Write},
     freshness::Tag,
-    models::{links::secret, tags, threads::TITLE_LIMIT},
+    house::House,
+    models::{
+        links::{digest, secret},
+        tags,
+        threads::TITLE_LIMIT,
+    },
     refusals::{Failure, Outcome, Refusal, check_line, check_text},
     text::BODY_LIMIT,
 };
@@ -197,19 +204,28 @@ async fn make_room(txn: &Write, user: i64) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// Throws one away.
+/// Throws one away. For a day it can be had back with the key that is returned, and
+/// by nobody without it.
 ///
 /// # Errors
 /// [`Failure::Missing`] when it is not theirs.
-pub async fn forget(db: &Db, me: &Person, id: i64) -> Outcome<()> {
-    let txn = db.write().await?;
-    let gone = Entity::delete_many().filter(Column::Id.eq(id)).filter(Column::UserId.eq(me.id)).exec(&txn).await?;
+pub async fn forget(house: &House, me: &Person, id: i64) -> Outcome<String> {
+    let key = secret();
+    let txn = house.db.write().await?;
+    let gone = Entity::update_many()
+        .col_expr(Column::UserId, Expr::value(None::<i64>))
+        .col_expr(Column::Held, Expr::value(Some(digest(house, &key))))
+        .col_expr(Column::UpdatedAt, Expr::value(clock::now()))
+        .filter(Column::Id.eq(id))
+        .filter(Column::UserId.eq(me.id))
+        .exec(&txn)
+        .await?;
     if gone.rows_affected == 0 {
         return Err(Failure::Missing);
     }
     txn.also_forget(Tag::Person(me.id));
     txn.commit().await?;
-    Ok(())
+    Ok(key)
 }
 
 /// The words of this place were sent: within the transaction that posts them.
