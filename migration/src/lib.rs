@@ -16,6 +16,7 @@ mod m20261122_000010_following;
 mod m20261122_000011_notifications;
 mod m20261122_000012_privacy;
 mod m20261122_000020_erasing;
+mod m20261125_000040_former_names;
 mod steps;
 
 #[derive(Debug)]
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000011_notifications::Migration),
             Box::new(m20261122_000012_privacy::Migration),
             Box::new(m20261122_000020_erasing::Migration),
+            Box::new(m20261125_000040_former_names::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ mod drafts;
 mod entering;
 mod feeds;
 mod following;
+mod former_names;
 mod freshness;
 mod gestures;
 mod home;

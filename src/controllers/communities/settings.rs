@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::at_its_address;
 use crate::controllers::{
     answers::{Answer, Page, then},
     drafts,
@@ -55,6 +56,7 @@ pub(super) async fn create(Wrote(me, typed): Wrote<Form>) -> Answer {
 
 pub(super) async fn settings(me: Member, At(slug): At<String>) -> Answer {
     let room = settled_by(&me, &slug).await?;
+    at_its_address(&me, &room, &slug, Some("/settings"))?;
     let typed = Form::of(&me.house, &room).await?;
     form(&me, Some(&room), &typed, None, "").await
 }

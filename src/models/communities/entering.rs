@@ -4,7 +4,7 @@
 use chrono::Duration;
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict};
 
-use super::{Column, Entity, Model};
+use super::Model;
 use crate::{
     access::Person,
     clock,
@@ -28,7 +28,7 @@ pub async fn behind_the_door(db: &Db, admin: &Person, slug: &str) -> Outcome<Mod
     if !admin.is_admin {
         return Err(Failure::Missing);
     }
-    Entity::find().filter(Column::Slug.eq(slug)).one(db).await?.ok_or(Failure::Missing)
+    Model::at(db, slug).await?.ok_or(Failure::Missing)
 }
 
 impl Model {

@@ -65,7 +65,7 @@ impl Place {
     /// # Errors
     /// When the database cannot be read.
     pub async fn room_at(db: &Db, slug: &str) -> Result<Self, DbErr> {
-        let room = communities::Entity::find().filter(communities::Column::Slug.eq(slug)).one(db).await?;
+        let room = communities::Model::at(db, slug).await?;
         Ok(Self::Room(room.map_or(0, |room| room.id)))
     }
 
