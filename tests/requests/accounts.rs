@@ -39,6 +39,12 @@ async fn an_account_opens_with_the_button_of_its_letter() {
     let row = world.account("claire@people.test").await.unwrap();
     assert!(row.is_confirmed());
     assert_eq!((row.handle.as_str(), row.kind.as_str(), row.claim.as_str()), ("claire-dupont", "seeker", "none"));
+    // What is kept of a password is what RFC 9106 recommends, changed or not.
+    assert!(row.password_hash.unwrap().starts_with("$argon2id$v=19$"));
+    let other = "sept canards bleus à vélo";
+    claire.does("/me/password", &[("current", PASSWORD), ("password", other)]).await;
+    let row = world.account("claire@people.test").await.unwrap();
+    assert!(row.password_hash.unwrap().starts_with("$argon2id$v=19$"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
