@@ -65,8 +65,8 @@ pub enum Refusal {
     LastManager,
     #[error("edited by someone else meanwhile")]
     EditedMeanwhile,
-    #[error("the date is not a date to come")]
-    BadDate,
+    #[error("{field} is not a date to come")]
+    BadDate { field: &'static str },
     #[error("no trade is `{typed}`")]
     UnknownTrade { typed: String },
     #[error("no place is `{typed}`")]
@@ -100,7 +100,8 @@ impl Refusal {
             Self::Required { field }
             | Self::TooLong { field, .. }
             | Self::ControlCharacter { field }
-            | Self::NotAChoice { field } => field,
+            | Self::NotAChoice { field }
+            | Self::BadDate { field } => field,
             Self::TooManyTags => "tags",
             Self::BadEmail => "email",
             Self::PasswordTooShort | Self::PasswordTooWeak | Self::WrongPassword | Self::PasswordNeeded => "password",
@@ -109,7 +110,6 @@ impl Refusal {
             Self::SlugTaken => "slug",
             Self::ReasonNeeded => "reason",
             Self::NoSuchPerson => "handle",
-            Self::BadDate => "until",
             Self::UnknownTrade { .. } => "trade_code",
             Self::UnknownPlace { .. } | Self::ManyPlaces { .. } => "place_code",
             _ => return None,
@@ -147,7 +147,7 @@ impl Refusal {
             Self::NoSuchPerson => ("refusal-no-such-person", none()),
             Self::LastManager => ("refusal-last-manager", none()),
             Self::EditedMeanwhile => ("refusal-edited-meanwhile", none()),
-            Self::BadDate => ("refusal-bad-date", none()),
+            Self::BadDate { .. } => ("refusal-bad-date", none()),
             Self::UnknownTrade { typed } => ("refusal-unknown-trade", vec![("typed", typed.clone())]),
             Self::UnknownPlace { typed } => ("refusal-unknown-place", vec![("typed", typed.clone())]),
             Self::ManyPlaces { names } => ("refusal-many-places", vec![("names", names.clone())]),

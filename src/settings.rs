@@ -67,7 +67,7 @@ fn patience() -> u64 {
     20
 }
 
-/// How often, in a minute.
+/// How often, in a minute; of streams, how many at once.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
@@ -83,6 +83,20 @@ pub struct Limits {
     pub searches: u32,
     /// What is suggested while one types; by one address.
     pub suggestions: u32,
+    /// Words sent after a session ended, by one address, and held for who signs in.
+    #[serde(default = "few")]
+    pub held: u32,
+    /// Pages open at once from one address that hear what happens (`/live`).
+    #[serde(default = "many")]
+    pub streams: u32,
+}
+
+fn few() -> u32 {
+    5
+}
+
+fn many() -> u32 {
+    60
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

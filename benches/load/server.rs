@@ -24,8 +24,15 @@ pub const BINARY: &str = env!("CARGO_BIN_EXE_passerelle");
 const PATIENCE: Duration = Duration::from_secs(180);
 
 /// Lifted: one account and one address make the whole load.
-const LIMITS: [&str; 6] =
-    ["LIMIT_THREADS", "LIMIT_REPLIES", "LIMIT_ACTS", "LIMIT_SIGN_INS", "LIMIT_LETTERS", "LIMIT_PREVIEWS"];
+const LIMITS: [&str; 7] = [
+    "LIMIT_THREADS",
+    "LIMIT_REPLIES",
+    "LIMIT_ACTS",
+    "LIMIT_SIGN_INS",
+    "LIMIT_LETTERS",
+    "LIMIT_PREVIEWS",
+    "LIMIT_STREAMS",
+];
 
 #[derive(Debug)]
 pub struct Server {

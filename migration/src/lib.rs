@@ -17,6 +17,7 @@ mod m20261122_000011_notifications;
 mod m20261122_000012_privacy;
 mod m20261122_000020_erasing;
 mod m20261125_000030_references;
+mod m20261125_000040_former_names;
 mod steps;
 
 #[derive(Debug)]
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000012_privacy::Migration),
             Box::new(m20261122_000020_erasing::Migration),
             Box::new(m20261125_000030_references::Migration),
+            Box::new(m20261125_000040_former_names::Migration),
         ]
     }
 }

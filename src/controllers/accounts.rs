@@ -9,13 +9,13 @@ use super::{
     sessions::{Nothing, session_cookie, told, write_link},
 };
 use crate::{
-    initializers::limits::Limit,
+    initializers::limits::{Aim, Limit},
     models::{
         links::{self, Purpose},
         sessions,
         users::{
             self,
-            signing_up::{SignUp, sign_up},
+            signing_up::{Answered, SignUp, sign_up},
         },
     },
     refusals::{Outcome, Refusal},
@@ -56,7 +56,7 @@ async fn new(visit: Visit) -> Answer {
 }
 
 async fn create(visit: Visit, Posted(typed): Posted<NewAccount>) -> Answer {
-    visit.count_address(Limit::Letters)?;
+    visit.count_aimed(Aim::SignUp, &typed.email)?;
     let wished = SignUp {
         email: typed.email.clone(),
         display_name: typed.display_name.clone(),
@@ -100,6 +100,7 @@ async fn confirmation(visit: Visit, At(token): At<String>) -> Answer {
 }
 
 async fn confirm(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    visit.count(Limit::Acts)?;
     let house = &visit.house;
     let (link, what) = find_confirmation(&visit, &token).await?;
     let user = users::Model::by_id(&house.db, link.user_id).await?;
@@ -110,7 +111,7 @@ async fn confirm(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted
     let txn = house.db.write().await?;
     links::spend(&txn, &link).await?;
     txn.commit().await?;
-    let user = user.confirm_email(&house.db).await?;
+    let user = user.confirm_email(&house.db, Answered::Confirmation).await?;
     let token = sessions::open(house, user.id, &visit.user_agent, false).await?;
     then("/").saying(&visit, "confirmed").cookie(session_cookie(&visit, &token)).go()
 }
@@ -128,7 +129,7 @@ async fn ask_reset(visit: Visit) -> Answer {
 }
 
 async fn send_reset(visit: Visit, Posted(typed): Posted<Ask>) -> Answer {
-    visit.count_address(Limit::Letters)?;
+    visit.count_aimed(Aim::Reset, &typed.email)?;
     match users::email(&typed.email) {
         Err(refusal) => ask_form(&visit, &typed.email, Some(&refusal)),
         Ok(address) => {
@@ -157,7 +158,7 @@ async fn reset(visit: Visit, At(token): At<String>, Posted(typed): Posted<Reset>
     match user.change_password(house, &typed.password, None).await {
         Err(failure) => reset_form(&visit, &token, &link.email, Some(&failure.refusal()?)),
         Ok(user) => {
-            let user = user.confirm_email(&house.db).await?;
+            let user = user.confirm_email(&house.db, Answered::Reset).await?;
             let token = sessions::open(house, user.id, &visit.user_agent, true).await?;
             then("/").saying(&visit, "password-changed").cookie(session_cookie(&visit, &token)).go()
         }

@@ -14,6 +14,7 @@ use super::{
     sessions::Nothing,
 };
 use crate::{
+    initializers::limits::Limit,
     models::users::{self, claims},
     refusals::{Outcome, Refusal},
     views::{
@@ -101,6 +102,7 @@ fn row(lang: Lang, user: &users::Model, typed: &Suspension, refusal: Option<&Ref
 }
 
 async fn suspend(admin: Admin, At(handle): At<String>, Posted(typed): Posted<Suspension>) -> Answer {
+    admin.count(Limit::Acts)?;
     let db = &admin.house.db;
     let user = users::Model::by_handle(db, &handle).await?;
     let until =
@@ -127,6 +129,7 @@ async fn suspend(admin: Admin, At(handle): At<String>, Posted(typed): Posted<Sus
 }
 
 async fn restore(admin: Admin, At(handle): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    admin.count(Limit::Acts)?;
     let user = users::Model::by_handle(&admin.house.db, &handle).await?;
     user.restore(&admin.house.db, &admin.person).await?;
     then(format!("/admin/people?q={handle}")).saying(&admin, "restored").go()
@@ -164,6 +167,7 @@ async fn claims_page(admin: &Admin, handle: &str, typed: &Decision, refusal: Opt
 }
 
 async fn decide(admin: Admin, At(handle): At<String>, Posted(typed): Posted<Decision>) -> Answer {
+    admin.count(Limit::Acts)?;
     match decided(&admin, &handle, &typed).await {
         Ok(()) => then("/admin/claims").saying(&admin, "claim-decided").go(),
         Err(failure) => claims_page(&admin, &handle, &typed, Some(&failure.refusal()?)).await,

@@ -14,11 +14,16 @@ use super::{
 };
 use crate::{
     initializers::limits::Limit,
-    models::drafts::{self, Place, Words, held},
+    models::drafts::{
+        self, Place, Words,
+        forms::{self, Fields},
+        held,
+    },
     refusals::Outcome,
     text,
     views::{
-        account::{DraftRow, DraftsPage},
+        account::{DraftRow, DraftsPage, FormRow},
+        admin::Again,
         when,
     },
 };
@@ -55,32 +60,65 @@ async fn list(me: Member) -> Answer {
         })
     };
     let drafts = kept.iter().filter_map(row).collect();
+    let form = |draft: &drafts::Model| {
+        let (path, fields) = forms::read(draft)?;
+        Some(FormRow {
+            again: Again::whole(path, fields),
+            when: when(me.lang, &draft.updated_at),
+            removal: format!("/me/drafts/{}/removal", draft.id),
+        })
+    };
+    let forms = kept.iter().filter_map(form).collect();
     Page::new("accounts/drafts.html", me.lang.say("drafts-title"))
         .noindex()
         .section("me")
-        .show(&me, &DraftsPage { drafts })
+        .show(&me, &DraftsPage { drafts, forms })
 }
 
 // One's own words can be thrown away wherever they are, read there or not.
 async fn forget(me: Member, At(id): At<i64>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
     me.count(Limit::Previews)?;
-    drafts::forget(&me.house.db, &me.person, id).await?;
-    then("/me/drafts").saying(&me, "draft-forgotten").go()
+    let key = drafts::forget(&me.house, &me.person, id).await?;
+    then("/me/drafts").undoable(&me, "draft-forgotten", &format!("/me/drafts/{key}/removal/undo"), &[]).go()
+}
+
+async fn have_back(me: Member, At(key): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    me.count(Limit::Previews)?;
+    held::claim(&me.house, me.person.id, &key).await?;
+    then("/me/drafts").saying(&me, "draft-back").go()
 }
 
 /// What a visitor sent, whose session ended while they wrote: held until they
 /// sign in, in this browser.
 pub(super) async fn hold(visit: &Visit, place: Place, words: Words, back: &str) -> Answer {
-    visit.count_address(Limit::Acts)?;
+    // Nobody knows yet who this is, and what they send is kept: a few times a minute.
+    visit.count_address(Limit::Held)?;
+    let key = held::hold(&visit.house, &place.name(), &words).await?;
+    to_sign_in(visit, back, key)
+}
+
+/// The same, of a form that has no draft: it waits among the drafts.
+pub async fn hold_form(visit: &Visit, fields: &Fields) -> Answer {
+    visit.count_address(Limit::Held)?;
+    let key = forms::hold(&visit.house, &visit.path, fields).await?;
+    to_sign_in(visit, if key.is_some() { "/me/drafts" } else { "/" }, key)
+}
+
+fn to_sign_in(visit: &Visit, back: &str, key: Option<String>) -> Answer {
     let next = form_urlencoded::byte_serialize(back.as_bytes()).collect::<String>();
     let way = then(format!("/sign-in?next={next}"));
-    match held::hold(&visit.house, place, &words).await? {
+    match key {
         None => way.go(),
         Some(key) => {
             let cookie = cookies::set(HELD, &key, DAY, visit.house.settings.secure());
             way.saying(visit, "words-held").cookie(cookie).go()
         }
     }
+}
+
+/// The form of this address was taken: what was held of it is done with.
+pub(super) async fn sent(me: &Member) -> Outcome<()> {
+    forms::sent(&me.house.db, &me.person, &me.path).await
 }
 
 /// Gives what this browser held to who signed in.
@@ -95,5 +133,8 @@ pub(super) fn held_in(jar: &str) -> Option<String> {
 }
 
 pub fn routes() -> Routes {
-    Routes::new().add("/me/drafts", get(list)).add("/me/drafts/{id}/removal", post(forget))
+    Routes::new()
+        .add("/me/drafts", get(list))
+        .add("/me/drafts/{id}/removal", post(forget))
+        .add("/me/drafts/{id}/removal/undo", post(have_back))
 }

@@ -1,8 +1,10 @@
-//! What a form said, kept while it is handled: when the database goes away in
-//! the middle, the words come back with the page that says so.
+//! What a form said, kept while it is handled: when it cannot be taken (too fast,
+//! the database away, a door that closed meanwhile), the words come back with the
+//! page that says so. To whoever sent them, and nothing with them.
 
 use std::sync::{Arc, OnceLock};
 
+use axum::http::StatusCode;
 use bytes::Bytes;
 
 use crate::views::admin::{Again, Words};
@@ -17,20 +19,33 @@ impl Kept {
         let _ = self.0.set(form.clone());
     }
 
-    /// The form to send again to `action`; none when nothing was typed, or when a
-    /// password was: that is never sent back.
-    pub fn again(&self, action: &str) -> Option<Again> {
+    /// What comes back with this failure: the form to send again where waiting mends
+    /// it; where it does not, the words alone, if there are any.
+    pub fn given_back(&self, status: StatusCode, action: &str) -> Option<Again> {
+        let again = self.again(action)?;
+        match status {
+            StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => Some(again),
+            StatusCode::FORBIDDEN | StatusCode::NOT_FOUND | StatusCode::GONE => {
+                let fields: Vec<Words> =
+                    again.fields.into_iter().filter(|words| words.shown && !words.value.trim().is_empty()).collect();
+                (!fields.is_empty()).then_some(Again { action: None, fields })
+            }
+            _ => None,
+        }
+    }
+
+    /// The form to send again to `action`.
+    fn again(&self, action: &str) -> Option<Again> {
+        Some(Again::of(action, self.fields()?))
+    }
+
+    /// What was sent; none when nothing was typed, or when a password was: that is
+    /// neither sent back nor held.
+    pub fn fields(&self) -> Option<Vec<(String, String)>> {
         let fields: Vec<(String, String)> = form_urlencoded::parse(self.0.get()?)
             .map(|(name, value)| (name.into_owned(), value.into_owned()))
             .collect();
-        if fields.is_empty() || fields.iter().any(|(name, _)| name.contains("password")) {
-            return None;
-        }
-        let words = |(name, value): (String, String)| {
-            let shown = name == "body" || value.contains('\n') || value.chars().count() > 80;
-            Words { name, value, shown }
-        };
-        Some(Again { action: action.to_owned(), fields: fields.into_iter().map(words).collect() })
+        (!fields.is_empty() && !fields.iter().any(|(name, _)| name.contains("password"))).then_some(fields)
     }
 }
 
@@ -51,5 +66,25 @@ mod tests {
         assert_eq!(fields, [("Des mots\nsur deux lignes", true), ("3", false)]);
         assert!(kept("email=a%40b.test&password=secret").is_none());
         assert!(kept("").is_none() && Kept::default().again("/").is_none());
+    }
+
+    #[test]
+    fn where_waiting_mends_nothing_only_long_words_come_back() {
+        let given = |form: &'static str, status: u16| {
+            let kept = Kept::default();
+            kept.keep(&Bytes::from_static(form.as_bytes()));
+            kept.given_back(StatusCode::from_u16(status).unwrap(), "/threads/1/posts")
+                .map(|again| (again.action.is_some(), again.fields.len()))
+        };
+        for (status, reply) in [(429, Some((true, 2))), (503, Some((true, 2))), (404, Some((false, 1)))] {
+            assert_eq!(given("body=Des+mots&quote=3", status), reply, "{status}");
+        }
+        assert_eq!(given("body=Des+mots", 403), Some((false, 1)));
+        assert_eq!(given("body=Des+mots", 422), None);
+        assert_eq!(given("level=mine", 404), None);
+        assert_eq!(given("body=+", 404), None);
+        for status in [403, 404, 429, 503] {
+            assert_eq!(given("body=Des+mots&password=secret", status), None);
+        }
     }
 }

@@ -10,6 +10,7 @@ use super::{
     sessions::Nothing,
 };
 use crate::{
+    initializers::limits::Limit,
     models::letters,
     views::{
         admin::{UndeliveredPage, UndeliveredRow},
@@ -48,6 +49,7 @@ async fn list(admin: Admin, Asked(turned): Asked<Turned>) -> Answer {
 }
 
 async fn try_again(admin: Admin, At(id): At<i64>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    admin.count(Limit::Acts)?;
     letters::try_again(&admin.house.db, id).await?;
     then("/admin/letters").saying(&admin, "letter-retried").go()
 }

@@ -31,14 +31,17 @@ use crate::{
     access::Viewer,
     closing::AtWork,
     freshness::{Hour, Tag},
-    initializers::live::{self, Happened, Shows},
+    initializers::{
+        limits::Who,
+        live::{self, Entered, Happened, Shows},
+    },
     metrics::OpenStream,
     models::{
         activities::readers::Place,
         notifications, sessions,
         threads::{self, Readable},
     },
-    refusals::{Failure, Outcome},
+    refusals::{Failure, Outcome, Refusal},
     views::threads::{Place as Spot, Reading},
 };
 
@@ -48,6 +51,8 @@ const SILENCE: Duration = Duration::from_secs(20);
 const LOOK: Duration = Duration::from_millis(400);
 /// A browser that lost the stream comes back after this long.
 const BACK: Duration = Duration::from_secs(3);
+/// Seconds after which one may try again where too many pages are open.
+const FULL: u64 = 60;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -70,6 +75,7 @@ struct Listening {
     missed: std::vec::IntoIter<Happened>,
     closing: AtWork,
     _open: OpenStream,
+    _entered: Entered,
 }
 
 async fn listen(visit: Visit, headers: HeaderMap, Asked(wanted): Asked<Wanted>) -> Answer {
@@ -80,6 +86,8 @@ async fn listen(visit: Visit, headers: HeaderMap, Asked(wanted): Asked<Wanted>) 
         return Err(Failure::Missing);
     }
     let house = visit.house.clone();
+    let entered = house.live.enter(Who::address(visit.address), house.settings.limits.streams);
+    let entered = entered.ok_or(Refusal::TooFast { seconds: FULL })?;
     let heard = house.live.listen();
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).or(Some(&wanted.since)).and_then(place);
     let missed = match (wanted.thread, last) {
@@ -92,6 +100,7 @@ async fn listen(visit: Visit, headers: HeaderMap, Asked(wanted): Asked<Wanted>) 
         counted: (house.db.freshness.hour(), house.live.count()),
         closing: house.closing().at_work(),
         _open: house.metrics.stream_opens(),
+        _entered: entered,
         token,
         thread: wanted.thread,
         waiting: visit.waiting,

@@ -60,6 +60,7 @@ async fn stop_page(visit: Visit, At(token): At<String>) -> Answer {
 }
 
 async fn stop(visit: Visit, At(token): At<String>, Posted(OneClick { said }): Posted<OneClick>) -> Answer {
+    visit.count(Limit::Acts)?;
     if said != "One-Click" {
         return Err(Refusal::UnreadableForm.into());
     }

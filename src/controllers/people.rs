@@ -5,7 +5,7 @@ use loco_rs::prelude::*;
 use serde::Deserialize;
 
 use super::{
-    answers::{Answer, Page, then},
+    answers::{Answer, Page, only_at, then},
     extractors::{Asked, At, Member, Posted, Visit},
     sessions::Nothing,
 };
@@ -18,6 +18,7 @@ use crate::{
         threads::listing::{PAGE, Which, list},
         users,
     },
+    refusals::Failure,
     views::{Author, people::PersonPage, threads::ThreadRow, when},
 };
 
@@ -35,7 +36,15 @@ struct Silence {
 
 async fn show(visit: Visit, At(handle): At<String>, Asked(deeper): Asked<Deeper>) -> Answer {
     let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
-    let person = users::Model::by_handle(db, &handle).await?;
+    let person = match users::Model::by_handle(db, &handle).await {
+        Err(Failure::Missing) => {
+            // Called otherwise now: there, with what was asked.
+            let person = users::former::called(db, &handle).await?.ok_or(Failure::Missing)?;
+            only_at(&visit, &person.path())?;
+            person
+        }
+        found => found?,
+    };
     let after = After::parse(&deeper.after);
     let threads = list(db, viewer, &Which::By(person.id), after, PAGE).await?;
     let silenced = match viewer.id() {
@@ -68,9 +77,13 @@ async fn silence(me: Member, At(handle): At<String>, Posted(typed): Posted<Silen
 }
 
 async fn hear_again(me: Member, At(handle): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    me.count(Limit::Acts)?;
     let other = users::Model::by_handle(&me.house.db, &handle).await?;
-    blocks::hear_again(&me.house.db, &me.person, &other).await?;
-    then(other.path()).saying(&me, "unsilenced").go()
+    let way = then(other.path());
+    match blocks::hear_again(&me.house.db, &me.person, &other).await? {
+        None => way.saying(&me, "unsilenced").go(),
+        Some(kind) => way.undoable(&me, "unsilenced", &format!("{}/silence", other.path()), &[("kind", &kind)]).go(),
+    }
 }
 
 pub fn routes() -> Routes {

@@ -9,11 +9,12 @@ use super::{
     extractors::{Asked, At, Member, Posted, Visit},
 };
 use crate::{
-    initializers::limits::Limit,
+    initializers::limits::{Aim, Limit},
     models::{
         letters::Letter,
         links::{self, Fresh, Purpose},
-        sessions, users,
+        sessions,
+        users::{self, signing_up::Answered},
     },
     refusals::{Failure, Outcome, Refusal},
     views::{
@@ -58,7 +59,7 @@ async fn new(visit: Visit, Asked(Next { next }): Asked<Next>) -> Answer {
 }
 
 async fn create(visit: Visit, Posted(typed): Posted<SignIn>) -> Answer {
-    visit.count_address(Limit::SignIns)?;
+    visit.count_aimed(Aim::Password, &typed.email)?;
     match signed_in(&visit, &typed).await {
         Ok((user, token)) => {
             let held = drafts::give_back(&visit, user).await?;
@@ -106,7 +107,7 @@ pub(super) fn session_cookie(visit: &Visit, token: &str) -> Option<axum::http::H
 /// Asks for a link by letter. The answer is the same whether or not the address
 /// has an account.
 async fn ask(visit: Visit, Posted(typed): Posted<Ask>) -> Answer {
-    visit.count_address(Limit::Letters)?;
+    visit.count_aimed(Aim::Link, &typed.email)?;
     let address = match users::email(&typed.email) {
         Ok(address) => address,
         Err(refusal) => {
@@ -159,6 +160,7 @@ async fn show(visit: Visit, At(token): At<String>) -> Answer {
 }
 
 async fn follow(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    visit.count(Limit::Acts)?;
     let house = &visit.house;
     let link = links::find(&house.db, house, &token, Purpose::SignIn).await?;
     let user = users::Model::by_id(&house.db, link.user_id).await?;
@@ -166,14 +168,16 @@ async fn follow(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted<
     links::spend(&txn, &link).await?;
     txn.commit().await?;
     // Whoever reads the letter holds the address.
-    let user = user.confirm_email(&house.db).await?;
+    let said = if user.is_confirmed() { "signed-in" } else { "signed-in-first" };
+    let user = user.confirm_email(&house.db, Answered::SignIn).await?;
     let token = sessions::open(house, user.id, &visit.user_agent, false).await?;
     let held = drafts::give_back(&visit, user.id).await?;
     let to = if held.is_some() { "/me/drafts" } else { "/" };
-    then(to).saying(&visit, "signed-in").cookie(session_cookie(&visit, &token)).cookie(held).go()
+    then(to).saying(&visit, said).cookie(session_cookie(&visit, &token)).cookie(held).go()
 }
 
 async fn end(me: Member, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    me.count(Limit::Acts)?;
     if let Some(session) = me.session {
         match sessions::end(&me.house.db, me.person.id, session).await {
             Ok(()) | Err(Failure::Missing) => {}

@@ -1,7 +1,7 @@
 //! A failure becomes a page for people. Handlers answer a [`Failure`]; here, with
 //! the reader's language at hand, it is given words and ways out. A bug is logged
 //! whole under a reference and shown as one calm page; an outage is said to pass,
-//! and a form that met it comes back with its words. Whatever failed on our side
+//! and a form that met it, or came too fast, comes back with its words. Whatever failed on our side
 //! is one line of the log.
 
 use axum::{
@@ -17,6 +17,7 @@ use rand::{Rng, distr::Alphanumeric};
 use crate::{
     controllers::{
         answers::{Page, location},
+        drafts,
         extractors::Visit,
         kept::Kept,
     },
@@ -85,7 +86,17 @@ pub async fn layer(State(ctx): State<AppContext>, request: Request, next: Next) 
         parts.extensions.insert(form.clone());
     }
     let kept = parts.clone();
-    let response = next.run(Request::from_parts(std::mem::replace(&mut parts, kept), body)).await;
+    let mut response = next.run(Request::from_parts(std::mem::replace(&mut parts, kept), body)).await;
+    // Read before anyone asked who sent it: held until they sign in.
+    if response.status() == StatusCode::UNAUTHORIZED
+        && let Some(fields) = form.fields()
+    {
+        let visit = Visit::from_memory(&parts, House::of(&ctx));
+        response = match drafts::hold_form(&visit, &fields).await {
+            Ok(held) => return held,
+            Err(failure) => failure.into_response(),
+        };
+    }
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error()
         || response.headers().contains_key(header::CONTENT_TYPE) && !is_loco_json(&response)
@@ -112,7 +123,7 @@ pub async fn layer(State(ctx): State<AppContext>, request: Request, next: Next) 
     if wants_json(&visit, &parts) {
         return problem(&visit, status, &said, retry);
     }
-    let again = form.again(&visit.path).filter(|_| status == StatusCode::SERVICE_UNAVAILABLE);
+    let again = form.given_back(status, &visit.path);
     page(&visit, status, &said, again, retry).unwrap_or(response)
 }
 

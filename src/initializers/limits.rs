@@ -1,5 +1,7 @@
 //! How often. A limit is counted for a person, or for an address where nobody is
-//! signed in yet; an IPv6 address counts as its /64, which is one household.
+//! signed in yet; an IPv6 address counts as its /64, which is one household. What
+//! is aimed at an account (a password guessed, a letter asked for) is counted for
+//! its mailbox too, wherever it comes from.
 
 use std::{
     net::{IpAddr, Ipv6Addr},
@@ -10,6 +12,8 @@ use governor::{
     DefaultKeyedRateLimiter, Quota, RateLimiter,
     clock::{Clock, DefaultClock},
 };
+
+use sha2::{Digest, Sha256};
 
 use crate::{refusals::Refusal, settings};
 
@@ -24,6 +28,7 @@ pub enum Limit {
     Previews,
     Searches,
     Suggestions,
+    Held,
 }
 
 /// Who is counted.
@@ -31,9 +36,31 @@ pub enum Limit {
 pub enum Who {
     Person(i64),
     Address(u128),
+    Mailbox(u128),
+}
+
+/// What is aimed at a mailbox. Each is counted by itself, so that a stranger shuts
+/// nobody out: guessing at a password leaves the sign-in link; and whoever asks for
+/// too many links, or resets, has sent her as many letters, each of which lets her
+/// in. Signing up in her name sends nothing of the kind, and takes nothing from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    Password,
+    Link,
+    Reset,
+    SignUp,
+    NewAddress,
 }
 
 impl Who {
+    /// A mailbox, whether or not an account has it: nobody learns that from a limit.
+    /// `email` as [`users::email`](crate::models::users::email) writes it; kept as a
+    /// digest.
+    pub fn mailbox(aim: Aim, email: &str) -> Self {
+        let digest = Sha256::new().chain_update([aim as u8]).chain_update(email).finalize();
+        Self::Mailbox(digest.iter().take(16).fold(0, |number, byte| number << 8 | u128::from(*byte)))
+    }
+
     pub fn address(address: IpAddr) -> Self {
         Self::Address(match address {
             IpAddr::V4(v4) => u128::from(v4.to_ipv6_mapped()),
@@ -46,7 +73,7 @@ impl Who {
 }
 
 #[derive(Debug)]
-pub struct Limits([DefaultKeyedRateLimiter<Who>; 8]);
+pub struct Limits([DefaultKeyedRateLimiter<Who>; 9]);
 
 impl Limits {
     pub fn new(limits: settings::Limits) -> Self {
@@ -61,6 +88,7 @@ impl Limits {
             a_minute(limits.previews),
             a_minute(limits.searches),
             a_minute(limits.suggestions),
+            a_minute(limits.held),
         ])
     }
 

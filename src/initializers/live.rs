@@ -7,8 +7,9 @@
 //! back says the last it heard (`Last-Event-ID`), and is told what came since.
 
 use std::{
+    collections::HashMap,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -20,6 +21,7 @@ use tokio::sync::broadcast;
 use crate::{
     database::Db,
     freshness::{Hour, Tag},
+    initializers::limits::Who,
     models::{
         activities::{
             self, Model, Verb,
@@ -100,16 +102,49 @@ pub struct Live {
     happened: AtomicU64,
     /// What was looked at, for those who have not heard of it yet.
     looked: moka::sync::Cache<Place, (Hour, Option<Arc<Seen>>)>,
+    /// How many pages are open from where.
+    open: Arc<Mutex<HashMap<Who, u32>>>,
+}
+
+/// An open page, counted where it is until it closes.
+#[derive(Debug)]
+pub struct Entered {
+    from: Who,
+    open: Arc<Mutex<HashMap<Who, u32>>>,
+}
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = open.get_mut(&self.from) {
+            *count -= 1;
+            if *count == 0 {
+                open.remove(&self.from);
+            }
+        }
+    }
 }
 
 impl Default for Live {
     fn default() -> Self {
         let looked = moka::sync::Cache::builder().max_capacity(64).time_to_live(Duration::from_secs(30)).build();
-        Self { tell: broadcast::channel(BEHIND).0, happened: AtomicU64::new(0), looked }
+        Self { tell: broadcast::channel(BEHIND).0, happened: AtomicU64::new(0), looked, open: Arc::default() }
     }
 }
 
 impl Live {
+    /// One more page open from there; none beyond `most`: a stream costs little, and
+    /// nobody has so many eyes.
+    pub fn enter(&self, from: Who, most: u32) -> Option<Entered> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = open.entry(from).or_default();
+        if *count >= most {
+            return None;
+        }
+        *count += 1;
+        Some(Entered { from, open: self.open.clone() })
+    }
+
     pub fn listen(&self) -> broadcast::Receiver<Arc<Happened>> {
         self.tell.subscribe()
     }

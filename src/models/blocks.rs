@@ -37,14 +37,18 @@ pub async fn silence(db: &Db, me: &Person, other: &users::Model, kind: &str) -> 
     Ok(())
 }
 
+/// Returns how they were silenced, if they were.
+///
 /// # Errors
 /// When the database refuses.
-pub async fn hear_again(db: &Db, me: &Person, other: &users::Model) -> Outcome<()> {
+pub async fn hear_again(db: &Db, me: &Person, other: &users::Model) -> Outcome<Option<String>> {
     let txn = db.write().await?;
+    let silenced = Entity::find().filter(Column::UserId.eq(me.id)).filter(Column::OtherId.eq(other.id));
+    let silenced = silenced.one(&txn).await?.map(|block| block.kind);
     Entity::delete_many().filter(Column::UserId.eq(me.id)).filter(Column::OtherId.eq(other.id)).exec(&txn).await?;
     activities::record(&txn, Some(me.id), Verb::Unsilenced, About::person(me.id), "").await?;
     txn.commit().await?;
-    Ok(())
+    Ok(silenced)
 }
 
 /// Whom I silenced, latest first.

@@ -49,8 +49,17 @@ pub async fn keep(db: &Db, me: &Person, thread: &Readable, wish: &Wish) -> Outco
     let note = check_text("note", &wish.note, NOTE_LIMIT, false)?;
     let remind_at = match wish.remind_on.as_str() {
         "" => None,
-        day => Some(morning(day, &me.time_zone).filter(|at| *at > clock::now()).ok_or(Refusal::BadDate)?),
+        day => Some(
+            morning(day, &me.time_zone)
+                .filter(|at| *at > clock::now())
+                .ok_or(Refusal::BadDate { field: "remind_on" })?,
+        ),
     };
+    let mut said = vec![Column::Note, Column::RemindAt, Column::RemindedAt];
+    // The page of the thread names no message: what was kept keeps its place.
+    if wish.post.is_some() {
+        said.push(Column::PostId);
+    }
     let txn = db.write().await?;
     Entity::insert(ActiveModel {
         user_id: Set(me.id),
@@ -62,11 +71,7 @@ pub async fn keep(db: &Db, me: &Person, thread: &Readable, wish: &Wish) -> Outco
         created_at: Set(clock::now().into()),
         ..Default::default()
     })
-    .on_conflict(
-        OnConflict::columns([Column::UserId, Column::ThreadId])
-            .update_columns([Column::Note, Column::RemindAt, Column::RemindedAt])
-            .to_owned(),
-    )
+    .on_conflict(OnConflict::columns([Column::UserId, Column::ThreadId]).update_columns(said).to_owned())
     .exec_without_returning(&txn)
     .await?;
     txn.commit().await?;
@@ -85,13 +90,27 @@ fn morning(day: &str, zone: &str) -> Option<DateTime<Utc>> {
     })
 }
 
+/// Lets go of a thread. Returns what was kept of it: enough to keep it again.
+///
 /// # Errors
 /// When the database refuses.
-pub async fn let_go(db: &Db, me: &Person, thread: i64) -> Outcome<()> {
+pub async fn let_go(db: &Db, me: &Person, thread: i64) -> Outcome<Option<Model>> {
     let txn = db.write().await?;
-    Entity::delete_many().filter(Column::UserId.eq(me.id)).filter(Column::ThreadId.eq(thread)).exec(&txn).await?;
+    let kept = Entity::find().filter(Column::UserId.eq(me.id)).filter(Column::ThreadId.eq(thread)).one(&txn).await?;
+    if let Some(kept) = &kept {
+        Entity::delete_by_id(kept.id).exec(&txn).await?;
+    }
     txn.commit().await?;
-    Ok(())
+    Ok(kept)
+}
+
+impl Model {
+    /// The day of a reminder still to come, where `me` lives: `2026-12-24`, or nothing.
+    pub fn remind_on(&self, me: &Person) -> String {
+        let zone: Tz = me.time_zone.parse().unwrap_or(Tz::Europe__Paris);
+        let to_come = self.remind_at.filter(|at| at.to_utc() > clock::now());
+        to_come.map(|at| at.with_timezone(&zone).format("%Y-%m-%d").to_string()).unwrap_or_default()
+    }
 }
 
 /// Tells those whose day has come, when they may still read what they kept.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Author, Choice, Field};
+use super::{Author, Choice, Field, admin::Again};
 use crate::{models::drafts::placing::Way, words::When};
 
 /// `accounts/sign_up.html` → POST /accounts
@@ -119,6 +119,15 @@ pub struct Silenced {
 #[derive(Clone, Debug, Serialize)]
 pub struct DraftsPage {
     pub drafts: Vec<DraftRow>,
+    /// Whole forms, sent after the session had ended.
+    pub forms: Vec<FormRow>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct FormRow {
+    pub again: Again,
+    pub when: When,
+    pub removal: String,
 }
 
 #[derive(Clone, Debug, Serialize)]

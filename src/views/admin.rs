@@ -93,11 +93,35 @@ pub struct ErrorPage {
     pub again: Option<Again>,
 }
 
-/// A form that comes back whole: what it said and where it goes.
+/// A form that comes back: what it said and where it goes; nowhere when only its
+/// words are left.
 #[derive(Clone, Debug, Serialize)]
 pub struct Again {
-    pub action: String,
+    pub action: Option<String>,
     pub fields: Vec<Words>,
+}
+
+impl Again {
+    /// Long words are shown, the rest is sent along.
+    pub fn of(action: &str, fields: Vec<(String, String)>) -> Self {
+        let words = |(name, value): (String, String)| {
+            let shown = name == "body" || value.contains('\n') || value.chars().count() > 80;
+            Words { name, value, shown, rows: 8 }
+        };
+        Self { action: Some(action.to_owned()), fields: fields.into_iter().map(words).collect() }
+    }
+
+    /// Everything that was typed is shown, to be read before it is sent; what was
+    /// chosen (one short word) and what numbers the form is sent along.
+    pub fn whole(action: &str, fields: Vec<(String, String)>) -> Self {
+        const CHOSEN: [&str; 5] = ["kind", "audience", "locale", "version", "draft"];
+        let words = |(name, value): (String, String)| {
+            let shown = !value.is_empty() && !CHOSEN.contains(&name.as_str());
+            let rows = if value.contains('\n') || value.chars().count() > 80 { 8 } else { 1 };
+            Words { name, value, shown, rows }
+        };
+        Self { action: Some(action.to_owned()), fields: fields.into_iter().map(words).collect() }
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -106,6 +130,8 @@ pub struct Words {
     pub value: String,
     /// A text its author wants to see again; otherwise it is sent along unseen.
     pub shown: bool,
+    /// How tall its box is.
+    pub rows: u8,
 }
 
 /// `admin/letters.html`

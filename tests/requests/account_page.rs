@@ -166,11 +166,12 @@ async fn a_handle_is_chosen_and_moves_ones_page() {
     world.visitor().get("/people/claire").await.assert_status(200);
     edits(&claire, "handle", "@Clara").await.assert_status(303);
     world.visitor().get("/people/clara").await.assert_status(200).assert_sees("CLAIRE Test");
-    world.visitor().get("/people/claire").await.assert_status(404);
-    // The old one is free again, and the new one is not.
+    let moved = world.visitor().get("/people/claire").await;
+    assert_eq!(moved.assert_status(301).location(), "/people/clara");
+    // Neither is free: the old one leads to the new one.
     let marc = world.person("agathe", Kind::Seeker).await;
     edits(&marc, "handle", "c1ara").await.assert_status(422);
-    edits(&marc, "handle", "claire").await.assert_status(303);
+    edits(&marc, "handle", "claire").await.assert_status(422);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -39,6 +39,12 @@ async fn an_account_opens_with_the_button_of_its_letter() {
     let row = world.account("claire@people.test").await.unwrap();
     assert!(row.is_confirmed());
     assert_eq!((row.handle.as_str(), row.kind.as_str(), row.claim.as_str()), ("claire-dupont", "seeker", "none"));
+    // What is kept of a password is what RFC 9106 recommends, changed or not.
+    assert!(row.password_hash.unwrap().starts_with("$argon2id$v=19$"));
+    let other = "sept canards bleus à vélo";
+    claire.does("/me/password", &[("current", PASSWORD), ("password", other)]).await;
+    let row = world.account("claire@people.test").await.unwrap();
+    assert!(row.password_hash.unwrap().starts_with("$argon2id$v=19$"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -83,7 +89,8 @@ async fn someone_unconfirmed_reads_and_does_not_write() {
     assert_eq!(refused.first("#body").as_deref(), Some("Moi aussi."));
     world.visitor().get(&talk.path).await.assert_unseen("Moi aussi.");
 
-    world.answers_letter("claire@people.test").await;
+    // Her letter answered, she goes on in the browser that answered it.
+    let claire = world.answers_letter("claire@people.test").await;
     claire.replies(&talk, "Moi aussi.").await;
     world.visitor().get(&talk.path).await.assert_sees("Moi aussi.");
     claire.get("/communities/entre-nous").await.assert_status(200);
@@ -245,4 +252,57 @@ async fn letters_lead_to_this_house_whatever_the_request_says() {
         }
     }
     assert_eq!(read, 5);
+}
+
+/// Someone opens an account in my name before me, with a password of theirs, stays
+/// signed in and has a link to move it to their own address: when my letter answers,
+/// the account is mine alone (“account pre-hijacking”, Sudhodanan and Paverd, 2022).
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_account_that_a_stranger_opened_in_my_name_is_mine_once_i_answer() {
+    for by_link in [true, false] {
+        let world = World::new().await;
+        let (mine, theirs) = ("claire@people.test", "stranger@people.test");
+        world.signs_up(mine, "Claire Dupont", "seeker").await;
+        let stranger = world.signs_in(mine, PASSWORD).await;
+        stranger.does("/me/email", &[("email", theirs)]).await;
+        let trap = world.link_to(theirs).await;
+        assert!(stranger.is_signed_in().await);
+        let page = world.visitor().get(&world.link_to(mine).await).await;
+        assert!(page.has("main a[href='/sign-in#link']"), "who did not open it is shown another way");
+
+        if by_link {
+            world.visitor().post("/session/links", &[("email", mine)]).await.assert_status(200);
+        }
+        let answer = world.visitor().post(&world.link_to(mine).await, &[]).await;
+        let claire = world.visitor().with_token(&answer.cookie("session").expect("a session"));
+        assert!(claire.is_signed_in().await && world.account(mine).await.unwrap().is_confirmed());
+        assert!(!stranger.is_signed_in().await, "the other browser is signed out");
+        world.visitor().post(&trap, &[]).await.assert_status(410);
+        assert!(world.account(theirs).await.is_none());
+        let guess = world.visitor().post("/session", &[("email", mine), ("password", PASSWORD)]).await;
+        if by_link {
+            guess.assert_status(422);
+            claire
+                .reads_after(&answer)
+                .await
+                .assert_sees("Le mot de passe choisi à l’ouverture du compte ne sert plus");
+            let own = "sept canards bleus à vélo";
+            claire.does("/me/password", &[("password", own)]).await;
+            world.signs_in(mine, own).await;
+        } else {
+            // The letter of the sign-up: whoever pressed its button chose the password.
+            guess.assert_status(303);
+        }
+    }
+}
+
+/// Later links change nothing: one's password and other browsers stay.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sign_in_link_leaves_a_confirmed_account_as_it_is() {
+    let world = World::new().await;
+    let laptop = world.resident("claire", Kind::Seeker).await;
+    world.visitor().post("/session/links", &[("email", laptop.email())]).await.assert_status(200);
+    let phone = world.answers_letter(laptop.email()).await;
+    assert!(laptop.is_signed_in().await && phone.is_signed_in().await);
+    world.signs_in(laptop.email(), PASSWORD).await;
 }

@@ -216,12 +216,12 @@ async fn a_suspension_has_a_reason_and_an_end_to_come() {
     for (reason, until, field, refusal) in [
         ("", later.as_str(), "reason", Refusal::ReasonNeeded),
         ("  \n ", later.as_str(), "reason", Refusal::ReasonNeeded),
-        ("Contre la charte", "", "until", Refusal::BadDate),
-        ("Contre la charte", "2020-01-15", "until", Refusal::BadDate),
-        ("Contre la charte", today.as_str(), "until", Refusal::BadDate),
-        ("Contre la charte", "15/01/2099", "until", Refusal::BadDate),
-        ("Contre la charte", "2099-02-30", "until", Refusal::BadDate),
-        ("Contre la charte", "never", "until", Refusal::BadDate),
+        ("Contre la charte", "", "until", Refusal::BadDate { field: "until" }),
+        ("Contre la charte", "2020-01-15", "until", Refusal::BadDate { field: "until" }),
+        ("Contre la charte", today.as_str(), "until", Refusal::BadDate { field: "until" }),
+        ("Contre la charte", "15/01/2099", "until", Refusal::BadDate { field: "until" }),
+        ("Contre la charte", "2099-02-30", "until", Refusal::BadDate { field: "until" }),
+        ("Contre la charte", "never", "until", Refusal::BadDate { field: "until" }),
     ] {
         let page = admin.post("/admin/people/claire/suspension", &[("reason", reason), ("until", until)]).await;
         page.assert_status(422);

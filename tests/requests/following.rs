@@ -3,9 +3,10 @@
 use passerelle::{
     access::{Audience, Kind},
     models::{bookmarks, reading},
+    refusals::Refusal,
 };
 
-use crate::support::World;
+use crate::support::{World, says};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thread_opens_where_one_stopped_reading() {
@@ -86,8 +87,26 @@ async fn a_kept_thread_is_found_again_by_its_keeper_alone() {
     keeper.get(&talk.path).await.assert_sees("Pour ma lettre de jeudi");
     carer.get("/me/bookmarks").await.assert_unseen("Pour ma lettre");
     carer.get(&talk.path).await.assert_unseen("Pour ma lettre");
-    for day in ["2001-01-01", "demain"] {
-        keeper.post(&talk.act("bookmark"), &[("remind_on", day)]).await.assert_status(422);
+    // Refused, the form comes back open, with its words and the sentence beside the field.
+    let long = "é".repeat(501);
+    for (field, note, day, refusal) in [
+        ("remind_on", "Mes mots", "2001-01-01", Refusal::BadDate { field: "remind_on" }),
+        ("remind_on", "Mes mots", "demain", Refusal::BadDate { field: "remind_on" }),
+        ("note", long.as_str(), "2999-01-01", Refusal::TooLong { field: "note", bytes: 1_000 }),
+    ] {
+        let page = keeper.post(&talk.act("bookmark"), &[("note", note), ("remind_on", day)]).await;
+        page.assert_status(422).assert_sees("Un fil précieux");
+        assert_eq!(page.first(&format!("details[open] #{field}-error")).as_deref(), Some(says(&refusal).as_str()));
+        assert_eq!(page.typed("#note"), note);
+        assert_eq!(page.attribute("#remind_on", "value").as_deref(), Some(day));
+        assert!(!page.has("#body-error"), "the reply was not refused");
+    }
+    keeper.get("/me/bookmarks").await.assert_sees("Pour ma lettre de jeudi");
+    // The message it was kept for can be another; saying nothing of it keeps it.
+    let post = carer.replies(&talk, "Une réponse.").await.to_string();
+    for fields in [&[("post_id", post.as_str())][..], &[("note", "Pour ma lettre")]] {
+        keeper.post(&talk.act("bookmark"), fields).await.assert_status(303);
+        assert!(keeper.get("/me/bookmarks").await.has(&format!("a[href='/posts/{post}']")));
     }
     // Shown out, the note stays and the title goes; the day comes without a word.
     let in_a_week = (passerelle::clock::now() + chrono::Duration::days(7)).format("%Y-%m-%d").to_string();

@@ -28,6 +28,14 @@ async fn the_three_gestures_are_made_with_a_name_and_undone() {
         assert!(!world.visitor().get(&talk.path).await.has(".gestures"));
         assert_eq!(world.post_row(talk.opening).await.gestures_count, 0);
     }
+    // Beside the box of a bravo, on the page and on its own: who will read it.
+    let reads = "sera lu par : toute personne, même sans compte";
+    let page = yann.get(&talk.path).await;
+    assert!(page.first(".post__form .compose__readers").unwrap().contains(reads));
+    let page = yann.post(&path, &[("kind", "bravo")]).await;
+    assert!(page.assert_status(422).first("form .compose__readers").unwrap().contains(reads));
+    let page = author.get(&format!("/threads/{}/edit", talk.id)).await;
+    assert!(page.first("form .compose__readers").unwrap().contains(reads));
     assert!(world.visitor().post(&path, &[("kind", "thanks")]).await.location().starts_with("/sign-in"));
 }
 

@@ -120,36 +120,25 @@ async fn a_forged_message_says_nothing_of_its_own() {
             assert!(forged.len() < 4 || !page.body.contains(forged), "{forged:?} is there");
         }
     }
-    // One of ours, with a way to undo that is not.
-    for action in [
-        "//elsewhere.example/x",
-        "https://elsewhere.example",
-        "/\\elsewhere.example",
-        "javascript:alert(1)",
-        "/session/end",
-        "/me/sessions/others/end",
-        "/posts/1/removal",
-        "/threads/1/posts",
-        "/communities/salle/threads",
-        "/communities/salle/settings",
-        "/admin/people/claire/suspension",
-        "/threads/1/closure/removal/../../posts",
-        "/threads/1/\"><x-notice>/closure",
-    ] {
-        let page = claire
-            .clone()
-            .with_cookie("notice", &format!("closed|{action}|body=vendre|kind=a"))
-            .get("/communities/salle")
-            .await;
+    // One of ours, with a way to undo that we did not write, or not for this reader.
+    let actions = ["/posts/1/removal", "/communities/salle/managers", "//elsewhere.example/x", "javascript:alert(1)"];
+    let said = claire.does("/communities/salle/membership", &[]).await.cookie("notice").unwrap();
+    let seal = said.rsplit_once("|seal=").unwrap().1;
+    let forged: Vec<String> = actions
+        .iter()
+        .flat_map(|action| [format!("closed|{action}|handle=marc"), format!("closed|{action}|handle=marc|seal={seal}")])
+        .chain([said.replace("joined|", "joined|/session/end"), said.replace("|seal=", "|body=vendre|seal=")])
+        .collect();
+    let marc = world.person("marc", Kind::Seeker).await;
+    let readers = forged.iter().map(|forged| (&claire, forged)).chain([(&marc, &said)]);
+    for (reader, forged) in readers {
+        let page = reader.clone().with_cookie("notice", forged).get("/communities/salle").await;
         page.assert_status(200).assert_unseen("vendre");
-        assert!(page.has(".notice p"), "the message itself is ours");
-        assert!(!page.has(".notice form"), "{action} is offered");
+        assert!(page.has(".notice p"), "the message itself is ours: {forged}");
+        assert!(!page.has(".notice form"), "{forged} is offered");
     }
-    let fields = "gesture|/posts/1/gestures/removal|kind=thanks|body=Achetez|sentence=x|kind=<b>|shown=a b|post_id=12";
-    let page = claire.clone().with_cookie("notice", fields).get("/communities/salle").await;
-    let offered = [("kind", "thanks"), ("post_id", "12")].map(|(name, value)| (name.to_owned(), value.to_owned()));
-    assert_eq!(page.fields(".notice form"), offered);
-    assert_eq!(page.attribute(".notice form", "action").as_deref(), Some("/posts/1/gestures/removal"));
+    let page = claire.clone().with_cookie("notice", &said).get("/communities/salle").await;
+    assert_eq!(page.attribute(".notice form", "action").as_deref(), Some("/communities/salle/membership/removal"));
 }
 
 fn production(change: impl FnOnce(&mut serde_json::Value)) -> Result<Settings, String> {

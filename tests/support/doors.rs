@@ -112,6 +112,9 @@ pub async fn doors(world: &World) -> Vec<Door> {
     let reply = helper.replies(&talk, "Par le début, à la mission locale.").await;
     mover.post(&talk.act("draft"), &[("body", "Un début")]).await.assert_status(303);
     let begun = drafts::of(&world.house.db, mover.id()).await.unwrap()[0].id;
+    helper.post(&talk.act("draft"), &[("body", "Une autre piste")]).await.assert_status(303);
+    let thrown = drafts::of(&world.house.db, helper.id()).await.unwrap()[0].id;
+    let thrown = drafts::forget(&world.house, &*world.seen(&helper).await, thrown).await.unwrap();
     for email in ["un@people.test", "deux@people.test", "trois@people.test"] {
         world.signs_up(email, "Une personne", "seeker").await;
     }
@@ -230,6 +233,7 @@ pub async fn doors(world: &World) -> Vec<Door> {
     let told = said(&[("mail_direct", "morning"), ("mail_followed", "never"), ("time_zone", "Indian/Reunion")]);
     add("/me/preferences", "/me/preferences".into(), &asker, told, &["users"]);
     add("/me/drafts/{id}/removal", format!("/me/drafts/{begun}/removal"), &mover, vec![], &["drafts"]);
+    add("/me/drafts/{id}/removal/undo", format!("/me/drafts/{thrown}/removal/undo"), &helper, vec![], &["drafts"]);
     let solution = said(&[("post_id", &reply.to_string())]);
     add("/threads/{id}/solution", thread("solution"), &asker, solution, threads);
     add("/threads/{id}/solution/removal", thread("solution/removal"), &asker, vec![], threads);

@@ -44,6 +44,13 @@ impl Page {
             .collect()
     }
 
+    /// What a box holds, with its line ends.
+    pub fn typed(&self, selector: &str) -> String {
+        let document = Html::parse_document(&self.body);
+        let found = document.select(&Selector::parse(selector).unwrap()).next().map(|element| element.text().collect());
+        found.unwrap_or_else(|| panic!("no {selector} in {}", self.path))
+    }
+
     /// What the first form a selector finds would send if nobody touched it:
     /// its hidden fields.
     pub fn fields(&self, form: &str) -> Vec<(String, String)> {

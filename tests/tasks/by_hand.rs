@@ -39,12 +39,16 @@ impl Place {
     }
 
     fn task(&self, words: &[&str]) -> Output {
+        self.runs(&[&["task"], words].concat())
+    }
+
+    /// What an operator types after the name of the binary.
+    fn runs(&self, words: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_passerelle"))
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .env("LOCO_ENV", "test")
             .env("DATABASE_URL", &self.uri)
             .env("DATA_DIR", &self.folder)
-            .arg("task")
             .args(words)
             .output()
             .unwrap()
@@ -64,6 +68,49 @@ impl Place {
             admin.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await.unwrap();
         }
     }
+}
+
+/// What the README tells an operator to type, typed.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_readme_says_to_type_does_what_it_says() {
+    let place = Place::new("typed").await;
+    let says = |words: &[&str]| {
+        let output = place.runs(words);
+        assert!(output.status.success(), "{words:?}: {}", text(&output));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let counts = async |sql: &str| {
+        let db = Db::open(&place.uri, 1).await.unwrap();
+        let count = number(&db, sql).await;
+        db.close().await;
+        count
+    };
+    let admins = "SELECT count(*) FROM users WHERE is_admin";
+    assert_eq!(counts(admins).await, 0);
+    let unknown = place.task(&["make_admin", "email:nobody@people.test"]);
+    assert!(!unknown.status.success() && text(&unknown).contains("sign up first"), "{}", text(&unknown));
+    assert!(says(&["task", "make_admin", "email:The-Author@people.test"]).contains("is now an admin"));
+    assert_eq!(counts(admins).await, 1);
+    assert_eq!(counts("SELECT count(*) FROM users WHERE is_admin AND email = 'the-author@people.test'").await, 1);
+
+    let db = Db::open(&place.uri, 1).await.unwrap();
+    let txn = db.write().await.unwrap();
+    txn.execute_unprepared("UPDATE posts SET renderer = 0, body_html = 'ancien'").await.unwrap();
+    txn.commit().await.unwrap();
+    db.close().await;
+    let posts = counts("SELECT count(*) FROM posts").await;
+    assert!(posts > 0 && says(&["task", "render"]).contains(&format!("{posts} posts rendered anew.")));
+    assert_eq!(counts("SELECT count(*) FROM posts WHERE renderer = 0 OR body_html = 'ancien'").await, 0);
+    assert!(says(&["task", "render"]).contains("0 posts rendered anew."));
+
+    let routes = says(&["routes"]);
+    for route in ["/session", "/threads/{id}/posts", "/admin/people"] {
+        assert!(routes.contains(route) || routes.contains(route.trim_start_matches('/')), "{route}: {routes}");
+    }
+    says(&["db", "migrate"]);
+    says(&["db", "status"]);
+    assert_eq!(counts("SELECT count(*) FROM posts").await, posts);
+    place.gone().await;
 }
 
 /// A reply whose words are not all sent yet: the server has said that it waits for them.

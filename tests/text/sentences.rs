@@ -135,7 +135,7 @@ fn refusals() -> Vec<Refusal> {
         NoSuchPerson,
         LastManager,
         EditedMeanwhile,
-        BadDate,
+        BadDate { field: "until" },
         UnknownTrade { typed: "licorne".to_owned() },
         UnknownPlace { typed: "Atlantide".to_owned() },
         ManyPlaces { names: "Saint-Denis (93) – 93066".to_owned() },
@@ -148,7 +148,13 @@ fn refusals() -> Vec<Refusal> {
             TooManyTags | BadEmail | PasswordTooShort | PasswordTooWeak | WrongPassword | PasswordNeeded => {}
             HandleTaken | BadHandle | LinkSpent | EmailNotConfirmed | Suspended { .. } | NotYours => {}
             ThreadClosed | ManagersAnnounce | BravoNeedsSentence | OwnPost | NotAQuestion | SlugTaken => {}
-            ReasonNeeded | NoSuchPerson | LastManager | EditedMeanwhile | BadDate | TooFast { .. } | FromElsewhere => {}
+            ReasonNeeded
+            | NoSuchPerson
+            | LastManager
+            | EditedMeanwhile
+            | BadDate { .. }
+            | TooFast { .. }
+            | FromElsewhere => {}
             UnknownTrade { .. } | UnknownPlace { .. } | ManyPlaces { .. } => {}
         }
     }

@@ -44,6 +44,7 @@ data-held-posts = Your messages
 data-held-revisions = The edits you made
 data-held-gestures = Your thanks, bravos and relays
 data-held-mentions = Messages that mention you
+data-held-former-handles = Handles you had before, which still lead to you
 data-held-blocks = People you keep at a distance
 data-held-follows = What you follow
 data-held-bookmarks = The threads you keep, and your notes

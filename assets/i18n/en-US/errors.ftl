@@ -9,6 +9,7 @@ error-way-unanswered = Read the unanswered questions
 error-way-home = Back to the home page
 error-reference = If you write to us, quote this reference: { $reference }
 
+error-words-kept = What you wrote was not sent, but it is not lost: here it is, to copy and keep.
 error-400-title = This request did not go through
 error-400-text = The address or the form arrived incomplete, or does not open that way. Nothing was changed. Go back to the previous page and try again.
 error-403-title = Not possible for you, or not yet

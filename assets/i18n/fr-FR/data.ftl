@@ -44,6 +44,7 @@ data-held-posts = Vos messages
 data-held-revisions = Les modifications que vous avez faites
 data-held-gestures = Vos mercis, bravos et relais
 data-held-mentions = Les messages qui vous mentionnent
+data-held-former-handles = Vos anciens identifiants, qui mènent encore à vous
 data-held-blocks = Les personnes que vous avez mises à distance
 data-held-follows = Ce que vous suivez
 data-held-bookmarks = Les fils que vous gardez, et vos notes

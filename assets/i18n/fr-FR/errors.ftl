@@ -9,6 +9,7 @@ error-way-unanswered = Lire les questions sans réponse
 error-way-home = Revenir à l’accueil
 error-reference = Si vous nous écrivez, donnez cette référence : { $reference }
 
+error-words-kept = Ce que vous aviez écrit n’a pas été envoyé, mais n’est pas perdu : le voici, pour le copier et le garder.
 error-400-title = Cette demande n’a pas abouti
 error-400-text = L’adresse ou le formulaire est arrivé incomplet, ou ne s’ouvre pas ainsi. Rien n’a été changé. Revenez à la page précédente et essayez de nouveau.
 error-403-title = Pas possible pour vous, ou pas encore

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{Answer, is_path, location};
 use crate::{
     controllers::{cookies, extractors::Visit},
-    words::Lang,
+    models::links::digest,
 };
 
 /// A way elsewhere after an act (303, RFC 9110 §15.4.4).
@@ -30,7 +30,8 @@ impl Then {
         self.note(visit, key, None)
     }
 
-    /// The same, with the form that undoes it.
+    /// The same, with the form that undoes it. What it sends may be any words: they
+    /// are kept by the browser for the time of one page.
     pub fn undoable(self, visit: &Visit, key: &str, action: &str, fields: &[(&str, &str)]) -> Self {
         self.note(visit, key, Some((action, fields)))
     }
@@ -44,8 +45,11 @@ impl Then {
                 value.push('|');
                 value.push_str(name);
                 value.push('=');
-                value.push_str(field);
+                value.extend(form_urlencoded::byte_serialize(field.as_bytes()));
             }
+            let seal = seal(visit, &value);
+            value.push_str("|seal=");
+            value.push_str(&seal);
         }
         let cookie = cookies::set(cookies::NOTICE, &value, 30, visit.house.settings.secure());
         self.cookie(cookie)
@@ -82,10 +86,22 @@ struct Undo {
     fields: Vec<(String, String)>,
 }
 
+/// Says that we wrote this, for this person: no other browser, page or neighbouring
+/// subdomain can.
+fn seal(visit: &Visit, value: &str) -> String {
+    let whose = visit.viewer.id().unwrap_or_default();
+    digest(&visit.house, &format!("undo for {whose}: {value}"))
+}
+
 /// A cookie that says what was done is written by us and read by us, but kept
 /// by the browser: whatever it says, only our own sentences and paths come out.
-pub(super) fn read_notice(lang: Lang, cookie: &str) -> Option<Notice> {
-    let mut parts = cookie.split('|');
+pub(super) fn read_notice(visit: &Visit, cookie: &str) -> Option<Notice> {
+    let lang = visit.lang;
+    let (said, sealed) = match cookie.rsplit_once("|seal=") {
+        Some((said, given)) => (said, given == seal(visit, said)),
+        None => (cookie, false),
+    };
+    let mut parts = said.split('|');
     let key = parts.next()?;
     if key.is_empty() || key.len() > 40 || !key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
         return None;
@@ -94,35 +110,10 @@ pub(super) fn read_notice(lang: Lang, cookie: &str) -> Option<Notice> {
     if text == format!("notice-{key}") {
         return None;
     }
-    let undo = parts.next().filter(|action| undoes(action)).map(|action| Undo {
+    let undo = parts.next().filter(|action| sealed && is_path(action)).map(|action| Undo {
         action: action.to_owned(),
         label: lang.say("undo"),
-        fields: parts
-            .filter_map(|field| field.split_once('='))
-            .filter(|(name, value)| {
-                matches!(*name, "kind" | "post_id" | "shown") && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            })
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect(),
+        fields: parts.flat_map(|field| form_urlencoded::parse(field.as_bytes()).into_owned()).collect(),
     });
     Some(Notice { kind: "done", text, undo })
-}
-
-/// The paths that undo something, and those only: a button that says “undo” does
-/// not write for its reader what a forged cookie says.
-fn undoes(action: &str) -> bool {
-    let path: Vec<&str> = action.split('/').skip(1).collect();
-    is_path(action)
-        && matches!(
-            path.as_slice(),
-            ["threads", _, "closure" | "pin" | "solution"]
-                | ["threads", _, "closure" | "pin" | "solution", "removal"]
-                | ["posts", _, "removal", "undo"]
-                | ["posts", _, "hiding" | "gestures", "removal"]
-                | ["communities", _, "membership"]
-                | ["communities", _, "membership", "removal"]
-                | ["people", _, "silence", "removal"]
-                | ["admin", "people", _, "suspension", "removal"]
-                | ["me", "home", _]
-        )
 }

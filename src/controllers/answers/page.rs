@@ -70,6 +70,8 @@ pub struct Page {
     section: &'static str,
     depends_on: Option<Vec<Tag>>,
     status: StatusCode,
+    /// Seconds, for a form that comes back because it came too fast.
+    retry_after: Option<u64>,
 }
 
 impl Page {
@@ -84,6 +86,7 @@ impl Page {
             section: "",
             depends_on: None,
             status: StatusCode::OK,
+            retry_after: None,
         }
     }
 
@@ -124,6 +127,10 @@ impl Page {
     pub fn refused(mut self, refusal: Option<&Refusal>) -> Self {
         if let Some(refusal) = refusal {
             self.status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+            self.retry_after = match refusal {
+                Refusal::TooFast { seconds } => Some(*seconds),
+                _ => None,
+            };
         }
         self
     }
@@ -142,6 +149,9 @@ impl Page {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(visit.lang.code()));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
         if visit.notice.is_some() {
             if let Some(spent) = cookies::set(cookies::NOTICE, "", 0, visit.house.settings.secure()) {
                 headers.append(header::SET_COOKIE, spent);
@@ -192,7 +202,7 @@ impl Page {
             }),
             rooms: me.map_or(&[], |person| &person.rooms),
             may_propose: me.is_some_and(|person| person.is_admin || person.kind == crate::access::Kind::Adviser),
-            notice: visit.notice.as_deref().and_then(|cookie| read_notice(visit.lang, cookie)),
+            notice: visit.notice.as_deref().and_then(|cookie| read_notice(visit, cookie)),
             pages: pages::links(visit.lang),
             dev: house.is_development(),
             public_url: &house.settings.public_url,

@@ -8,6 +8,7 @@ use crate::controllers::{
     extractors::{At, Member, Posted},
 };
 use crate::{
+    initializers::limits::Limit,
     models::communities,
     refusals::{Outcome, Refusal},
 };
@@ -20,6 +21,7 @@ pub(super) struct Decision {
 }
 
 pub(super) async fn decide(me: Member, At(slug): At<String>, Posted(typed): Posted<Decision>) -> Answer {
+    me.count(Limit::Acts)?;
     let room = communities::Model::readable_by(&me.house.db, &me.viewer, &slug).await?;
     match decided(&me, &room, &typed).await {
         Ok(()) => then("/communities").saying(&me, "room-decided").go(),

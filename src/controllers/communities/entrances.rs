@@ -7,6 +7,7 @@ use crate::controllers::{
     extractors::{At, Member, Posted, Visit},
 };
 use crate::{
+    initializers::limits::Limit,
     models::communities::entering,
     refusals::Refusal,
     views::{Field, communities::EnterForm},
@@ -37,6 +38,7 @@ pub(super) async fn threshold(visit: &Visit, slug: &str, reason: &str, refusal: 
 }
 
 pub(super) async fn enter(me: Member, At(slug): At<String>, Posted(typed): Posted<Reason>) -> Answer {
+    me.count(Limit::Acts)?;
     let db = &me.house.db;
     let room = entering::behind_the_door(db, &me.person, &slug).await?;
     match room.look_into(db, &me.person, &typed.reason).await {

@@ -31,6 +31,7 @@ pub(super) async fn watch(me: Member, At(slug): At<String>, Posted(typed): Poste
 }
 
 pub(super) async fn leave(me: Member, At(slug): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    me.count(Limit::Acts)?;
     let room = communities::Model::readable_by(&me.house.db, &me.viewer, &slug).await?;
     memberships::leave(&me.house.db, &me.person, &room).await?;
     then(room.path()).undoable(&me, "left", &format!("{}/membership", room.path()), &[]).go()

@@ -9,7 +9,7 @@ mod settings;
 
 use self::decisions::Decision;
 use super::{
-    answers::{Answer, Page},
+    answers::{Answer, Page, only_at},
     extractors::{Asked, At, Slugged, Visit},
     feeds,
 };
@@ -94,6 +94,7 @@ async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(wit
         Err(Failure::Missing) if viewer.is_admin() => return entrances::threshold(&visit, &slug, "", None).await,
         room => room?,
     };
+    at_its_address(&visit, &room, &slug, format.as_deref().map(|format| format!(".{format}")).as_deref())?;
     match format.as_deref() {
         None => {}
         Some("atom") => return feeds::room(&visit, &room).await,
@@ -175,6 +176,19 @@ async fn page(
             room: row,
         },
     )
+}
+
+/// A room asked for by a name it had is at its new one.
+///
+/// # Errors
+/// [`Failure::Moved`] when it was asked for by another name.
+pub(super) fn at_its_address(
+    visit: &Visit,
+    room: &communities::Model,
+    slug: &str,
+    rest: Option<&str>,
+) -> Result<(), Failure> {
+    if slug == room.slug { Ok(()) } else { only_at(visit, &format!("{}{}", room.path(), rest.unwrap_or_default())) }
 }
 
 /// How much this reader follows it; none for visitors.

@@ -2,9 +2,11 @@
 
 use serde::Deserialize;
 
+use super::at_its_address;
 use crate::controllers::{
     answers::{Answer, Page, then},
-    extractors::{At, Member, Posted},
+    drafts,
+    extractors::{At, Member, Wrote},
 };
 use crate::{
     access::Audience,
@@ -42,10 +44,11 @@ pub(super) async fn new(me: Member) -> Answer {
     form(&me, None, &Form { kind: "theme".into(), audience: "public".into(), ..Form::default() }, None, "").await
 }
 
-pub(super) async fn create(me: Member, Posted(typed): Posted<Form>) -> Answer {
+pub(super) async fn create(Wrote(me, typed): Wrote<Form>) -> Answer {
     me.count(Limit::Acts)?;
     match creating::create(&me.house.db, &me.person, &typed.wished()).await {
         Ok(room) => {
+            drafts::sent(&me).await?;
             let said = if room.state == "open" { "room-created" } else { "room-proposed" };
             then(room.path()).saying(&me, said).go()
         }
@@ -55,15 +58,19 @@ pub(super) async fn create(me: Member, Posted(typed): Posted<Form>) -> Answer {
 
 pub(super) async fn settings(me: Member, At(slug): At<String>) -> Answer {
     let room = settled_by(&me, &slug).await?;
+    at_its_address(&me, &room, &slug, Some("/settings"))?;
     let typed = Form::of(&me.house, &room).await?;
     form(&me, Some(&room), &typed, None, "").await
 }
 
-pub(super) async fn update(me: Member, At(slug): At<String>, Posted(typed): Posted<Form>) -> Answer {
+pub(super) async fn update(At(slug): At<String>, Wrote(me, typed): Wrote<Form>) -> Answer {
     me.count(Limit::Acts)?;
     let room = settled_by(&me, &slug).await?;
     match room.clone().edit(&me.house.db, &me.person, &typed.wished()).await {
-        Ok(room) => then(room.path()).saying(&me, "room-edited").go(),
+        Ok(room) => {
+            drafts::sent(&me).await?;
+            then(room.path()).saying(&me, "room-edited").go()
+        }
         Err(failure) => form(&me, Some(&room), &typed, Some(&failure.refusal()?), "").await,
     }
 }

@@ -20,12 +20,12 @@ use super::cookies;
 use crate::{
     access::{Person, Viewer},
     house::House,
-    initializers::limits::{Limit, Who},
-    models::{notifications, sessions},
+    initializers::limits::{Aim, Limit, Who},
+    models::{notifications, sessions, users},
     refusals::Failure,
     words::Lang,
 };
-pub use sent::{Asked, At, Numbered, Posted, Slugged};
+pub use sent::{Asked, At, Numbered, Posted, Slugged, Wrote};
 
 /// One visit: someone, or nobody in particular, asking for one page.
 #[derive(Clone, Debug)]
@@ -64,6 +64,21 @@ impl Visit {
     /// [`TooFast`](crate::refusals::Refusal::TooFast) beyond the limit.
     pub fn count_address(&self, limit: Limit) -> Result<(), Failure> {
         Ok(self.house.limits.check(limit, Who::address(self.address))?)
+    }
+
+    /// Counts what is aimed at an account against the address it comes from, then
+    /// against the mailbox it is aimed at, spelt in any way; what is no e-mail address
+    /// has no mailbox.
+    ///
+    /// # Errors
+    /// [`TooFast`](crate::refusals::Refusal::TooFast) beyond either limit.
+    pub fn count_aimed(&self, aim: Aim, email: &str) -> Result<(), Failure> {
+        let limit = if aim == Aim::Password { Limit::SignIns } else { Limit::Letters };
+        self.count_address(limit)?;
+        if let Ok(email) = users::email(email) {
+            self.house.limits.check(limit, Who::mailbox(aim, &email))?;
+        }
+        Ok(())
     }
 
     /// Someone signed in, or the visit as it is.

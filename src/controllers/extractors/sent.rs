@@ -8,6 +8,7 @@ use axum::{
 use loco_rs::app::AppContext;
 use serde::de::DeserializeOwned;
 
+use super::{Member, Visit};
 use crate::{
     controllers::kept::Kept,
     refusals::{Failure, Refusal},
@@ -38,6 +39,22 @@ impl<T: DeserializeOwned> FromRequest<AppContext> for Posted<T> {
             return Err(Refusal::UnreadableForm.into());
         }
         Ok(Self(read_form(&bytes)?))
+    }
+}
+
+/// A form that someone signed in sends. Sent after their session ended, it is read all
+/// the same, so that its words are held for them (see `error_pages`).
+#[derive(Debug)]
+pub struct Wrote<T>(pub Member, pub T);
+
+impl<T: DeserializeOwned> FromRequest<AppContext> for Wrote<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, ctx: &AppContext) -> Result<Self, Failure> {
+        let (mut parts, body) = request.into_parts();
+        let visit = Visit::from_request_parts(&mut parts, ctx).await?;
+        let Posted(typed) = Posted::from_request(Request::from_parts(parts, body), ctx).await?;
+        Ok(Self(visit.member().map_err(|_| Failure::SignIn)?, typed))
     }
 }
 

@@ -5,11 +5,11 @@ use serde::Deserialize;
 use super::YEAR;
 use crate::controllers::{
     answers::{Answer, Page, then},
-    cookies,
-    extractors::{Member, Posted},
+    cookies, drafts,
+    extractors::{Member, Posted, Wrote},
 };
 use crate::{
-    initializers::limits::Limit,
+    initializers::limits::{Aim, Limit},
     models::{
         sessions,
         users::{self, editing::Edit, suspending},
@@ -96,7 +96,7 @@ async fn account_page(me: &Member, refused: Refused) -> Answer {
     )
 }
 
-pub(super) async fn edit(me: Member, Posted(typed): Posted<Profile>) -> Answer {
+pub(super) async fn edit(Wrote(me, typed): Wrote<Profile>) -> Answer {
     me.count(Limit::Acts)?;
     let db = &me.house.db;
     let edit = Edit {
@@ -107,10 +107,13 @@ pub(super) async fn edit(me: Member, Posted(typed): Posted<Profile>) -> Answer {
     };
     let user = users::Model::by_id(db, me.person.id).await?;
     match user.edit(db, &edit).await {
-        Ok(user) => then("/me/account")
-            .saying(&me, "account-saved")
-            .cookie(cookies::set(cookies::LOCALE, &user.locale, YEAR, me.house.settings.secure()))
-            .go(),
+        Ok(user) => {
+            drafts::sent(&me).await?;
+            then("/me/account")
+                .saying(&me, "account-saved")
+                .cookie(cookies::set(cookies::LOCALE, &user.locale, YEAR, me.house.settings.secure()))
+                .go()
+        }
         Err(failure) => {
             let refusal = Some(failure.refusal()?);
             account_page(&me, Refused { form: Some("profile"), refusal, profile: Some(typed), ..Default::default() })
@@ -120,9 +123,9 @@ pub(super) async fn edit(me: Member, Posted(typed): Posted<Profile>) -> Answer {
 }
 
 pub(super) async fn change_email(me: Member, Posted(typed): Posted<NewEmail>) -> Answer {
-    me.count_address(Limit::Letters)?;
+    me.count_aimed(Aim::NewAddress, &typed.email)?;
     if !typed.password.is_empty() {
-        me.count_address(Limit::SignIns)?;
+        me.count_aimed(Aim::Password, &me.person.email)?;
     }
     let house = &me.house;
     let user = users::Model::by_id(&house.db, me.person.id).await?;
@@ -140,7 +143,7 @@ pub(super) async fn change_email(me: Member, Posted(typed): Posted<NewEmail>) ->
 }
 
 pub(super) async fn change_password(me: Member, Posted(typed): Posted<NewPassword>) -> Answer {
-    me.count_address(Limit::SignIns)?;
+    me.count_aimed(Aim::Password, &me.person.email)?;
     let house = &me.house;
     let user = users::Model::by_id(&house.db, me.person.id).await?;
     // Someone who always came by a letter's link chooses a first password.

@@ -15,7 +15,7 @@ use crate::controllers::{
     extractors::{At, Member, Posted},
 };
 use crate::{
-    initializers::limits::Limit,
+    initializers::limits::{Aim, Limit},
     models::{
         privacy::{
             self,
@@ -89,7 +89,7 @@ async fn recent(me: &Member) -> Outcome<bool> {
 
 async fn known(me: &Member, password: &str) -> Outcome<()> {
     if !password.is_empty() {
-        me.count_address(Limit::SignIns)?;
+        me.count_aimed(Aim::Password, &me.person.email)?;
     }
     let user = users::Model::by_id(&me.house.db, me.person.id).await?;
     sessions::recent_password(&me.house, me.session.unwrap_or_default(), &user, password).await
@@ -109,6 +109,7 @@ pub(super) async fn ask(me: Member, Posted(typed): Posted<Password>) -> Answer {
 
 /// The password, given before the file is.
 pub(super) async fn give_password(me: Member, At(id): At<i64>, Posted(typed): Posted<Password>) -> Answer {
+    me.count(Limit::Acts)?;
     export::of_theirs(&me.house, me.person.id, id).await?;
     match known(&me, &typed.password).await {
         Ok(()) => then(format!("/me/data/exports/{id}")).go(),

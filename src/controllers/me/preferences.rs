@@ -34,6 +34,7 @@ pub(super) struct HomeBlock {
 
 /// The language, as a cookie; with an account, kept with it.
 pub(super) async fn locale(visit: Visit, Posted(typed): Posted<Locale>) -> Answer {
+    visit.count(Limit::Acts)?;
     let lang = Lang::named(&typed.locale).ok_or(Refusal::NotAChoice { field: "locale" })?;
     if let Some(person) = visit.viewer.person() {
         editing::choose_locale(&visit.house.db, person, lang.code()).await?;
@@ -81,6 +82,7 @@ fn form(me: &Member, told: &Told, refusal: Option<&Refusal>) -> Answer {
 }
 
 pub(super) async fn home_block(me: Member, At(block): At<String>, Posted(typed): Posted<HomeBlock>) -> Answer {
+    me.count(Limit::Acts)?;
     if !super::super::home::BLOCKS.contains(&block.as_str()) {
         return Err(Failure::Missing);
     }

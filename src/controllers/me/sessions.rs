@@ -6,6 +6,7 @@ use crate::controllers::{
     sessions::Nothing,
 };
 use crate::{
+    initializers::limits::Limit,
     models::sessions,
     views::{
         account::{SessionRow, SessionsPage},
@@ -33,11 +34,13 @@ pub(super) async fn sessions_page(me: Member) -> Answer {
 }
 
 pub(super) async fn end_session(me: Member, At(id): At<i64>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    me.count(Limit::Acts)?;
     sessions::end(&me.house.db, me.person.id, id).await?;
     then("/me/sessions").saying(&me, "session-ended").go()
 }
 
 pub(super) async fn end_others(me: Member, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+    me.count(Limit::Acts)?;
     let txn = me.house.db.write().await?;
     sessions::end_others(&txn, me.person.id, me.session).await?;
     txn.commit().await?;

@@ -35,6 +35,7 @@ pub(super) async fn gesture(me: Member, At(id): At<i64>, Posted(typed): Posted<M
                     back: post.place(),
                     field: "sentence",
                     text: Field::typed(me.lang, "sentence", &typed.sentence, Some(&refusal)),
+                    audience: Some(post.thread.room.audience.clone()),
                     kind: Some("bravo"),
                 },
                 &refusal,

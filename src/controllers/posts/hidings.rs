@@ -35,6 +35,7 @@ pub(super) async fn hide(me: Member, At(id): At<i64>, Posted(typed): Posted<Reas
                     back: post.place(),
                     field: "reason",
                     text: Field::typed(me.lang, "reason", &typed.reason, Some(&refusal)),
+                    audience: None,
                     kind: None,
                 },
                 &refusal,

@@ -5,7 +5,8 @@ use serde::Deserialize;
 use super::kinds;
 use crate::controllers::{
     answers::{Answer, Page, then},
-    extractors::{At, Member, Numbered, Posted},
+    drafts,
+    extractors::{At, Member, Numbered, Wrote},
 };
 use crate::{
     initializers::limits::Limit,
@@ -39,12 +40,15 @@ pub(super) async fn edit(me: Member, At(asked): At<Numbered>) -> Answer {
     edit_form(&me, &thread, &Changes { tags, ..Changes::default() }.of(&thread), None).await
 }
 
-pub(super) async fn update(me: Member, At(asked): At<Numbered>, Posted(typed): Posted<Changes>) -> Answer {
+pub(super) async fn update(At(asked): At<Numbered>, Wrote(me, typed): Wrote<Changes>) -> Answer {
     me.count(Limit::Acts)?;
     let thread = led(&me, asked.id).await?;
     let edit = typed.of(&thread);
     match thread.edit(&me.house.db, &me.person, &edit).await {
-        Ok(thread) => then(thread.path()).saying(&me, "thread-edited").go(),
+        Ok(thread) => {
+            drafts::sent(&me).await?;
+            then(thread.path()).saying(&me, "thread-edited").go()
+        }
         Err(failure) => {
             let refusal = failure.refusal()?;
             // Both, side by side: what it says now is the other's.

@@ -31,7 +31,9 @@ use crate::{
     text,
     views::{
         Field, at_the_top,
-        threads::{Compose, MineView, Place as Spot, Quote, Reading, Saved, ThreadPage, may_edit, no_compose},
+        threads::{
+            BookmarkForm, Compose, MineView, Place as Spot, Quote, Reading, Saved, ThreadPage, may_edit, no_compose,
+        },
     },
 };
 use loco_rs::prelude::*;
@@ -64,18 +66,32 @@ async fn show(visit: Visit, At(asked): At<Numbered>, Asked(place): Asked<Where>)
         Some(_) => return Err(Failure::Missing),
     }
     only_at(&visit, &thread.path())?;
-    page(&visit, &thread, &place, None, None).await
+    page(&visit, &thread, &place, Back::Nothing).await
 }
 
-/// The page, with what was typed when a reply comes back.
-async fn page(
-    visit: &Visit,
-    thread: &Readable,
-    place: &Where,
-    typed: Option<&NewReply>,
-    refusal: Option<&Refusal>,
-) -> Answer {
+/// A form of the page that comes back, with what was typed and why.
+#[derive(Clone, Copy, Debug)]
+enum Back<'a> {
+    Nothing,
+    Reply(&'a NewReply, &'a Refusal),
+    Bookmark(&'a watches::Kept, &'a Refusal),
+}
+
+impl Back<'_> {
+    fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Nothing => None,
+            Self::Reply(_, refusal) | Self::Bookmark(_, refusal) => Some(refusal),
+        }
+    }
+}
+
+async fn page(visit: &Visit, thread: &Readable, place: &Where, back: Back<'_>) -> Answer {
     let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
+    let (typed, refused_reply) = match back {
+        Back::Reply(typed, refusal) => (Some(typed), Some(refusal)),
+        _ => (None, None),
+    };
     let from = match (place.near, place.after, place.before) {
         (Some(near), _, _) => From::Near(near),
         (_, Some(after), _) => From::After(after),
@@ -86,7 +102,7 @@ async fn page(
         },
     };
     let conversation = thread.conversation(db, from).await?;
-    let mine = mine(visit, thread, &conversation).await?;
+    let mine = mine(visit, thread, &conversation, back).await?;
     let reading = Reading { lang, viewer, thread, gestures: &conversation.gestures };
     let whole = |place, post| reading.whole(&visit.house.views, place, post);
     let opening = conversation.opening.as_ref().ok_or(Failure::Missing)?;
@@ -104,7 +120,7 @@ async fn page(
     // What was typed comes back, also to someone who may not send it any more.
     let compose = if no_compose.is_none() || typed.is_some_and(|typed| !typed.body.is_empty()) {
         let typed = typed.cloned().unwrap_or_default();
-        Some(compose(visit, thread, place, &typed, saved, refusal).await?)
+        Some(compose(visit, thread, place, &typed, saved, refused_reply).await?)
     } else {
         None
     };
@@ -154,7 +170,7 @@ async fn page(
         .canonical(if conversation.earlier { visit.path.clone() } else { path })
         .section("communities")
         .feed(feed)
-        .refused(refusal);
+        .refused(back.refusal());
     if !public || thread.is_withdrawn() || place.near.is_some() || !place.on.is_empty() || place.quote.is_some() {
         page = page.noindex();
     }
@@ -165,7 +181,12 @@ async fn page(
 }
 
 /// What this thread is to its reader; and that they read this page of it.
-async fn mine(visit: &Visit, thread: &Readable, conversation: &Conversation) -> Outcome<Option<MineView>> {
+async fn mine(
+    visit: &Visit,
+    thread: &Readable,
+    conversation: &Conversation,
+    back: Back<'_>,
+) -> Outcome<Option<MineView>> {
     let Some(me) = visit.viewer.person() else { return Ok(None) };
     let mine = reading::mine(&visit.house, me.id, thread.id, thread.room.id).await?;
     let ids = || conversation.replies.iter().chain(&conversation.opening).map(|post| post.id);
@@ -181,13 +202,25 @@ async fn mine(visit: &Visit, thread: &Readable, conversation: &Conversation) -> 
         visit.house.marks.note(me.id, thread.id, last);
     }
     let zone: chrono_tz::Tz = me.time_zone.parse().unwrap_or(chrono_tz::Europe::Paris);
+    let day = |at: chrono::DateTime<_>| at.with_timezone(&zone).format("%Y-%m-%d").to_string();
+    let (typed, refusal) = match back {
+        Back::Bookmark(typed, refusal) => (Some((typed.note.clone(), typed.remind_on.clone())), Some(refusal)),
+        _ => (None, None),
+    };
+    let (note, remind_on) =
+        typed.unwrap_or_else(|| (mine.note.unwrap_or_default(), mine.remind_at.map(day).unwrap_or_default()));
+    let lang = visit.lang;
     Ok(Some(MineView {
         level: mine.level.unwrap_or_else(|| "mine".to_owned()),
         first_new,
         unread: unread.filter(|read| !on_this_page(*read)).map(|read| format!("{}?after={read}#new", thread.path())),
-        bookmarked: mine.bookmark.is_some(),
-        note: mine.note.unwrap_or_default(),
-        remind_on: mine.remind_at.map(|at| at.with_timezone(&zone).format("%Y-%m-%d").to_string()).unwrap_or_default(),
+        bookmark: BookmarkForm {
+            kept: mine.bookmark.is_some(),
+            note: Field::typed(lang, "note", &note, refusal),
+            remind_on: Field::typed(lang, "remind_on", &remind_on, refusal),
+            refusal: at_the_top(lang, refusal, &["note", "remind_on"]),
+            open: refusal.is_some(),
+        },
     }))
 }
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::kinds;
 use crate::controllers::{
     answers::{Answer, Page, then},
+    communities::at_its_address,
     drafts as doors,
     extractors::{At, Member, Posted, Visit},
 };
@@ -36,6 +37,7 @@ pub(super) struct NewThread {
 
 pub(super) async fn new(me: Member, At(slug): At<String>) -> Answer {
     let room = communities::Model::readable_by(&me.house.db, &me.viewer, &slug).await?;
+    at_its_address(&me, &room, &slug, Some("/threads/new"))?;
     let draft = drafts::at(&me.house.db, &me.person, Place::Room(room.id)).await?;
     let saved = draft.as_ref().map(|draft| Saved::of(me.lang, draft));
     new_form(&me, &room, &draft.map(NewThread::from).unwrap_or_default(), saved, None).await

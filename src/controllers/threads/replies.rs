@@ -2,7 +2,7 @@
 
 use axum::http::HeaderMap;
 
-use super::{NewReply, Where, page};
+use super::{Back, NewReply, Where, page};
 use crate::controllers::{
     answers::{Answer, then},
     drafts as doors,
@@ -41,7 +41,10 @@ pub(super) async fn reply(visit: Visit, At(asked): At<Numbered>, Posted(typed): 
     };
     match replied {
         Ok(post) => then(format!("{}?near={}#post-{}", thread.path(), post.id, post.id)).saying(&me, "replied").go(),
-        Err(failure) => page(&me, &thread, &Where::default(), Some(&typed), Some(&failure.refusal()?)).await,
+        Err(failure) => {
+            let refusal = failure.refusal()?;
+            page(&me, &thread, &Where::default(), Back::Reply(&typed, &refusal)).await
+        }
     }
 }
 

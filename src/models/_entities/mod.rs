@@ -13,6 +13,8 @@ pub mod entrances;
 pub mod erasures;
 pub mod exports;
 pub mod follows;
+pub mod former_handles;
+pub mod former_slugs;
 pub mod gestures;
 pub mod letters;
 pub mod links;

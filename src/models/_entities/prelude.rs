@@ -11,6 +11,8 @@ pub use super::entrances::Entity as Entrances;
 pub use super::erasures::Entity as Erasures;
 pub use super::exports::Entity as Exports;
 pub use super::follows::Entity as Follows;
+pub use super::former_handles::Entity as FormerHandles;
+pub use super::former_slugs::Entity as FormerSlugs;
 pub use super::gestures::Entity as Gestures;
 pub use super::letters::Entity as Letters;
 pub use super::links::Entity as Links;

@@ -5,6 +5,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use super::{
     ActiveModel, Entity, Model,
     editing::{self, Wished},
+    former,
 };
 use crate::{
     access::{Kind, Person},
@@ -39,6 +40,7 @@ pub async fn create(db: &Db, by: &Person, wished: &Wished) -> Outcome<Model> {
     let state = if by.is_admin { "open" } else { "proposed" };
     let txn = db.write().await?;
     tags::make(&txn, &fields.usual_tags).await?;
+    former::forget(&txn, &slug).await?;
     let room = ActiveModel {
         slug: Set(slug),
         name: Set(fields.name),

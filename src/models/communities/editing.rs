@@ -2,7 +2,9 @@
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
-use super::{DESCRIPTION_LIMIT, KINDS, Model, NAME_LIMIT, RESERVED_SLUGS, RULES_LIMIT, creating::slug_is_taken};
+use super::{
+    DESCRIPTION_LIMIT, KINDS, Model, NAME_LIMIT, RESERVED_SLUGS, RULES_LIMIT, creating::slug_is_taken, former,
+};
 use crate::{
     access::{Audience, Person},
     database::Db,
@@ -83,12 +85,13 @@ impl Wished {
 }
 
 /// The slug wished for, or one made from the name; free, and not reserved.
-pub(super) async fn free_slug(db: &Db, wished: &str, name: &str, current: Option<&str>) -> Outcome<String> {
+pub(super) async fn free_slug(db: &Db, wished: &str, name: &str, room: Option<&Model>) -> Outcome<String> {
     let slug = slugs::slug(if wished.trim().is_empty() { name } else { wished });
-    if current == Some(slug.as_str()) {
+    if room.is_some_and(|room| room.slug == slug) {
         return Ok(slug);
     }
-    if slug.len() < 2 || RESERVED_SLUGS.contains(&slug.as_str()) || slug_is_taken(db, &slug).await? {
+    let taken = slug_is_taken(db, &slug).await? || former::is_reserved(db, &slug, room.map(|room| room.id)).await?;
+    if slug.len() < 2 || RESERVED_SLUGS.contains(&slug.as_str()) || taken {
         return Err(Refusal::SlugTaken.into());
     }
     Ok(slug)
@@ -110,11 +113,14 @@ impl Model {
         if fields.audience != self.audience() && !by.is_admin {
             return Err(Refusal::NotAChoice { field: "audience" }.into());
         }
-        let slug = free_slug(db, &wished.slug, &fields.name, Some(&self.slug)).await?;
+        let slug = free_slug(db, &wished.slug, &fields.name, Some(&self)).await?;
         let current = About { trade_code: self.trade_code.clone(), place_code: self.place_code.clone() };
         let about = wished.about(db, &current).await?;
         let txn = db.write().await?;
         tags::make(&txn, &fields.usual_tags).await?;
+        if slug != self.slug {
+            former::keep(&txn, self.id, &self.slug, &slug).await?;
+        }
         let mut room = self.into_active_model();
         room.slug = Set(slug);
         room.name = Set(fields.name);

@@ -4,7 +4,7 @@
 use chrono::Duration;
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict};
 
-use super::{Column, Entity, Model};
+use super::Model;
 use crate::{
     access::Person,
     clock,
@@ -28,7 +28,7 @@ pub async fn behind_the_door(db: &Db, admin: &Person, slug: &str) -> Outcome<Mod
     if !admin.is_admin {
         return Err(Failure::Missing);
     }
-    Entity::find().filter(Column::Slug.eq(slug)).one(db).await?.ok_or(Failure::Missing)
+    Model::at(db, slug).await?.ok_or(Failure::Missing)
 }
 
 impl Model {
@@ -126,9 +126,13 @@ impl Model {
 /// # Errors
 /// [`Refusal::NoSuchPerson`], beside the field.
 pub(super) async fn find_person(db: &Db, handle: &str) -> Outcome<users::Model> {
-    let handle = handle.trim().trim_start_matches('@').to_lowercase();
-    match users::Model::by_handle(db, &handle).await {
+    match users::Model::by_handle(db, &typed_handle(handle)).await {
         Err(Failure::Missing) => Err(Refusal::NoSuchPerson.into()),
         other => other,
     }
+}
+
+/// A handle as it is kept, from one typed by hand: `@Claire`.
+pub fn typed_handle(typed: &str) -> String {
+    typed.trim().trim_start_matches('@').to_lowercase()
 }

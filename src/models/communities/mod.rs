@@ -3,10 +3,11 @@
 pub mod creating;
 pub mod editing;
 pub mod entering;
+pub mod former;
 pub mod listing;
 pub mod managing;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, DbErr};
 
 pub use super::_entities::communities::{ActiveModel, Column, Entity, Model};
 use crate::{
@@ -24,12 +25,13 @@ pub const DESCRIPTION_LIMIT: usize = 600;
 pub const RULES_LIMIT: usize = 6_000;
 
 impl Model {
-    /// The only way to a room: through the eyes of whoever asks.
+    /// The only way to a room: through the eyes of whoever asks, under its name or one
+    /// it had.
     ///
     /// # Errors
     /// [`Failure::Missing`] when it does not exist for them.
     pub async fn readable_by<C: ConnectionTrait>(db: &C, viewer: &Viewer, slug: &str) -> Outcome<Self> {
-        let room = Entity::find().filter(Column::Slug.eq(slug)).one(db).await?.ok_or(Failure::Missing)?;
+        let room = Self::at(db, slug).await?.ok_or(Failure::Missing)?;
         if viewer.may_read(&room) { Ok(room) } else { Err(Failure::Missing) }
     }
 

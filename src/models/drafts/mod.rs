@@ -3,13 +3,17 @@
 //! where it was begun. One draft a place and a person; sent, it is gone.
 //!
 //! What is sent after the session ended is held without a name ([`held`]) and
-//! becomes a draft of whoever signs in next in the same browser.
+//! becomes a draft of whoever signs in next in the same browser; so are forms that have
+//! no draft otherwise ([`forms`]).
 
+pub mod forms;
 pub mod held;
 pub mod placing;
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, OnConflict},
 };
 
 pub use super::_entities::drafts::{ActiveModel, Column, Entity, Model};
@@ -19,7 +23,12 @@ use crate::{
     clock,
     database::{Db, Write},
     freshness::Tag,
-    models::{links::secret, tags, threads::TITLE_LIMIT},
+    house::House,
+    models::{
+        links::{digest, secret},
+        tags,
+        threads::TITLE_LIMIT,
+    },
     refusals::{Failure, Outcome, Refusal, check_line, check_text},
     text::BODY_LIMIT,
 };
@@ -56,7 +65,7 @@ impl Place {
     /// # Errors
     /// When the database cannot be read.
     pub async fn room_at(db: &Db, slug: &str) -> Result<Self, DbErr> {
-        let room = communities::Entity::find().filter(communities::Column::Slug.eq(slug)).one(db).await?;
+        let room = communities::Model::at(db, slug).await?;
         Ok(Self::Room(room.map_or(0, |room| room.id)))
     }
 
@@ -154,7 +163,7 @@ pub async fn save(db: &Db, me: &Person, place: Place, words: &Words) -> Outcome<
     if words.is_empty() {
         sent(&txn, me, place).await?;
     } else if posts::sending::already_posted(&txn, me.id, &number).await?.is_none() {
-        put(&txn, me.id, place, words).await?;
+        put(&txn, me.id, &place.name(), words).await?;
         if !me.is_writing(place) {
             make_room(&txn, me.id).await?;
             txn.also_forget(Tag::Person(me.id));
@@ -164,14 +173,18 @@ pub async fn save(db: &Db, me: &Person, place: Place, words: &Words) -> Outcome<
     Ok(())
 }
 
-async fn put(txn: &Write, user: i64, place: Place, words: Words) -> Result<(), DbErr> {
+async fn put(txn: &Write, user: i64, place: &str, words: Words) -> Result<(), DbErr> {
     use Column as C;
     let kept = [C::Number, C::Title, C::Body, C::Kind, C::Tags, C::Reason, C::QuoteId, C::UpdatedAt];
-    Entity::insert(words.onto(ActiveModel { user_id: Set(Some(user)), place: Set(place.name()), ..Default::default() }))
-        .on_conflict(OnConflict::columns([C::UserId, C::Place]).update_columns(kept).to_owned())
-        .exec_without_returning(txn)
-        .await
-        .map(|_| ())
+    Entity::insert(words.onto(ActiveModel {
+        user_id: Set(Some(user)),
+        place: Set(place.to_owned()),
+        ..Default::default()
+    }))
+    .on_conflict(OnConflict::columns([C::UserId, C::Place]).update_columns(kept).to_owned())
+    .exec_without_returning(txn)
+    .await
+    .map(|_| ())
 }
 
 async fn make_room(txn: &Write, user: i64) -> Result<(), DbErr> {
@@ -191,19 +204,28 @@ async fn make_room(txn: &Write, user: i64) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// Throws one away.
+/// Throws one away. For a day it can be had back with the key that is returned, and
+/// by nobody without it.
 ///
 /// # Errors
 /// [`Failure::Missing`] when it is not theirs.
-pub async fn forget(db: &Db, me: &Person, id: i64) -> Outcome<()> {
-    let txn = db.write().await?;
-    let gone = Entity::delete_many().filter(Column::Id.eq(id)).filter(Column::UserId.eq(me.id)).exec(&txn).await?;
+pub async fn forget(house: &House, me: &Person, id: i64) -> Outcome<String> {
+    let key = secret();
+    let txn = house.db.write().await?;
+    let gone = Entity::update_many()
+        .col_expr(Column::UserId, Expr::value(None::<i64>))
+        .col_expr(Column::Held, Expr::value(Some(digest(house, &key))))
+        .col_expr(Column::UpdatedAt, Expr::value(clock::now()))
+        .filter(Column::Id.eq(id))
+        .filter(Column::UserId.eq(me.id))
+        .exec(&txn)
+        .await?;
     if gone.rows_affected == 0 {
         return Err(Failure::Missing);
     }
     txn.also_forget(Tag::Person(me.id));
     txn.commit().await?;
-    Ok(())
+    Ok(key)
 }
 
 /// The words of this place were sent: within the transaction that posts them.

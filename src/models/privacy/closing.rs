@@ -100,12 +100,15 @@ pub(super) async fn close(txn: &Write, id: i64, posts: Posts, last: Last) -> Out
         .filter(memberships::Column::UserId.eq(id))
         .exec(txn)
         .await?;
+    // Whatever they were called: looked for in others' words, and nobody's for a while.
+    let mut called = vec![user.handle.clone()];
+    called.extend(users::former::take(txn, id).await?);
     erasures::Entity::insert(erasures::ActiveModel {
         person_id: Set(id),
         posts: Set(posts.name().to_owned()),
         erased_at: Set(clock::now().into()),
         email: Set(Some(user.email.clone())),
-        handle: Set(Some(user.handle.clone())),
+        handle: Set(Some(called.join(" "))),
         name: Set(Some(user.display_name.clone())),
         ..Default::default()
     })
@@ -123,7 +126,9 @@ pub(super) async fn close(txn: &Write, id: i64, posts: Posts, last: Last) -> Out
     )
     .exec_without_returning(txn)
     .await?;
-    reserve(txn, &user.handle).await?;
+    for handle in &called {
+        reserve(txn, handle).await?;
+    }
     sessions::Entity::delete_many().filter(sessions::Column::UserId.eq(id)).exec(txn).await?;
     links::Entity::delete_many().filter(links::Column::UserId.eq(id)).exec(txn).await?;
     empty(user).update(txn).await?;

@@ -112,12 +112,13 @@ const fn held(
 }
 
 /// Every table that holds a person.
-pub const LIST: [Held; 21] = {
+pub const LIST: [Held; 22] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
     use Law::{Contract, Interest};
     [
         held("users", Contract, K::Account, &[("id", ByHand), ("email", ByHand)], Some(&sheets::ACCOUNT)),
+        held("former_handles", Contract, K::Account, &[("user_id", Row)], Some(&sheets::FORMER_HANDLES)),
         held("sessions", Contract, K::Session, &[("user_id", Row)], Some(&sheets::SESSIONS)),
         held("links", Contract, K::Link, &[("user_id", Row), ("email", ByHand)], Some(&sheets::LINKS)),
         held("memberships", Contract, K::Account, &[("user_id", ByHand)], Some(&sheets::MEMBERSHIPS)),

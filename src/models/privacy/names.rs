@@ -14,25 +14,40 @@ pub const NOBODY: &str = "…";
 pub struct Names {
     pub email: String,
     pub handle: String,
+    /// Handles they had before.
+    pub former: Vec<String>,
     pub name: String,
 }
 
 impl Names {
     pub fn of(erasure: &erasures::Model) -> Self {
         let text = |kept: &Option<String>| kept.clone().unwrap_or_default();
-        Self { email: text(&erasure.email), handle: text(&erasure.handle), name: text(&erasure.name) }
+        let called = text(&erasure.handle);
+        let mut called = called.split(' ').map(str::to_owned);
+        Self {
+            email: text(&erasure.email),
+            handle: called.next().unwrap_or_default(),
+            former: called.collect(),
+            name: text(&erasure.name),
+        }
     }
 
     pub fn is_empty(&self) -> bool {
         self.handle.is_empty()
     }
 
+    /// The handle they had last, then those before.
+    pub fn handles(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.handle.as_str()).chain(self.former.iter().map(String::as_str))
+    }
+
     /// What to look for (`LIKE`, in lower case) in what others wrote.
     pub fn patterns(&self) -> Vec<String> {
         let escape = |text: &str| text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        [format!("@{}", self.handle), format!("/people/{}", self.handle), self.email.to_lowercase()]
-            .iter()
-            .map(|text| format!("%{}%", escape(text)))
+        self.handles()
+            .flat_map(|handle| [format!("@{handle}"), format!("/people/{handle}")])
+            .chain([self.email.to_lowercase()])
+            .map(|text| format!("%{}%", escape(&text)))
             .collect()
     }
 
@@ -54,9 +69,11 @@ impl Names {
     }
 
     fn leave_handle(&self, text: &str, only_mentions: bool) -> String {
-        let text = replaced(text, &format!("/people/{}", self.handle), Edge::Handle, "/people/");
-        let text = replaced(&text, &format!("@{}", self.handle), Edge::Handle, "@…");
-        if only_mentions { text } else { replaced(&text, &self.handle, Edge::Handle, NOBODY) }
+        self.handles().fold(text.to_owned(), |text, handle| {
+            let text = replaced(&text, &format!("/people/{handle}"), Edge::Handle, "/people/");
+            let text = replaced(&text, &format!("@{handle}"), Edge::Handle, "@…");
+            if only_mentions { text } else { replaced(&text, handle, Edge::Handle, NOBODY) }
+        })
     }
 }
 
@@ -147,7 +164,7 @@ mod tests {
     use super::*;
 
     fn claire() -> Names {
-        Names { email: "claire@x.test".into(), handle: "claire".into(), name: "Claire Dupont".into() }
+        Names { email: "claire@x.test".into(), handle: "claire".into(), former: vec![], name: "Claire Dupont".into() }
     }
 
     #[test]
@@ -155,6 +172,14 @@ mod tests {
         let said = claire().leave("Merci @claire, et @claire-d ! Voir /people/claire ou Claire@X.test.").unwrap();
         assert_eq!(said, "Merci @…, et @claire-d ! Voir /people/ ou ….");
         assert_eq!(claire().leave("Claire Dupont a raison, claire comme l’eau."), None);
+    }
+
+    #[test]
+    fn what_they_were_called_before_goes_too() {
+        let called = Names { former: vec!["claire-d".into(), "clairette".into()], ..claire() };
+        let said = called.leave("@claire, @claire-d, @clairette, @claire-du : voir /people/claire-d").unwrap();
+        assert_eq!(said, "@…, @…, @…, @claire-du : voir /people/");
+        assert!(called.patterns().contains(&"%@clairette%".to_owned()));
     }
 
     #[test]

@@ -204,7 +204,8 @@ async fn letters_about(leaving: &mut Leaving<'_>) -> Outcome<()> {
     let names = &leaving.names;
     let db = &leaving.house.db;
     let mut sought: Vec<String> = vec![];
-    for name in [format!("@{}", names.handle), format!("/people/{}", names.handle), names.email.clone()] {
+    let called = names.handles().flat_map(|handle| [format!("@{handle}"), format!("/people/{handle}")]);
+    for name in called.chain([names.email.clone()]) {
         sought.extend([neutral(&name), name]);
     }
     if names.name.chars().count() >= 3 {

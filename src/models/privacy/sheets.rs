@@ -141,6 +141,13 @@ pub const COMMUNITIES: Sheet = Sheet {
     ],
 };
 
+pub const FORMER_HANDLES: Sheet = Sheet {
+    file: "former-handles",
+    id: "f.id",
+    from: "former_handles f WHERE f.user_id = $1",
+    columns: &[is("handle", "f.handle", Text), is("created_at", "f.created_at", Moment)],
+};
+
 pub const BLOCKS: Sheet = Sheet {
     file: "blocks",
     id: "b.id",

@@ -3,7 +3,7 @@
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 
-use super::{ABOUT_LIMIT, EMAIL_LIMIT, Entity, Model, NAME_LIMIT, email, handles};
+use super::{ABOUT_LIMIT, EMAIL_LIMIT, Entity, Model, NAME_LIMIT, email, former, handles};
 use crate::{
     access::Person,
     database::Db,
@@ -39,6 +39,9 @@ impl Model {
         let txn = db.write().await?;
         if !handles::is_free(&txn, &handle, Some(id)).await? {
             return Err(Refusal::HandleTaken.into());
+        }
+        if handle != self.handle {
+            former::keep(&txn, id, &self.handle, &handle).await?;
         }
         let mut user = self.into_active_model();
         user.display_name = Set(name);

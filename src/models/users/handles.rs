@@ -4,7 +4,7 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Column, Entity};
+use super::{Column, Entity, former};
 use crate::{
     models::privacy::closing,
     refusals::{Outcome, Refusal},
@@ -130,7 +130,9 @@ pub async fn is_free<C: ConnectionTrait>(db: &C, handle: &str, but: Option<i64>)
     if let Some(me) = but {
         others = others.filter(Column::Id.ne(me));
     }
-    Ok(others.one(db).await?.is_none() && !closing::is_reserved(db, handle).await?)
+    Ok(others.one(db).await?.is_none()
+        && !former::is_reserved(db, handle, but).await?
+        && !closing::is_reserved(db, handle).await?)
 }
 
 /// # Errors

@@ -2,6 +2,7 @@
 
 pub mod claims;
 pub mod editing;
+pub mod former;
 pub mod handles;
 pub mod passwords;
 pub mod signing_up;

@@ -13,7 +13,8 @@ use crate::{
     models::{
         activities::{self, About, Verb},
         letters::Letter,
-        links::{Fresh, Purpose},
+        links::{self, Fresh, Purpose},
+        sessions,
     },
     refusals::{Outcome, Refusal, check_line},
 };
@@ -96,19 +97,40 @@ async fn write_to_existing(house: &House, existing: &Model) -> Outcome<()> {
     Ok(())
 }
 
+/// Which letter an address answered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answered {
+    /// The one that its sign-up sent.
+    Confirmation,
+    /// A link to sign in, asked for without the password.
+    SignIn,
+    /// One to choose a new password, which is chosen.
+    Reset,
+}
+
 impl Model {
     /// The address answered: the account may write.
     ///
+    /// Until then anybody may have opened it, in a stranger's name. Whoever answers
+    /// becomes its only owner: sessions and links from before end, a new address
+    /// asked for among them; and where they came without the password, which may be
+    /// another's, it opens nothing any more and they choose their own.
+    ///
     /// # Errors
     /// When the database refuses.
-    pub async fn confirm_email(self, db: &Db) -> Outcome<Self> {
+    pub async fn confirm_email(self, db: &Db, answered: Answered) -> Outcome<Self> {
         if self.is_confirmed() {
             return Ok(self);
         }
         let txn = db.write().await?;
         let mut user = self.into_active_model();
         user.email_confirmed_at = Set(Some(clock::now().into()));
+        if answered == Answered::SignIn {
+            user.password_hash = Set(None);
+        }
         let user = user.update(&txn).await?;
+        sessions::end_others(&txn, user.id, None).await?;
+        links::spend_all(&txn, user.id).await?;
         activities::record(&txn, Some(user.id), Verb::EmailConfirmed, About::person(user.id), "").await?;
         txn.commit().await?;
         Ok(user)

@@ -51,7 +51,8 @@ impl Model {
             return Err(Refusal::ReasonNeeded.into());
         }
         let now = clock::now();
-        let until = until.filter(|until| *until > now && *until < now + LONGEST).ok_or(Refusal::BadDate)?;
+        let until =
+            until.filter(|until| *until > now && *until < now + LONGEST).ok_or(Refusal::BadDate { field: "until" })?;
         if self.is_admin {
             return Err(Refusal::NotYours.into());
         }

@@ -79,6 +79,8 @@ pub struct ActForm {
     /// Name of the text field: sentence or reason.
     pub field: &'static str,
     pub text: Field,
+    /// Who will read it: the room's readers; none when its author alone is told.
+    pub audience: Option<String>,
     /// Value of the hidden `kind` field, for gestures.
     pub kind: Option<&'static str>,
 }

@@ -9,7 +9,7 @@ mod rows;
 use super::{Author, role};
 pub use forms::{ActForm, Compose, Current, PostForm, Saved, ThreadForm};
 pub use history::{DiffPiece, HistoryPage, RevisionView};
-pub use page::{MineView, ThreadPage, may_edit, no_compose};
+pub use page::{BookmarkForm, MineView, ThreadPage, may_edit, no_compose};
 pub use posts::{Acts, Bravo, Gestures, Place, Placed, PostView, Quote, Reading, ThreadLine};
 pub use rows::{ListPage, RoomLine, ThreadRow};
 

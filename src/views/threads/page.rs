@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Compose, RoomLine};
+use super::{super::Field, Compose, RoomLine};
 use crate::{
     access::Viewer,
     initializers::view_engine::Part,
@@ -57,10 +57,19 @@ pub struct MineView {
     pub first_new: Option<i64>,
     /// To the first they had not read, on another page.
     pub unread: Option<String>,
-    pub bookmarked: bool,
-    pub note: String,
-    /// `2026-12-24`
-    pub remind_on: String,
+    pub bookmark: BookmarkForm,
+}
+
+/// → POST /threads/{id}/bookmark {note, remind_on: yyyy-mm-dd}
+#[derive(Clone, Debug, Serialize)]
+pub struct BookmarkForm {
+    pub kept: bool,
+    pub note: Field,
+    pub remind_on: Field,
+    /// A refusal that belongs to no field.
+    pub refusal: Option<String>,
+    /// Open because it was refused.
+    pub open: bool,
 }
 
 /// Whether this reader may change the thread's title, kind and tags.

@@ -49,6 +49,7 @@ pub struct Placed {
 pub struct ThreadLine {
     pub id: i64,
     pub path: String,
+    pub audience: String,
     pub may_edit: bool,
 }
 
@@ -137,7 +138,12 @@ impl Reading<'_> {
     }
 
     fn line(&self) -> ThreadLine {
-        ThreadLine { id: self.thread.id, path: self.thread.path(), may_edit: may_edit(self.viewer, self.thread) }
+        ThreadLine {
+            id: self.thread.id,
+            path: self.thread.path(),
+            audience: self.thread.room.audience.clone(),
+            may_edit: may_edit(self.viewer, self.thread),
+        }
     }
 
     fn post(&self, post: &Spoken) -> PostView {
