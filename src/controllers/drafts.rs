@@ -91,6 +91,9 @@ async fn have_back(me: Member, At(key): At<String>, Posted(Nothing {}): Posted<N
 /// What a visitor sent, whose session ended while they wrote: held until they
 /// sign in, in this browser.
 pub(super) async fn hold(visit: &Visit, place: Place, words: Words, back: &str) -> Answer {
+    if words.is_empty() {
+        return to_sign_in(visit, back, None);
+    }
     // Nobody knows yet who this is, and what they send is kept: a few times a minute.
     visit.count_address(Limit::Held)?;
     let key = held::hold(&visit.house, &place.name(), &words).await?;
@@ -99,6 +102,9 @@ pub(super) async fn hold(visit: &Visit, place: Place, words: Words, back: &str) 
 
 /// The same, of a form that has no draft: it waits among the drafts.
 pub async fn hold_form(visit: &Visit, fields: &Fields) -> Answer {
+    if fields.iter().all(|(_, value)| value.trim().is_empty()) {
+        return to_sign_in(visit, "/", None);
+    }
     visit.count_address(Limit::Held)?;
     let key = forms::hold(&visit.house, &visit.path, fields).await?;
     to_sign_in(visit, if key.is_some() { "/me/drafts" } else { "/" }, key)

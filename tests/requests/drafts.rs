@@ -257,6 +257,11 @@ async fn no_password_is_held_and_no_empty_form() {
 async fn strangers_words_are_held_a_few_at_a_time_and_so_many_in_all() {
     let world = World::with(|settings| settings["limits"]["held"] = 5.into()).await;
     let (visitor, words) = (world.visitor(), "Des mots de personne.");
+    // What holds no words is not held, and takes nothing from what does.
+    for _ in 0..6 {
+        visitor.post("/threads/1/posts", &[("body", " ")]).await.assert_status(303);
+        visitor.post("/threads/1", &[("title", "")]).await.assert_status(303);
+    }
     for number in 0..5 {
         visitor.post(&format!("/threads/{number}/posts"), &[("body", words)]).await.assert_status(303);
     }

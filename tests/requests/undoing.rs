@@ -1,8 +1,13 @@
 //! What was done is undone with one press, where it was said: whole, and by who did it.
 
-use passerelle::access::{Audience, Kind};
+use passerelle::{
+    access::{Audience, Kind},
+    clock,
+    models::drafts,
+};
+use sea_orm::{EntityTrait, sea_query::Expr};
 
-use crate::support::World;
+use crate::support::{Actor, World};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_draft_thrown_away_comes_back_whole() {
@@ -12,9 +17,7 @@ async fn a_draft_thrown_away_comes_back_whole() {
     let talk = writer.asks(&room, "Une question", "Un message.").await;
     let words = [("body", "Une heure de travail"), ("quote", &talk.opening.to_string()), ("draft", "formulaire-7")];
     writer.does(&talk.act("draft"), &words).await;
-    let list = writer.get("/me/drafts").await;
-    let removal = list.attribute(".thread-row form", "action").unwrap();
-    let thrown = writer.does(&removal, &[]).await;
+    let thrown = writer.does(&removal_of(&writer).await, &[]).await;
     writer.get("/me/drafts").await.assert_unseen("Une heure de travail");
     // The key is on the page that said it, and nowhere else; it serves once.
     let other = world.person("ben", Kind::Seeker).await;
@@ -25,10 +28,27 @@ async fn a_draft_thrown_away_comes_back_whole() {
     let page = writer.get(&talk.path).await;
     assert_eq!(page.typed(".compose textarea[name=body]"), "Une heure de travail");
     assert_eq!(page.attribute(".compose input[name=draft]", "value").as_deref(), Some("formulaire-7"));
-    let key = thrown.cookie("notice").unwrap();
-    let undo = key.split('|').nth(1).unwrap();
+    // Its writer alone has it back, whoever holds the key.
+    let thrown = writer.does(&removal_of(&writer).await, &[]).await.cookie("notice").unwrap();
+    let undo = thrown.split('|').nth(1).unwrap();
     other.post(undo, &[]).await.assert_status(303);
     other.get("/me/drafts").await.assert_unseen("Une heure de travail");
+    // What was begun there meanwhile is another draft.
+    writer.does(&talk.act("draft"), &[("body", "Autre chose")]).await;
+    assert_eq!(writer.get("/me/drafts").await.all(".thread-row").len(), 1);
+    // A day later it is gone.
+    let txn = world.house.db.write().await.unwrap();
+    let then = clock::now() - chrono::Duration::hours(25);
+    let all = drafts::Entity::update_many().col_expr(drafts::Column::UpdatedAt, Expr::value(then));
+    all.exec(&txn).await.unwrap();
+    txn.commit().await.unwrap();
+    drafts::forget_held(&world.house.db).await.unwrap();
+    writer.post(undo, &[]).await.assert_status(303);
+    writer.get("/me/drafts").await.assert_unseen("Une heure de travail").assert_sees("Autre chose");
+}
+
+async fn removal_of(writer: &Actor) -> String {
+    writer.get("/me/drafts").await.attribute(".thread-row form", "action").expect("a draft")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -22,12 +22,12 @@ const LONGEST: usize = 200;
 pub type Fields = Vec<(String, String)>;
 
 /// Holds a form for whoever signs in next in the same browser. Returns the key to it;
-/// none when nothing of it would be looked for.
+/// none when it goes nowhere of ours.
 ///
 /// # Errors
 /// The refusal of what is too long.
 pub async fn hold(house: &House, path: &str, fields: &Fields) -> Outcome<Option<String>> {
-    if path.len() > LONGEST || fields.iter().all(|(_, value)| value.trim().is_empty()) {
+    if path.len() > LONGEST {
         return Ok(None);
     }
     let body = serde_json::to_string(fields).map_err(|error| Failure::Broken(error.to_string()))?;

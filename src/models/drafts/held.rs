@@ -4,7 +4,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::{ActiveModel, Column, Entity, Words, put};
+use super::{ActiveModel, Column, Entity, Model, Words, put};
 use crate::{
     clock,
     database::Write,
@@ -46,6 +46,7 @@ async fn make_room(txn: &Write) -> Result<(), DbErr> {
         .select_only()
         .column(Column::Id)
         .filter(Column::Held.is_not_null())
+        .filter(Column::UserId.is_null())
         .order_by_desc(Column::Id)
         .offset(MOST)
         .limit(100)
@@ -56,6 +57,16 @@ async fn make_room(txn: &Write) -> Result<(), DbErr> {
         Entity::delete_many().filter(Column::Id.is_in(beyond)).exec(txn).await?;
     }
     Ok(())
+}
+
+/// The place of a draft thrown away: its own is free for another.
+pub(super) fn forgotten(draft: &Model) -> String {
+    format!("forgotten {} {}", draft.id, draft.place)
+}
+
+/// The place it was in before.
+fn before(draft: &Model) -> &str {
+    draft.place.strip_prefix(&format!("forgotten {} ", draft.id)).unwrap_or(&draft.place)
 }
 
 /// Gives them to who signed in, in the place of an older draft.
@@ -70,8 +81,9 @@ pub async fn claim(house: &House, user: i64, key: &str) -> Outcome<()> {
         .filter(Column::UpdatedAt.gt(yesterday))
         .one(&txn)
         .await?;
-    let Some(held) = held else { return Ok(()) };
-    let (place, words) = (held.place.clone(), held.words());
+    // A draft thrown away is its writer's, whoever holds the key.
+    let Some(held) = held.filter(|held| held.user_id.is_none_or(|writer| writer == user)) else { return Ok(()) };
+    let (place, words) = (before(&held).to_owned(), held.words());
     Entity::delete(held.into_active_model()).exec(&txn).await?;
     put(&txn, user, &place, words).await?;
     txn.also_forget(Tag::Person(user));

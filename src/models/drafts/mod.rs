@@ -11,9 +11,8 @@ pub mod held;
 pub mod placing;
 
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, OnConflict},
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::OnConflict,
 };
 
 pub use super::_entities::drafts::{ActiveModel, Column, Entity, Model};
@@ -192,6 +191,7 @@ async fn make_room(txn: &Write, user: i64) -> Result<(), DbErr> {
         .select_only()
         .column(Column::Id)
         .filter(Column::UserId.eq(user))
+        .filter(Column::Held.is_null())
         .order_by_desc(Column::UpdatedAt)
         .offset(MOST)
         .limit(100)
@@ -204,25 +204,22 @@ async fn make_room(txn: &Write, user: i64) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// Throws one away. For a day it can be had back with the key that is returned, and
-/// by nobody without it.
+/// Throws one away. For a day its writer can have it back with the key that is
+/// returned; it stays theirs until then, and goes with them.
 ///
 /// # Errors
 /// [`Failure::Missing`] when it is not theirs.
 pub async fn forget(house: &House, me: &Person, id: i64) -> Outcome<String> {
     let key = secret();
     let txn = house.db.write().await?;
-    let gone = Entity::update_many()
-        .col_expr(Column::UserId, Expr::value(None::<i64>))
-        .col_expr(Column::Held, Expr::value(Some(digest(house, &key))))
-        .col_expr(Column::UpdatedAt, Expr::value(clock::now()))
-        .filter(Column::Id.eq(id))
-        .filter(Column::UserId.eq(me.id))
-        .exec(&txn)
-        .await?;
-    if gone.rows_affected == 0 {
-        return Err(Failure::Missing);
-    }
+    let theirs = Entity::find_by_id(id).filter(Column::UserId.eq(me.id)).filter(Column::Held.is_null());
+    let draft = theirs.one(&txn).await?.ok_or(Failure::Missing)?;
+    let place = held::forgotten(&draft);
+    let mut draft = draft.into_active_model();
+    draft.place = Set(place);
+    draft.held = Set(Some(digest(house, &key)));
+    draft.updated_at = Set(clock::now().into());
+    draft.update(&txn).await?;
     txn.also_forget(Tag::Person(me.id));
     txn.commit().await?;
     Ok(key)
@@ -257,10 +254,11 @@ pub async fn at(db: &Db, me: &Person, place: Place) -> Result<Option<Model>, DbE
 /// # Errors
 /// When the database cannot be read.
 pub async fn of(db: &Db, me: i64) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(Column::UserId.eq(me)).order_by_desc(Column::UpdatedAt).limit(MOST).all(db).await
+    let kept = Entity::find().filter(Column::UserId.eq(me)).filter(Column::Held.is_null());
+    kept.order_by_desc(Column::UpdatedAt).limit(MOST).all(db).await
 }
 
-/// Held words that nobody came back for are not kept longer than a day.
+/// Held words that nobody came back for, and drafts thrown away, are not kept longer than a day.
 ///
 /// # Errors
 /// When the database refuses.
@@ -277,5 +275,6 @@ pub async fn forget_held(db: &Db) -> Result<(), DbErr> {
 /// # Errors
 /// When the database cannot be read.
 pub async fn places<C: sea_orm::ConnectionTrait>(db: &C, user: i64) -> Result<Vec<String>, DbErr> {
-    Entity::find().select_only().column(Column::Place).filter(Column::UserId.eq(user)).into_tuple().all(db).await
+    let kept = Entity::find().filter(Column::UserId.eq(user)).filter(Column::Held.is_null());
+    kept.select_only().column(Column::Place).into_tuple().all(db).await
 }
