@@ -51,6 +51,7 @@ impl Hooks for App {
         let settings = Settings::load(environment, &config)?;
         // SQLite makes its file, not its folder.
         std::fs::create_dir_all(&settings.data_dir)?;
+        std::fs::create_dir_all(settings.shared_dir())?;
         if let Some(folder) = sqlite_folder(&config.database.uri) {
             std::fs::create_dir_all(folder)?;
         }

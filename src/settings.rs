@@ -1,6 +1,6 @@
 //! The shape of `settings:` in `config/*.yaml`: every switch of the house, typed once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use loco_rs::{Error, Result, config::Config, environment::Environment};
 use serde::Deserialize;
@@ -13,8 +13,13 @@ const DEFAULT_SECRET: &str = "development-only";
 pub struct Settings {
     /// The address readers type, without a final slash.
     pub public_url: String,
-    /// Database, uploads and indices live here.
+    /// What this server keeps for itself: its database, when that is a file, and its
+    /// search index.
     pub data_dir: PathBuf,
+    /// What several servers of one house share: uploads, exports, the journal of
+    /// erasures. Empty: in `data_dir`.
+    #[serde(default)]
+    shared_dir: PathBuf,
     /// Peppers the digests of tokens. Changing it ends every session.
     pub secret: String,
     /// Bearer token of `/metrics`; empty closes it.
@@ -137,6 +142,11 @@ impl Retention {
 }
 
 impl Settings {
+    /// The folder that every server of the house sees.
+    pub fn shared_dir(&self) -> &Path {
+        if self.shared_dir.as_os_str().is_empty() { &self.data_dir } else { &self.shared_dir }
+    }
+
     /// # Errors
     /// When the block is malformed, or production would start unsafe.
     pub fn load(environment: &Environment, config: &Config) -> Result<Self> {

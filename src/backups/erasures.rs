@@ -2,7 +2,7 @@
 //! back; they are erased again before anyone is served.
 //!
 //! Erasures are known from the table `erasures` of the database that is replaced
-//! and from `DATA_DIR/erasures.jsonl`, which outlives it. Numbers of people are
+//! and from `erasures.jsonl`, which outlives it. Numbers of people are
 //! never given twice (see [`super::restoring`]), and someone is erased again only
 //! if their account is older than the erasure, to the day.
 
@@ -31,8 +31,8 @@ pub struct Erasure {
     pub at: DateTime<Utc>,
 }
 
-fn file(data_dir: &Path) -> PathBuf {
-    data_dir.join("erasures.jsonl")
+fn file(shared_dir: &Path) -> PathBuf {
+    shared_dir.join("erasures.jsonl")
 }
 
 /// Every erasure this house knows of, from its database (which may have no schema)
@@ -40,8 +40,8 @@ fn file(data_dir: &Path) -> PathBuf {
 ///
 /// # Errors
 /// [`Trouble::UnreadableErasures`] when a line of the file makes no sense.
-pub async fn known<C: ConnectionTrait>(db: &C, data_dir: &Path) -> Result<Vec<Erasure>, Trouble> {
-    let mut known = read(data_dir)?;
+pub async fn known<C: ConnectionTrait>(db: &C, shared_dir: &Path) -> Result<Vec<Erasure>, Trouble> {
+    let mut known = read(shared_dir)?;
     if schema::tables(db).await?.iter().any(|table| table.name == "erasures") {
         // These columns only: the schema may be older than ours.
         use erasures::Column as C;
@@ -58,8 +58,8 @@ pub async fn known<C: ConnectionTrait>(db: &C, data_dir: &Path) -> Result<Vec<Er
     Ok(known)
 }
 
-fn read(data_dir: &Path) -> Result<Vec<Erasure>, Trouble> {
-    let file = file(data_dir);
+fn read(shared_dir: &Path) -> Result<Vec<Erasure>, Trouble> {
+    let file = file(shared_dir);
     let text = match std::fs::read_to_string(&file) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(vec![]),
         text => text?,
@@ -86,8 +86,8 @@ fn after_a_torn_one(line: &str) -> Option<Erasure> {
 ///
 /// # Errors
 /// When the disk refuses.
-pub fn write_down(data_dir: &Path, known: &[Erasure]) -> Result<(), Trouble> {
-    let written = read(data_dir)?;
+pub fn write_down(shared_dir: &Path, known: &[Erasure]) -> Result<(), Trouble> {
+    let written = read(shared_dir)?;
     let missing = known.iter().filter(|erasure| written.iter().all(|other| other.person != erasure.person));
     let mut lines = String::new();
     for erasure in missing {
@@ -97,8 +97,8 @@ pub fn write_down(data_dir: &Path, known: &[Erasure]) -> Result<(), Trouble> {
     if lines.is_empty() {
         return Ok(());
     }
-    let path = file(data_dir);
-    files::folder(data_dir)?;
+    let path = file(shared_dir);
+    files::folder(shared_dir)?;
     if std::fs::read(&path).is_ok_and(|text| !text.is_empty() && !text.ends_with(b"\n")) {
         lines.insert(0, '\n');
     }

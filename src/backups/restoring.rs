@@ -43,25 +43,25 @@ pub async fn there_now(db: &Db) -> Result<Option<(i64, i64)>, Trouble> {
 }
 
 /// Replaces the database at `uri` (which `db` has open, and which is closed first)
-/// and `data_dir`'s uploads by what the backup holds, brought up to our schema.
+/// and `shared_dir`'s uploads by what the backup holds, brought up to our schema.
 ///
 /// # Errors
 /// When the backup is damaged or newer, someone uses the database, or it refuses:
 /// what was there is then there still.
-pub async fn restore(db: Db, uri: &str, data_dir: &Path, from: &Path) -> Result<Restored, Trouble> {
+pub async fn restore(db: Db, uri: &str, shared_dir: &Path, from: &Path) -> Result<Restored, Trouble> {
     let backup = Backup::open(from)?;
-    let known = erasures::known(&db, data_dir).await?;
+    let known = erasures::known(&db, shared_dir).await?;
     let mut last_ids = last_ids(&db).await?;
     // Nor the number of someone who was erased, wherever that is known from.
     let erased = known.iter().map(|erasure| erasure.person).max().unwrap_or(0);
     last_ids.push(("users".to_owned(), erased));
     // A connection that does not come back is found to be in use, below.
     let _ = tokio::time::timeout(Duration::from_secs(10), db.close()).await;
-    let uploads = data_dir.join(UPLOADS);
+    let uploads = shared_dir.join(UPLOADS);
     let staged = files::beside(&uploads, ".restoring");
     files::remove(&staged)?;
     files::copy_tree(&backup.folder.join(UPLOADS), &staged, UPLOADS)?;
-    erasures::write_down(data_dir, &known)?;
+    erasures::write_down(shared_dir, &known)?;
     match uri.strip_prefix("sqlite://").and_then(|rest| rest.split('?').next()) {
         Some(file) => into_file(Path::new(file), &backup, &last_ids).await?,
         None => into_server(uri, &backup, &last_ids).await?,

@@ -20,12 +20,12 @@ const BATCH: usize = 1_000;
 /// What was sent in beside the database, under DATA_DIR and in a backup.
 pub(super) const UPLOADS: &str = "uploads";
 
-/// Writes a backup of the database and of `data_dir`'s uploads to the new folder `to`.
+/// Writes a backup of the database and of `shared_dir`'s uploads to the new folder `to`.
 ///
 /// # Errors
 /// [`Trouble::Exists`] when `to` is there; otherwise when the database or the disk
 /// refuses: nothing is then left.
-pub async fn take(db: &Db, data_dir: &Path, to: &Path) -> Result<Manifest, Trouble> {
+pub async fn take(db: &Db, shared_dir: &Path, to: &Path) -> Result<Manifest, Trouble> {
     if to.exists() {
         return Err(Trouble::Exists(to.to_owned()));
     }
@@ -34,7 +34,7 @@ pub async fn take(db: &Db, data_dir: &Path, to: &Path) -> Result<Manifest, Troub
     let partial = files::beside(to, &format!(".partial-{}", std::process::id()));
     files::remove(&partial)?;
     files::folder(&partial)?;
-    let taken = into(db, data_dir, &partial).await;
+    let taken = into(db, shared_dir, &partial).await;
     let named = taken.and_then(|manifest| {
         files::sync_folders(&partial)?;
         files::rename(&partial, to)?;
@@ -46,7 +46,7 @@ pub async fn take(db: &Db, data_dir: &Path, to: &Path) -> Result<Manifest, Troub
     named
 }
 
-async fn into(db: &Db, data_dir: &Path, folder: &Path) -> Result<Manifest, Trouble> {
+async fn into(db: &Db, shared_dir: &Path, folder: &Path) -> Result<Manifest, Trouble> {
     let snapshot = snapshot(db).await?;
     let schema = schema::last_step(&snapshot).await?.ok_or(Trouble::Empty)?;
     let mut manifest = Manifest::new(if db.is_sqlite() { "sqlite" } else { "postgres" }, schema);
@@ -55,7 +55,7 @@ async fn into(db: &Db, data_dir: &Path, folder: &Path) -> Result<Manifest, Troub
     }
     snapshot.rollback().await?;
     // After the rows: whatever they speak of is there already.
-    manifest.uploads = files::copy_tree(&data_dir.join(UPLOADS), &folder.join(UPLOADS), UPLOADS)?;
+    manifest.uploads = files::copy_tree(&shared_dir.join(UPLOADS), &folder.join(UPLOADS), UPLOADS)?;
     manifest.write(folder)
 }
 

@@ -22,7 +22,7 @@ impl Task for Backup {
         // No migration here: what is kept is what is there.
         let house = House::of(ctx);
         let to = vars.cli_arg("to")?;
-        let taken = backups::take(&house.db, &house.settings.data_dir, Path::new(to)).await;
+        let taken = backups::take(&house.db, house.settings.shared_dir(), Path::new(to)).await;
         let manifest = taken.map_err(|trouble| Error::Message(trouble.to_string()))?;
         println!(
             "{to}: {} rows of {} tables, {} uploads.",

@@ -40,7 +40,7 @@ async fn run(house: &House, from: &Path, dry: bool) -> std::result::Result<(), T
         println!("The backup of {made_at} is whole and can be restored. Nothing was done.");
         return Ok(());
     }
-    let restored = backups::restore(house.db.clone(), &house.db_uri, &house.settings.data_dir, from).await?;
+    let restored = backups::restore(house.db.clone(), &house.db_uri, house.settings.shared_dir(), from).await?;
     println!("Restored: {} rows of {}.", restored.manifest.rows(), restored.manifest.made_at);
     for erasure in &restored.again {
         println!("Erased since that backup, and back with it: person {} (posts: {}).", erasure.person, erasure.posts);

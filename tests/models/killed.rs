@@ -31,6 +31,11 @@ pub struct Server {
 impl Server {
     /// Starts the binary and returns when it says that it listens.
     pub fn start(folder: &Path, uri: &str) -> Self {
+        Self::sharing(folder, folder, uri)
+    }
+
+    /// One of several servers of a house: what is its own, and what they share.
+    pub fn sharing(folder: &Path, shared: &Path, uri: &str) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut child = Command::new(env!("CARGO_BIN_EXE_passerelle"))
             .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -38,6 +43,7 @@ impl Server {
             .env("DEMO", "false")
             .env("DATABASE_URL", uri)
             .env("DATA_DIR", folder)
+            .env("SHARED_DIR", shared)
             .env("PORT", port.to_string())
             .env("LIMIT_ACTS", "100000")
             .env("LIMIT_REPLIES", "100000")
@@ -78,6 +84,16 @@ impl Server {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).ok()?;
         Some(answer)
+    }
+
+    /// How an answer begins, whatever its bytes are.
+    pub fn begins(&self, method: &str, path: &str, cookie: &str) -> Option<String> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n").ok()?;
+        let mut answer = vec![];
+        stream.read_to_end(&mut answer).ok()?;
+        answer.truncate(2_000);
+        Some(String::from_utf8_lossy(&answer).into_owned())
     }
 
     pub fn sign_in(&self, email: &str) -> String {

@@ -21,14 +21,14 @@ use super::killed::{Server, database, plant};
 use crate::support::World;
 
 /// What of a document can be read back from the index.
-type Fact = (u64, u64, u64, u64, i64, u64);
+pub(super) type Fact = (u64, u64, u64, u64, i64, u64);
 
 fn fact(document: &Document) -> Fact {
     (document.group, document.id, document.room, document.author, document.at, document.state)
 }
 
 /// Every document of an index; the same one twice shows as two.
-fn in_index(index: &Index) -> Vec<Fact> {
+pub(super) fn in_index(index: &Index) -> Vec<Fact> {
     let mut facts = vec![];
     for segment in index.searcher().segment_readers() {
         let columns = segment.fast_fields();
@@ -45,7 +45,7 @@ fn in_index(index: &Index) -> Vec<Fact> {
 }
 
 /// Every document that the database makes.
-async fn in_database(db: &passerelle::database::Db) -> Vec<Fact> {
+pub(super) async fn in_database(db: &passerelle::database::Db) -> Vec<Fact> {
     let mut documents = documents::of_posts_between(db, 0, i64::MAX).await.unwrap();
     documents.extend(documents::of_people_after(db, 0).await.unwrap().0);
     documents.extend(documents::of_rooms(db, None).await.unwrap());

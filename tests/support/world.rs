@@ -119,6 +119,7 @@ impl World {
         config.database.max_connections = 4;
         let settings = config.settings.as_mut().unwrap();
         settings["data_dir"] = folder.to_string_lossy().into_owned().into();
+        settings["shared_dir"] = "".into();
         settings["public_url"] = "http://house.test".into();
         settings["demo"] = false.into();
         settings["pages_dir"] = format!("{}/config/pages", env!("CARGO_MANIFEST_DIR")).into();

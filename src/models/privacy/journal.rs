@@ -1,5 +1,6 @@
-//! `DATA_DIR/erasures.jsonl`: a line an erasure, outside the database. A backup
-//! restored is older than the erasures made since; they are made again from here.
+//! `erasures.jsonl`, in the folder that the servers of a house share: a line an
+//! erasure, outside the database. A backup restored is older than the erasures made
+//! since; they are made again from here.
 
 use std::{
     fs::{File, OpenOptions},
@@ -31,7 +32,7 @@ pub struct Line {
 }
 
 pub fn path(house: &House) -> PathBuf {
-    house.settings.data_dir.join("erasures.jsonl")
+    house.settings.shared_dir().join("erasures.jsonl")
 }
 
 /// Adds a line, durable when this returns. The same one twice does no harm.
@@ -55,7 +56,7 @@ pub(super) fn append(house: &House, erasure: &erasures::Model) -> Outcome<()> {
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     // A new file is there once its folder says so.
-    File::open(&house.settings.data_dir)?.sync_all()?;
+    File::open(house.settings.shared_dir())?.sync_all()?;
     Ok(())
 }
 

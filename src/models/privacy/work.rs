@@ -47,7 +47,7 @@ impl Works {
 
 /// Where exports are kept.
 pub fn folder(house: &House) -> PathBuf {
-    house.settings.data_dir.join("exports")
+    house.settings.shared_dir().join("exports")
 }
 
 /// A job in hand.
