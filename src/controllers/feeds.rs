@@ -25,6 +25,7 @@ use crate::{
     models::{
         _entities::{communities, tags, threads},
         slugs,
+        trades,
         threads::{
             Readable,
             conversation::From,
@@ -32,6 +33,7 @@ use crate::{
         },
     },
     refusals::{Failure, Outcome},
+    words::Lang,
 };
 
 const ATOM: &str = "application/atom+xml; charset=utf-8";
@@ -67,6 +69,9 @@ fn atom(house: &House, path: &str, title: &str, entries: &[Entry]) -> Outcome<St
             |feed| {
                 text_element(feed, "id", &link)?;
                 text_element(feed, "title", title)?;
+                // Required of a feed with an entry that names nobody: its author left (§4.1.1).
+                feed.create_element("author")
+                    .write_inner_content(|author| text_element(author, "name", &Lang::Fr.say("site-name")))?;
                 let updated =
                     entries.iter().map(|entry| entry.updated.as_str()).max().unwrap_or("2026-01-01T00:00:00Z");
                 text_element(feed, "updated", updated)?;
@@ -200,7 +205,7 @@ async fn sitemap(visit: Visit) -> Answer {
         .unwrap_or(0);
     let slices = last / i64::try_from(MAPPED).unwrap_or(i64::MAX) + 1;
     let maps =
-        std::iter::once("/sitemaps/rooms".to_owned()).chain((0..slices).map(|slice| format!("/sitemaps/{slice}")));
+        ["/sitemaps/rooms".to_owned(), "/sitemaps/trades".to_owned()].into_iter().chain((0..slices).map(|slice| format!("/sitemaps/{slice}")));
     let maps: Vec<(String, Option<String>)> = maps.map(|path| (visit.house.address(&path), None)).collect();
     Ok(xml(XML, map("sitemapindex", "sitemap", &maps)?, vec![Tag::Lists]))
 }
@@ -215,6 +220,17 @@ async fn sitemap_part(visit: Visit, At(part): At<String>) -> Answer {
             .map(|path| (visit.house.address(path), None))
             .chain(rooms.iter().map(|room| (visit.house.address(&room.path()), room.last_post_at.as_ref().map(date))))
             .collect()
+    } else if part == "trades" {
+        let codes: Vec<String> = trades::Entity::find()
+            .select_only()
+            .column(trades::Column::Code)
+            .filter(trades::Column::State.eq("current"))
+            .order_by_asc(trades::Column::Code)
+            .into_tuple()
+            .all(db)
+            .await?;
+        let paths = std::iter::once("/trades".to_owned()).chain(codes.iter().map(|code| trades::path(code)));
+        paths.map(|path| (visit.house.address(&path), None)).collect()
     } else {
         let slice: i64 = part.parse().ok().filter(|slice| (0..1_000_000).contains(slice)).ok_or(Failure::Missing)?;
         let size = i64::try_from(MAPPED).unwrap_or(i64::MAX);
@@ -239,7 +255,7 @@ async fn sitemap_part(visit: Visit, At(part): At<String>) -> Answer {
             })
             .collect()
     };
-    Ok(xml(XML, map("urlset", "url", &addresses)?, vec![Tag::Lists]))
+    Ok(xml(XML, map("urlset", "url", &addresses)?, vec![Tag::Lists, Tag::References]))
 }
 
 /// sitemaps.org protocol 0.9.

@@ -40,8 +40,7 @@ async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(dee
     let after = After::parse(&deeper.after);
     let threads = list(db, viewer, &Which::Tagged(tag.id), after, PAGE).await?;
     // A tag that no thread of this reader carries does not exist for them, on any page.
-    let first = Which::Tagged(tag.id);
-    if threads.rows.is_empty() && (after.is_none() || list(db, viewer, &first, None, 1).await?.rows.is_empty()) {
+    if threads.rows.is_empty() && !tag.is_met_by(db, viewer).await? {
         return Err(Failure::Missing);
     }
     let path = format!("/tags/{}", tag.slug);
@@ -71,7 +70,7 @@ async fn watch(me: Member, At(slug): At<String>, Posted(typed): Posted<Watching>
     me.count(Limit::Acts)?;
     let level = Level::named(&typed.level)?;
     let tag = tags::find(&me.house.db, &slug).await?;
-    if list(&me.house.db, &me.viewer, &Which::Tagged(tag.id), None, 1).await?.rows.is_empty() {
+    if !tag.is_met_by(&me.house.db, &me.viewer).await? {
         return Err(Failure::Missing);
     }
     following::follow(&me.house.db, &me.person, Subject::Tag(tag.id), level).await?;

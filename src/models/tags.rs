@@ -16,6 +16,7 @@ use super::{
     slugs,
 };
 use crate::{
+    access::Viewer,
     clock,
     database::{Db, Write},
     house::House,
@@ -54,6 +55,27 @@ pub fn parse(field: &str, most: usize) -> Result<Vec<Named>, Refusal> {
         }
     }
     if tags.len() > most { Err(Refusal::TooManyTags) } else { Ok(tags) }
+}
+
+impl Model {
+    /// Whether a thread that they may read carries it, whoever opened that: silencing
+    /// people makes no tag unknown.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn is_met_by(&self, db: &Db, viewer: &Viewer) -> Result<bool, DbErr> {
+        let met = threads::Entity::find()
+            .select_only()
+            .column(threads::Column::Id)
+            .join(JoinType::InnerJoin, threads::Relation::ThreadTags.def())
+            .join(JoinType::InnerJoin, threads::Relation::Communities.def())
+            .filter(thread_tags::Column::TagId.eq(self.id))
+            .filter(threads::Column::WithdrawnAt.is_null())
+            .filter(viewer.readable_rooms())
+            .limit(1)
+            .into_tuple::<i64>();
+        Ok(met.one(db).await?.is_some())
+    }
 }
 
 /// These tags, as they are written.

@@ -2,6 +2,7 @@
 
 use passerelle::access::{Audience, Kind};
 use quick_xml::{Reader, events::Event};
+use sea_orm::ConnectionTrait;
 
 use crate::support::{Page, World};
 
@@ -65,7 +66,9 @@ async fn a_feed_is_well_formed_whatever_people_write() {
         let page = world.visitor().get(feed).await;
         page.assert_status(200);
         assert!(elements(&page, "title").iter().any(|title| title.contains("&lt;3 &amp; moins")), "{}", page.body);
-        assert!(elements(&page, "name").iter().all(|name| name == "AWA Test"));
+        let names = elements(&page, "name");
+        assert_eq!(names[0], "Passerelle", "a feed has an author of its own");
+        assert!(names.len() > 1 && names[1..].iter().all(|name| name == "AWA Test"));
         assert_eq!(elements(&page, "id")[0], format!("http://house.test{feed}"));
     }
 }
@@ -94,6 +97,15 @@ async fn the_site_map_lists_what_is_public_and_nothing_else() {
     let world = World::new().await;
     let manager = world.person("manager", Kind::Other).await;
     let adviser = world.person("adviser", Kind::Adviser).await;
+    let txn = world.house.db.write().await.unwrap();
+    for (code, state) in [("J1501", "current"), ("A9999", "retired")] {
+        let sql = format!(
+            "INSERT INTO trades (code, parent_code, title, description, state, source, created_at, updated_at) \
+             VALUES ('{code}', '{code}', 'Un métier', '', '{state}', 'starter', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')"
+        );
+        txn.execute_unprepared(&sql).await.unwrap();
+    }
+    txn.commit().await.unwrap();
     let mut expected = vec![];
     for audience in Audience::ALL {
         let room = world.room(&format!("salle-{}", audience.name()), audience, &[&manager]).await;
@@ -101,7 +113,7 @@ async fn the_site_map_lists_what_is_public_and_nothing_else() {
         let withdrawn = manager.asks(&room, "Une question retirée", "Un message.").await;
         manager.does(&format!("/posts/{}/removal", withdrawn.opening), &[]).await;
         if audience == Audience::Public {
-            expected = vec![room.path(), shown.path];
+            expected = vec![room.path(), "/trades".to_owned(), "/trades/J1501".to_owned(), shown.path];
         }
     }
     let proposal = [("name", "Proposée"), ("description", "Peut-être."), ("kind", "theme"), ("audience", "public")];
@@ -125,5 +137,22 @@ async fn the_site_map_lists_what_is_public_and_nothing_else() {
     assert_eq!(addresses, expected);
     for nowhere in ["/sitemaps/nothing", "/sitemaps/-1", "/sitemaps/99999999999"] {
         world.visitor().get(nowhere).await.assert_status(404);
+    }
+}
+
+/// RFC 4287 §4.1.1: an entry that names nobody is its feed's.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_feed_has_an_author_when_those_of_its_entries_left() {
+    let world = World::new().await;
+    let leaver = world.person("awa", Kind::Seeker).await;
+    let room = world.room("nantes", Audience::Public, &[]).await;
+    let talk = leaver.asks(&room, "Une question", "Un message.").await;
+    leaver.does("/me/data/erasure", &[("posts", "keep"), ("password", crate::support::PASSWORD)]).await;
+    world.works().await;
+    for feed in ["/communities/nantes.atom".to_owned(), format!("/threads/{}.atom", talk.id)] {
+        let page = world.visitor().get(&feed).await;
+        page.assert_status(200).assert_unseen("AWA");
+        assert_eq!(elements(&page, "content").len(), 1, "{feed}");
+        assert_eq!(elements(&page, "name"), ["Passerelle"], "{feed}");
     }
 }

@@ -61,7 +61,11 @@ async fn blocking_stops_mentions_and_muting_does_not() {
         let page = world.visitor().get(&talk.path).await;
         assert_eq!(page.has(&format!("#post-{post} .prose a[href='/people/awa']")), reached, "{kind}");
     }
+    // Nor is who blocked suggested, nor whom one silenced oneself.
+    assert!(suggested(&yann, &talk.act("mentions"), "aw").await.is_empty());
+    assert!(suggested(&awa, &talk.act("mentions"), "ya").await.is_empty());
     awa.does("/people/yann/silence/removal", &[]).await;
+    assert_eq!(suggested(&yann, &talk.act("mentions"), "aw").await, ["awa"]);
     let post = yann.replies(&talk, "Et toi @awa, maintenant ?").await;
     assert_eq!(called_by(&world, post).await, [awa.id()].into());
 }

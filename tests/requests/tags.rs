@@ -55,6 +55,19 @@ async fn a_tag_leaves_with_the_last_thread_that_carried_it() {
     visitor.get("/tags/nuit").await.assert_status(404);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn silencing_the_one_who_used_a_tag_makes_it_quiet_not_unknown() {
+    let world = World::new().await;
+    let author = world.person("yann", Kind::Seeker).await;
+    let reader = world.person("awa", Kind::Seeker).await;
+    let room = world.room("nantes", Audience::Public, &[]).await;
+    author.opens(&room, &[("title", "Une question"), ("body", "Oui."), ("tags", "nuit")]).await;
+    reader.does("/people/yann/silence", &[("kind", "mute")]).await;
+    let page = reader.get("/tags/nuit").await;
+    page.assert_status(200).assert_unseen("Une question").assert_sees("Rien ne porte cette étiquette");
+    reader.does("/tags/nuit/watch", &[("level", "all")]).await;
+}
+
 /// Slugs are for addresses: wherever a tag is read, it is as the first who wrote it wrote it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_tag_is_shown_as_it_was_written() {

@@ -58,6 +58,11 @@ async fn trades_are_found_by_domain_and_by_words() {
     assert!(page.first(".trade-row__also").unwrap().contains("Cantonnier"));
     assert!(page.first("h1").unwrap().contains("cantonnier"));
     assert!(codes(&visitor.get("/trades?q=cantonnier&domain=K").await).is_empty());
+    // Those that are called so come first, whatever their codes.
+    let found = codes(&visitor.get("/trades?q=boulanger").await);
+    assert_eq!(found.first().map(String::as_str), Some("D1102"), "{found:?}");
+    let page = visitor.get("/trades/J1501").await;
+    assert!(page.has("a[href='/search?trade=J1501']"));
     visitor.get("/trades?q=licorne").await.assert_status(200).assert_sees("Aucun métier");
 }
 

@@ -278,6 +278,10 @@ async fn what_this_house_says_in_its_own_words_stays_where_there_is_nothing_bett
     assert_eq!(trades.0["F1703"].description, ours.0["F1703"].description);
     assert_eq!(trades.0["F1703"].skills, ours.0["F1703"].skills);
     assert_eq!(trades.0["F1703"].title, "Maçonnerie");
+    // What people say stays beside the official names, after them.
+    let names: Vec<&str> = trades.0["D1102"].titles.iter().map(|title| title.title.as_str()).collect();
+    assert!(names.ends_with(&["Ouvrier boulanger / Ouvrière boulangère", "Boulanger / Boulangère en grande surface"]));
+    assert!(names.iter().filter(|name| name.starts_with("Boulanger")).count() > 1);
     // The kind is official, the reason is ours.
     let (bridge, own) = (&trades.0["D1102"].bridges["D1104"], &ours.0["D1102"].bridges["D1104"]);
     assert_eq!((bridge.kind, bridge.source), (Kind::Near, Source::Rome));

@@ -141,10 +141,15 @@ for (const arrondissement of arrondissements) {
 
 // ------------------------------------------------------ coordinates by neighbours
 
-// The project's rule: the mean of the postal code's communes, else of the department's.
-// Each step stands on what the steps before it located.
+// The mean of the communes of the postal code, else of the intercommunality, else of
+// the department. Each step stands on what the steps before it located.
+const epciOf = group(
+  etalab('epci').flatMap((epci) => epci.membres.map(({ code }) => ({ code, epci: epci.code }))),
+  (member) => [member.code],
+)
 const STEPS = [
   ['postcode', postcodes],
+  ['epci', (commune) => (epciOf.get(commune.code) ?? []).map((member) => member.epci)],
   ['department', (commune) => [commune.departement]],
 ]
 for (const [how, areasOf] of STEPS) {

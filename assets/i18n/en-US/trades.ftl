@@ -44,6 +44,7 @@ trade-bridges-step-text = There is something to learn first.
 trade-rooms = Communities that talk about it
 trade-rooms-none = No community is about it yet. Ask in the one that comes closest.
 trade-rooms-way = See the communities
+trade-search = Search what is said about it
 trade-threads = What is said there
 trade-skills = What one needs to know
 trade-skills-derived = Derived from the wider trade this one belongs to.

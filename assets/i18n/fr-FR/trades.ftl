@@ -44,6 +44,7 @@ trade-bridges-step-text = Il y a quelque chose à apprendre d’abord.
 trade-rooms = Les communautés qui en parlent
 trade-rooms-none = Aucune communauté ne s’y consacre encore. Posez votre question dans celle qui s’en approche.
 trade-rooms-way = Voir les communautés
+trade-search = Chercher dans ce qui s’en dit
 trade-threads = Ce que l’on s’y dit
 trade-skills = Ce qu’il faut savoir faire
 trade-skills-derived = Déduit du métier plus large dont celui-ci fait partie.

@@ -14,6 +14,7 @@ use crate::{
         communities,
         posts::mentioning,
         threads::{self},
+        users,
     },
 };
 
@@ -42,11 +43,8 @@ pub(in crate::controllers) async fn suggestions(
     thread: Option<i64>,
     q: &str,
 ) -> Answer {
-    let people = mentioning::suggest(&me.house.db, room, thread, q).await?;
-    let people: Vec<Suggestion> = people
-        .into_iter()
-        .filter(|person| person.id != me.person.id)
-        .map(|person| Suggestion { handle: person.handle, name: person.display_name })
-        .collect();
+    let people = mentioning::suggest(&me.house.db, &me.person, room, thread, q).await?;
+    let suggestion = |person: users::Model| Suggestion { handle: person.handle, name: person.display_name };
+    let people: Vec<Suggestion> = people.into_iter().map(suggestion).collect();
     Ok(Json(people).into_response())
 }

@@ -44,23 +44,24 @@ pub async fn who(db: &Db, author: &Person, room: &communities::Model, body: &str
     }
     let people = users::Entity::find().filter(users::Column::Handle.is_in(handles)).all(db).await?;
     let people = those_who_read(db, room, people).await?;
-    let ids: Vec<i64> = people.iter().map(|person| person.id).collect();
-    let blocking: Vec<i64> = blocks::Entity::find()
+    let people = those_who_hear(db, author, people).await?;
+    Ok(Mentioned(people.into_iter().map(|person| (person.id, person.handle)).collect()))
+}
+
+/// Without those who blocked whoever writes.
+async fn those_who_hear(db: &Db, author: &Person, people: Vec<users::Model>) -> Result<Vec<users::Model>, DbErr> {
+    let blocking: BTreeSet<i64> = blocks::Entity::find()
+        .select_only()
+        .column(blocks::Column::UserId)
         .filter(blocks::Column::OtherId.eq(author.id))
-        .filter(blocks::Column::UserId.is_in(ids))
+        .filter(blocks::Column::UserId.is_in(people.iter().map(|person| person.id)))
         .filter(blocks::Column::Kind.eq("block"))
+        .into_tuple::<i64>()
         .all(db)
         .await?
         .into_iter()
-        .map(|block| block.user_id)
         .collect();
-    Ok(Mentioned(
-        people
-            .into_iter()
-            .filter(|person| !blocking.contains(&person.id))
-            .map(|person| (person.id, person.handle))
-            .collect(),
-    ))
+    Ok(people.into_iter().filter(|person| !blocking.contains(&person.id)).collect())
 }
 
 /// # Errors
@@ -81,12 +82,14 @@ pub async fn keep(txn: &Write, post: i64, mentioned: &Mentioned) -> Result<(), D
 }
 
 /// People to suggest after `@q`: those of the thread first, then of the room,
-/// then anyone; all of whom may read there.
+/// then anyone; all of whom may read there, and neither blocked whoever writes nor
+/// were silenced by them.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn suggest(
     db: &Db,
+    author: &Person,
     room: &communities::Model,
     thread: Option<i64>,
     q: &str,
@@ -123,9 +126,11 @@ pub async fn suggest(
         found.extend(users::Entity::find().filter(users::Column::Handle.starts_with(&q)).limit(8).all(db).await?);
     }
     let mut seen = BTreeSet::new();
-    found.retain(|person| seen.insert(person.id));
+    let whoever = |id: i64| id != author.id && !author.silenced.contains(&id);
+    found.retain(|person| whoever(person.id) && seen.insert(person.id));
     found.truncate(SUGGESTIONS * 2);
-    let mut readers = those_who_read(db, room, found).await?;
+    let readers = those_who_read(db, room, found).await?;
+    let mut readers = those_who_hear(db, author, readers).await?;
     readers.truncate(SUGGESTIONS);
     Ok(readers)
 }

@@ -1,5 +1,5 @@
-//! The list of trades: by great domain, or by words of their titles. By code, so
-//! that kin stand together; the next page by keyset.
+//! The list of trades: by great domain, by code, so that kin stand together; or by
+//! words of their titles, those that are called so first. The next page by keyset.
 
 use std::collections::HashMap;
 
@@ -84,25 +84,73 @@ pub async fn list(db: &Db, wanted: &Wanted) -> Result<Listing, DbErr> {
             query.filter(Column::Code.gte(format!("{domain}0000"))).filter(Column::Code.lte(format!("{domain}9999")));
     }
     let words = fold(&wanted.words);
-    if !wanted.words.is_empty() {
+    let trades = if wanted.words.is_empty() {
+        if let Some(after) = &wanted.after {
+            query = query.filter(Column::Code.gt(after.as_str()));
+        }
+        query.order_by_asc(Column::Code).limit(PAGE + 1).all(db).await?
+    } else {
         let Some(title) = holding_words(&words) else { return Ok(Listing::default()) };
         let mut named = Condition::any().add(Column::Id.in_subquery(titled(title)));
-        if let Some(code) = as_code(&wanted.words) {
-            named = named.add(Column::Code.eq(code));
+        let code = as_code(&wanted.words);
+        if let Some(code) = &code {
+            named = named.add(Column::Code.eq(code.as_str()));
         }
-        query = query.filter(named);
-    }
-    if let Some(after) = &wanted.after {
-        query = query.filter(Column::Code.gt(after.as_str()));
-    }
-    let mut trades = query.order_by_asc(Column::Code).limit(PAGE + 1).all(db).await?;
+        let called = called(db, &words).await?;
+        let mut trades = query.filter(named).all(db).await?;
+        trades.sort_by_cached_key(|trade| {
+            let by_code = code.as_ref() == Some(&trade.code);
+            (if by_code { So::Exactly } else { called.get(&trade.id).copied().unwrap_or(So::Within) }, trade.code.clone())
+        });
+        let from = wanted.after.as_ref().and_then(|after| trades.iter().position(|trade| trade.code == *after));
+        trades.into_iter().skip(from.map_or(0, |last| last + 1)).take(PAGE as usize + 1).collect()
+    };
     let more = trades.len() as u64 > PAGE;
+    let mut trades = trades;
     trades.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let next = if more { trades.last().map(|trade| trade.code.clone()) } else { None };
     let mut also = also_named(db, trades.iter().map(|trade| trade.id), &words).await?;
     let rows =
         trades.into_iter().map(|trade| Listed { also: also.remove(&trade.id), code: trade.code, title: trade.title });
     Ok(Listing { rows: rows.collect(), next })
+}
+
+/// How a trade is called by the words looked for, the nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum So {
+    Exactly,
+    /// By another of its names.
+    OtherwiseExactly,
+    /// Its title begins so.
+    Begun,
+    OtherwiseBegun,
+    /// The words are somewhere in one of its names.
+    Within,
+}
+
+/// Of every trade that has these words in a title: how it is called by them.
+async fn called(db: &Db, words: &str) -> Result<HashMap<i64, So>, DbErr> {
+    let Some(title) = holding_words(words) else { return Ok(HashMap::new()) };
+    let titles: Vec<(i64, String, bool)> = trade_titles::Entity::find()
+        .select_only()
+        .columns([trade_titles::Column::TradeId, trade_titles::Column::Folded, trade_titles::Column::Principal])
+        .filter(title)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut called = HashMap::new();
+    for (trade, title, principal) in titles {
+        let so = match title.strip_prefix(words) {
+            Some("") if principal => So::Exactly,
+            Some("") => So::OtherwiseExactly,
+            Some(rest) if principal && rest.starts_with(' ') => So::Begun,
+            Some(rest) if rest.starts_with(' ') => So::OtherwiseBegun,
+            _ => So::Within,
+        };
+        let known = called.entry(trade).or_insert(so);
+        *known = so.min(*known);
+    }
+    Ok(called)
 }
 
 /// For trades whose first title has not the words: the first other title that has.

@@ -1,7 +1,8 @@
 //! What trades should be, of what they are, what a release says and what this
 //! house says in its own words.
 //!
-//! Names are the release's. Descriptions, skills and reasons of this house stay
+//! Names are the release's, with the everyday ones of this house beside them.
+//! Descriptions, skills and reasons of this house stay
 //! where the release has nothing better: a definition cut after two hundred
 //! characters is not, nor are the skills of the wider trade that one comes from.
 
@@ -10,7 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::release::{Described, Level, Named, Release};
 use crate::models::{
     folded::fold,
-    trades::picture::{Bridge, Picture, Skill, Source, State, Trade},
+    trades::picture::{Bridge, Picture, Skill, Source, State, Title, Trade},
 };
 
 pub(super) fn merge(known: &Picture, release: &Release, starter: &Picture) -> Picture {
@@ -18,8 +19,15 @@ pub(super) fn merge(known: &Picture, release: &Release, starter: &Picture) -> Pi
     // In a house that has ROME 4, ROME 3 only completes it.
     if release.level == Level::Rome4 || !holds_rome4(known) {
         retire(&mut wanted, release);
+        let (_, places) = release.places_of_titles();
         for (code, named) in &release.trades {
             take_name(&mut wanted, code, named, starter);
+            // What people say, unless the release calls something else so.
+            let ours = starter.0.get(code).map(|trade| trade.titles.as_slice()).unwrap_or_default();
+            let ours = ours.iter().filter(|title| !places.contains_key(&fold(&title.title)));
+            if let Some(trade) = wanted.0.get_mut(code) {
+                trade.titles.extend(ours.map(|title| Title { principal: false, ogr: None, ..title.clone() }));
+            }
         }
     }
     let official: Vec<String> = wanted
