@@ -142,8 +142,9 @@ async fn the_official_layout_is_read_as_it_is_meant() {
     assert_eq!(baker.description, "Fait du pain. Peut l'expliquer.");
     let titles: Vec<(&str, Option<&str>, bool)> =
         baker.titles.iter().map(|title| (title.title.as_str(), title.ogr.as_deref(), title.principal)).collect();
+    // Everyday names of this house come after.
     assert_eq!(
-        titles,
+        titles[..3],
         [
             ("Boulangerie - viennoiserie", None, true),
             ("Boulanger / Boulangère", Some("100"), false),
