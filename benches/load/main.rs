@@ -2,6 +2,8 @@
 //! that does nothing but answer. `benches/run` calls it; `benches/README.md`
 //! says how to read its figures.
 
+mod asked;
+mod fulltext;
 mod http;
 mod kept;
 mod machine;
@@ -10,6 +12,7 @@ mod plan;
 mod reference;
 mod replies;
 mod report;
+mod search;
 mod server;
 mod site;
 mod text;
@@ -25,7 +28,7 @@ const USAGE: &str = "benches/run [--small] [--only NAME] [--strict] [--fresh]
 
 --small      worlds of 10,000 and 100,000 posts instead of 100,000 and 1,000,000
 --only NAME  one measurement: text, start, visitor, member, deep, growth,
-             replies, slow-disk, told, kept
+             replies, slow-disk, told, kept, search
              (memory is read after each)
 --strict     exit with 1 when a figure is short of its target
 --fresh      make the worlds anew";

@@ -10,6 +10,7 @@ use crate::{
     reference::Reference,
     replies::Replying,
     report::{Report, Row, Target},
+    search,
     server::Server,
     site::{Page, plain_visitor, visitor},
     text,
@@ -19,8 +20,8 @@ use crate::{
 };
 
 /// For `--only`. Memory is read after whatever ran.
-pub const NAMES: [&str; 10] =
-    ["text", "start", "visitor", "member", "deep", "growth", "replies", "slow-disk", "told", "kept"];
+pub const NAMES: [&str; 11] =
+    ["text", "start", "visitor", "member", "deep", "growth", "replies", "slow-disk", "told", "kept", "search"];
 
 /// Compiled by `benches/run` when there is a C compiler.
 const SLOW_FSYNC: &str = "slow_fsync.so";
@@ -74,6 +75,7 @@ pub fn run(options: &Options, bench: &Path) -> Result<Report> {
     }
     plan.told(&worlds[0]);
     plan.kept(&worlds, bench);
+    plan.search(&worlds[1], bench);
     Ok(plan.report)
 }
 
@@ -222,6 +224,17 @@ impl Plan<'_> {
             self.runtime.block_on(kept::backup(large, &threads, bench))
         });
         self.report.add("a backup", backup);
+    }
+
+    /// Search, on the larger world and on a copy of it.
+    fn search(&mut self, world: &World, bench: &Path) {
+        if !self.options.wants("search") {
+            return;
+        }
+        match self.runtime.block_on(search::measure(world, bench)) {
+            Ok(rows) => rows.into_iter().for_each(|row| self.report.add("search", Ok(row))),
+            Err(error) => self.report.add(&world.named("search"), Err(error)),
+        }
     }
 
     fn places(&self, world: &World) -> Result<Places> {

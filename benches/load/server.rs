@@ -24,7 +24,7 @@ pub const BINARY: &str = env!("CARGO_BIN_EXE_passerelle");
 const PATIENCE: Duration = Duration::from_secs(180);
 
 /// Lifted: one account and one address make the whole load.
-const LIMITS: [&str; 7] = [
+const LIMITS: [&str; 9] = [
     "LIMIT_THREADS",
     "LIMIT_REPLIES",
     "LIMIT_ACTS",
@@ -32,6 +32,8 @@ const LIMITS: [&str; 7] = [
     "LIMIT_LETTERS",
     "LIMIT_PREVIEWS",
     "LIMIT_STREAMS",
+    "LIMIT_SEARCHES",
+    "LIMIT_SUGGESTIONS",
 ];
 
 #[derive(Debug)]

@@ -30,7 +30,7 @@ fn fact(document: &Document) -> Fact {
 /// Every document of an index; the same one twice shows as two.
 pub(super) fn in_index(index: &Index) -> Vec<Fact> {
     let mut facts = vec![];
-    for segment in index.searcher().segment_readers() {
+    for segment in index.snapshot().searcher.segment_readers() {
         let columns = segment.fast_fields();
         let number = |name: &str, document| columns.u64(name).unwrap().first(document).unwrap();
         for document in segment.doc_ids_alive() {

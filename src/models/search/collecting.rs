@@ -5,8 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use foldhash::fast::FixedState;
 use tantivy::{
-    DocId, DocSet, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED,
-    collector::{Collector, SegmentCollector},
+    DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED,
     columnar::ColumnValues,
     query::{EnableScoring, Query},
 };
@@ -73,13 +72,16 @@ pub struct Within {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
     pub group: u64,
-    /// Of the best document: a post, or the group's own.
+    /// Of the best document: a post, or the group's own. Known once all is counted.
     pub id: u64,
     pub room: u64,
     pub rank: f32,
     /// What its other documents say, together.
     pub more: f32,
     pub at: i64,
+    /// Where the best document is.
+    segment: u32,
+    document: DocId,
 }
 
 /// Everything that matches.
@@ -94,49 +96,92 @@ pub struct Harvest {
     pub rooms: Vec<(u64, usize)>,
 }
 
-type Groups = HashMap<u64, Hit, FixedState>;
+/// The index as it was at one commit. Its columns are opened once: to open them
+/// costs more than most questions.
+pub struct Snapshot {
+    pub searcher: Searcher,
+    columns: Vec<Columns>,
+}
 
-impl Collector for Within {
-    type Fruit = Harvest;
-    type Child = Gathering;
-
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Gathering> {
-        let columns = segment.fast_fields();
-        Ok(Gathering {
-            within: self.clone(),
-            group: columns.u64("group")?.first_or_default_col(0),
-            id: columns.u64("id")?.first_or_default_col(0),
-            room: columns.u64("room")?.first_or_default_col(0),
-            author: columns.u64("author")?.first_or_default_col(0),
-            at: columns.i64("at")?.first_or_default_col(0),
-            state: columns.u64("state")?.first_or_default_col(0),
-            groups: Groups::default(),
-        })
+impl Snapshot {
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn of(searcher: Searcher) -> tantivy::Result<Self> {
+        let columns = searcher.segment_readers().iter().map(Columns::of).collect::<tantivy::Result<_>>()?;
+        Ok(Self { searcher, columns })
     }
 
-    fn requires_scoring(&self) -> bool {
-        true
+    fn segments(&self) -> impl Iterator<Item = (&SegmentReader, &Columns)> {
+        self.searcher.segment_readers().iter().zip(&self.columns)
     }
+}
 
-    fn merge_fruits(&self, gathered: Vec<Groups>) -> tantivy::Result<Harvest> {
-        let mut gathered = gathered;
-        gathered.sort_unstable_by_key(|groups| std::cmp::Reverse(groups.len()));
-        let mut gathered = gathered.into_iter();
-        let mut groups = gathered.next().unwrap_or_default();
-        // In a conversation one says what another leaves out.
-        for (group, hit) in gathered.flatten() {
-            groups.entry(group).and_modify(|known| known.take(&hit)).or_insert(hit);
+/// Everything that matches, of what may be seen. Messages of a conversation are
+/// taken together: one says what another leaves out.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn harvest(index: &Snapshot, query: &dyn Query, within: &Within) -> tantivy::Result<Harvest> {
+    let weight = query.weight(EnableScoring::enabled_from_searcher(&index.searcher))?;
+    let id = |hit: &Hit| index.columns[hit.segment as usize].id.get_val(hit.document);
+    let mut groups = Groups::default();
+    for (number, (segment, columns)) in index.segments().enumerate() {
+        let alive = segment.alive_bitset();
+        let mut block = Block::default();
+        weight.for_each(segment, &mut |document, score| {
+            if alive.is_none_or(|alive| alive.is_alive(document)) && block.takes(document, score) {
+                block.gather(within, columns, |hit| groups.take(Hit { segment: number as u32, ..hit }, id));
+            }
+        })?;
+        block.gather(within, columns, |hit| groups.take(Hit { segment: number as u32, ..hit }, id));
+    }
+    let mut harvest = within.harvest(groups.hits);
+    for hit in &mut harvest.hits {
+        hit.id = id(hit);
+    }
+    Ok(harvest)
+}
+
+/// What was found so far, one hit a group.
+#[derive(Default)]
+struct Groups {
+    hits: Vec<Hit>,
+    /// Threads are many: by their ids, where their hit is, from one on.
+    threads: Vec<u32>,
+    /// The rest are few.
+    others: HashMap<u64, u32, FixedState>,
+}
+
+/// Threads of higher ids stand with the rest, so that a number takes no memory.
+const MANY: u64 = 1 << 22;
+
+impl Groups {
+    fn take(&mut self, hit: Hit, id: impl Fn(&Hit) -> u64) {
+        let thread = hit.group ^ Noun::Thread.group(0);
+        let place = if thread < MANY {
+            let thread = thread as usize;
+            if self.threads.len() <= thread {
+                self.threads.resize((thread + 1).next_power_of_two(), 0);
+            }
+            &mut self.threads[thread]
+        } else {
+            self.others.entry(hit.group).or_default()
+        };
+        if *place > 0 {
+            self.hits[*place as usize - 1].take(&hit, id);
+        } else {
+            self.hits.push(hit);
+            *place = self.hits.len() as u32;
         }
-        Ok(self.harvest(groups))
     }
 }
 
 impl Within {
-    fn harvest(&self, groups: Groups) -> Harvest {
+    fn harvest(&self, found: Vec<Hit>) -> Harvest {
         let mut nouns = [0; Noun::ALL.len()];
         let mut rooms: HashMap<u64, usize, FixedState> = HashMap::default();
         let mut hits = vec![];
-        for hit in groups.into_values() {
+        for hit in found {
             let Some((noun, _)) = Noun::of_group(hit.group) else { continue };
             let of_noun = self.noun.is_none_or(|asked| asked == noun);
             let of_room = self.room.is_none_or(|asked| asked == hit.room);
@@ -189,11 +234,11 @@ impl Within {
 
 impl Hit {
     /// Keeps the better document of the two, and the later date.
-    fn take(&mut self, other: &Self) {
+    fn take(&mut self, other: &Self, id: impl Fn(&Self) -> u64) {
         let at = self.at.max(other.at);
         let more = self.more + other.more + self.rank.min(other.rank);
         // Two that say as much: the earlier one, whatever order they came in.
-        if (other.rank, std::cmp::Reverse(other.id)) > (self.rank, std::cmp::Reverse(self.id)) {
+        if other.rank > self.rank || (other.rank == self.rank && id(other) < id(self)) {
             *self = *other;
         }
         (self.at, self.more) = (at, more);
@@ -204,78 +249,136 @@ impl Hit {
 ///
 /// # Errors
 /// When the index cannot be read.
-pub fn any(searcher: &Searcher, query: &dyn Query, within: &Within) -> tantivy::Result<bool> {
-    let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
-    for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
-        let gathering = within.for_segment(ordinal as SegmentOrdinal, segment)?;
+pub fn any(index: &Snapshot, query: &dyn Query, within: &Within) -> tantivy::Result<bool> {
+    let weight = query.weight(EnableScoring::disabled_from_searcher(&index.searcher))?;
+    let mut seen = false;
+    for (segment, columns) in index.segments() {
         let mut matching = weight.scorer(segment, 1.0)?;
         let mut document = matching.doc();
-        while document != TERMINATED {
-            if !segment.is_deleted(document) && gathering.admits(document).is_some() {
-                return Ok(true);
+        let mut block = Block::default();
+        while document != TERMINATED && !seen {
+            if !segment.is_deleted(document) && block.takes(document, 0.0) {
+                block.gather(within, columns, |_| seen = true);
             }
             document = matching.advance();
         }
+        block.gather(within, columns, |_| seen = true);
+        if seen {
+            break;
+        }
     }
-    Ok(false)
+    Ok(seen)
 }
 
-impl Gathering {
-    /// Room, moment and state of a document, if it is one of those asked for.
-    fn admits(&self, document: DocId) -> Option<(u64, i64, u64)> {
-        let within = &self.within;
-        let room = self.room.get_val(document);
-        if room != 0 && !within.rooms.holds(room) {
-            return None;
-        }
-        if let Some((only, also)) = &within.only
-            && !only.holds(room)
-            && (also.is_none() || Some(self.group.get_val(document)) != *also)
-        {
-            return None;
-        }
-        let at = self.at.get_val(document);
-        if within.since.is_some_and(|since| at < since) || within.until.is_some_and(|until| at >= until) {
-            return None;
-        }
-        let state = self.state.get_val(document);
-        if state & within.state != within.state {
-            return None;
-        }
-        if within.author.is_some() || !within.without.is_empty() {
-            let author = self.author.get_val(document);
-            if within.author.is_some_and(|asked| asked != author) || within.without.contains(&author) {
-                return None;
-            }
-        }
-        Some((room, at, state))
-    }
-}
-
-/// One segment being gone through.
-pub struct Gathering {
-    within: Within,
+/// What a segment says of each of its documents, by column.
+struct Columns {
     group: Arc<dyn ColumnValues<u64>>,
     id: Arc<dyn ColumnValues<u64>>,
     room: Arc<dyn ColumnValues<u64>>,
     author: Arc<dyn ColumnValues<u64>>,
     at: Arc<dyn ColumnValues<i64>>,
     state: Arc<dyn ColumnValues<u64>>,
-    groups: Groups,
 }
 
-impl SegmentCollector for Gathering {
-    type Fruit = Groups;
+impl Columns {
+    fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let columns = segment.fast_fields();
+        Ok(Self {
+            group: columns.u64("group")?.first_or_default_col(0),
+            id: columns.u64("id")?.first_or_default_col(0),
+            room: columns.u64("room")?.first_or_default_col(0),
+            author: columns.u64("author")?.first_or_default_col(0),
+            at: columns.i64("at")?.first_or_default_col(0),
+            state: columns.u64("state")?.first_or_default_col(0),
+        })
+    }
+}
 
-    fn collect(&mut self, document: DocId, score: Score) {
-        let Some((room, at, state)) = self.admits(document) else { return };
-        let group = self.group.get_val(document);
-        let rank = self.within.rank(score, at, state);
-        let hit = Hit { group, id: self.id.get_val(document), room, rank, more: 0.0, at };
-        self.groups.entry(group).and_modify(|known| known.take(&hit)).or_insert(hit);
+/// Documents whose columns are read together: reading one here and one there of
+/// each is most of what a wide question costs.
+const BLOCK: usize = 128;
+
+struct Block {
+    documents: [DocId; BLOCK],
+    scores: [Score; BLOCK],
+    len: usize,
+}
+
+impl Default for Block {
+    fn default() -> Self {
+        Self { documents: [0; BLOCK], scores: [0.0; BLOCK], len: 0 }
+    }
+}
+
+impl Block {
+    /// Says whether it is full.
+    fn takes(&mut self, document: DocId, score: Score) -> bool {
+        self.documents[self.len] = document;
+        self.scores[self.len] = score;
+        self.len += 1;
+        self.len == BLOCK
     }
 
-    fn harvest(self) -> Groups {
-        self.groups
+    /// Keeps those for which this is true.
+    fn retain(&mut self, is_kept: impl Fn(usize) -> bool) {
+        let mut kept = 0;
+        for at in 0..self.len {
+            if is_kept(at) {
+                self.documents[kept] = self.documents[at];
+                self.scores[kept] = self.scores[at];
+                kept += 1;
+            }
+        }
+        self.len = kept;
+    }
+
+    fn read<T: PartialOrd + Copy + std::fmt::Debug + Send + Sync + Default + 'static>(
+        &self,
+        column: &Arc<dyn ColumnValues<T>>,
+    ) -> [T; BLOCK] {
+        let mut values = [T::default(); BLOCK];
+        column.get_vals(&self.documents[..self.len], &mut values[..self.len]);
+        values
+    }
+
+    /// Hands on what may be seen and was asked for, and is empty again.
+    fn gather(&mut self, within: &Within, columns: &Columns, mut hand_on: impl FnMut(Hit)) {
+        let rooms = self.read(&columns.room);
+        self.retain(|at| rooms[at] == 0 || within.rooms.holds(rooms[at]));
+        if within.author.is_some() || !within.without.is_empty() {
+            let authors = self.read(&columns.author);
+            self.retain(|at| {
+                within.author.is_none_or(|asked| asked == authors[at]) && !within.without.contains(&authors[at])
+            });
+        }
+        let (rooms, at, states) = (self.read(&columns.room), self.read(&columns.at), self.read(&columns.state));
+        let groups = self.read(&columns.group);
+        for here in 0..self.len {
+            let hit = Hit {
+                group: groups[here],
+                id: 0,
+                room: rooms[here],
+                rank: within.rank(self.scores[here], at[here], states[here]),
+                more: 0.0,
+                at: at[here],
+                segment: 0,
+                document: self.documents[here],
+            };
+            if within.admits(&hit, states[here]) {
+                hand_on(hit);
+            }
+        }
+        self.len = 0;
+    }
+}
+
+impl Within {
+    /// Whether it is one of those asked for.
+    fn admits(&self, hit: &Hit, state: u64) -> bool {
+        let about = self.only.as_ref().is_none_or(|(only, also)| only.holds(hit.room) || Some(hit.group) == *also);
+        about
+            && self.since.is_none_or(|since| hit.at >= since)
+            && self.until.is_none_or(|until| hit.at < until)
+            && state & self.state == self.state
     }
 }

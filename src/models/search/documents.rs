@@ -66,6 +66,7 @@ impl Row {
             tags: self.tag_slugs.split_whitespace().map(str::to_owned).collect(),
             title: self.title,
             body: text::words_of(&self.body_html),
+            is_named: self.opening_post_id == Some(self.id),
         }
     }
 }
@@ -186,6 +187,7 @@ fn person(user: users::Model) -> Option<Document> {
         at: user.created_at.timestamp(),
         title: format!("{} {}", user.display_name, user.handle),
         body: format!("{organisation} {}", user.about),
+        is_named: true,
         ..Document::default()
     })
 }
@@ -210,6 +212,7 @@ fn room(room: communities::Model) -> Document {
         tags: room.usual_tags.split_whitespace().map(str::to_owned).collect(),
         title: format!("{} {}", room.name, room.slug.replace('-', " ")),
         body: room.description,
+        is_named: true,
         ..Document::default()
     }
 }
@@ -251,6 +254,7 @@ pub async fn of_trades<C: ConnectionTrait>(db: &C) -> Result<Vec<Document>, DbEr
             at: trade.updated_at.timestamp(),
             title: format!("{} {} {}", trade.code, trade.title, names.remove(&trade.id).unwrap_or_default()),
             body: format!("{} {}", trade.description, can.remove(&trade.id).unwrap_or_default()),
+            is_named: true,
             ..Document::default()
         })
         .collect())

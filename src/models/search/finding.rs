@@ -17,7 +17,7 @@ use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelec
 use super::{
     Noun,
     asking::{Asked, Form},
-    collecting::{DEEPEST, Harvest, Hit, Rooms, Within, any},
+    collecting::{DEEPEST, Harvest, Hit, Rooms, Within, any, harvest},
     extracts::Marked,
     following::Search,
     index::Index,
@@ -337,7 +337,7 @@ pub(super) async fn blocking<T: Send + 'static>(
 
 fn look(index: &Index, asked: &Asked, within: &Within, much: Much) -> tantivy::Result<Harvest> {
     let query = matching::query(index.fields, asked, much);
-    index.searcher().search(&query, within)
+    harvest(&index.snapshot(), &*query, within)
 }
 
 fn answer(index: &Index, thesaurus: &Thesaurus, mut asked: Asked, within: &Within) -> tantivy::Result<Kept> {
@@ -372,12 +372,13 @@ fn answer(index: &Index, thesaurus: &Thesaurus, mut asked: Asked, within: &Withi
 /// Words that are nowhere become those they begin, or those they nearly are.
 /// Returns what was looked for instead, if anything was put right.
 fn mend(index: &Index, asked: &mut Asked, within: &Within) -> tantivy::Result<Option<String>> {
-    let searcher = index.searcher();
+    let snapshot = index.snapshot();
+    let searcher = &snapshot.searcher;
     // Of any noun and any room of theirs: a word is right when it is somewhere.
     let anywhere = Within { noun: None, room: None, only: None, author: None, state: 0, since: None, ..within.clone() };
     let is_somewhere = |word: &super::asking::Sought| -> tantivy::Result<bool> {
         let alone = Asked { words: vec![word.clone()], ..Asked::default() };
-        any(&searcher, &*matching::query(index.fields, &alone, Much::All), &anywhere)
+        any(&snapshot, &*matching::query(index.fields, &alone, Much::All), &anywhere)
     };
     let mut right = false;
     for sought in &mut asked.words {
@@ -385,12 +386,12 @@ fn mend(index: &Index, asked: &mut Asked, within: &Within) -> tantivy::Result<Op
             continue;
         }
         let mut begun = sought.clone();
-        begun.begun = spelling::begun_by(&searcher, index.fields.title, &sought.word.folded)?;
+        begun.begun = spelling::begun_by(searcher, index.fields.title, &sought.word.folded)?;
         if !begun.begun.is_empty() && sought.word.folded.len() > 2 && is_somewhere(&begun)? {
             *sought = begun;
             continue;
         }
-        for close in spelling::close_to(&searcher, index.fields, &sought.word.folded)? {
+        for close in spelling::close_to(searcher, index.fields, &sought.word.folded)? {
             let Some(word) = super::french::words(&close).into_iter().next() else { continue };
             let place = (sought.word.from, sought.word.to);
             let mut meant = super::asking::Sought::from(word);

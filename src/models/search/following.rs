@@ -269,7 +269,7 @@ async fn is_of_this_history(db: &Db, place: Place) -> Result<bool, DbErr> {
 async fn build(db: &Db, index: &Index, made: &AtomicU64) -> Result<(), Trouble> {
     made.store(0, Ordering::Relaxed);
     let place = readers::end(db).await?;
-    let mut writing = index.writing()?;
+    let mut writing = index.filling()?;
     let mut since = 0;
     for documents in [documents::of_rooms(db, None).await?, documents::of_trades(db).await?] {
         writing = added(writing, documents, made).await?;

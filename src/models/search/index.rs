@@ -9,11 +9,12 @@ use std::{
     collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
+    sync::{Arc, PoisonError, RwLock},
 };
 
 use serde::{Deserialize, Serialize};
 use tantivy::{
-    Index as Tantivy, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
+    Index as Tantivy, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term,
     collector::DocSetCollector,
     directory::MmapDirectory,
     query::TermSetQuery,
@@ -23,14 +24,17 @@ use tantivy::{
 
 use super::{
     Noun,
+    collecting::Snapshot,
     french::{self, Word},
 };
 use crate::models::activities::readers::Place;
 
 /// Raised whenever documents are made otherwise: the index is then made anew.
-const VERSION: u32 = 1;
-/// What the writer gathers in memory before it writes a segment, in bytes.
+const VERSION: u32 = 2;
+/// What a writer's thread gathers in memory before it writes a segment, in bytes.
 const GATHERED: usize = 24_000_000;
+/// Threads that make documents of texts while an index is made.
+const MAKERS: usize = 2;
 /// Before a token that is the word as typed; stems stand without.
 const EXACT: char = '=';
 const ANALYZER: &str = "french";
@@ -57,6 +61,8 @@ pub struct Fields {
     /// Of the thread; a name.
     pub title: Field,
     pub body: Field,
+    /// The title once more, of one document a thread: what is suggested.
+    pub name: Field,
 }
 
 /// What `is:` asks about, as bits.
@@ -80,6 +86,9 @@ impl Fields {
                 .set_tokenizer(ANALYZER)
                 .set_index_option(IndexRecordOption::WithFreqsAndPositions),
         );
+        let names = TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default().set_tokenizer(ANALYZER).set_index_option(IndexRecordOption::WithFreqs),
+        );
         let fields = Self {
             key: schema.add_text_field("key", STRING),
             group: schema.add_u64_field("group", FAST | INDEXED),
@@ -91,6 +100,7 @@ impl Fields {
             tag: schema.add_text_field("tag", STRING),
             title: schema.add_text_field("title", words.clone()),
             body: schema.add_text_field("body", words),
+            name: schema.add_text_field("name", names),
         };
         (schema.build(), fields)
     }
@@ -124,6 +134,7 @@ pub struct Index {
     pub fields: Fields,
     index: Tantivy,
     reader: IndexReader,
+    snapshot: Arc<RwLock<Arc<Snapshot>>>,
 }
 
 impl std::fmt::Debug for Index {
@@ -172,7 +183,8 @@ impl Index {
         let index = Tantivy::open_or_create(MmapDirectory::open(folder)?, schema)?;
         index.tokenizers().register(ANALYZER, TextAnalyzer::builder(French).build());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { folder: folder.to_owned(), fields, index, reader })
+        let snapshot = Arc::new(RwLock::new(Arc::new(Snapshot::of(reader.searcher())?)));
+        Ok(Self { folder: folder.to_owned(), fields, index, reader, snapshot })
     }
 
     /// A name for a folder that nobody used yet, of this version.
@@ -194,13 +206,25 @@ impl Index {
     /// # Errors
     /// When another process writes to it, or the disk refuses.
     pub fn writing(&self) -> tantivy::Result<Writing> {
-        let writer = self.index.writer_with_num_threads(1, GATHERED)?;
+        self.writing_with(1)
+    }
+
+    /// As [`Self::writing`], to fill it.
+    ///
+    /// # Errors
+    /// As [`Self::writing`].
+    pub fn filling(&self) -> tantivy::Result<Writing> {
+        self.writing_with(MAKERS)
+    }
+
+    fn writing_with(&self, threads: usize) -> tantivy::Result<Writing> {
+        let writer = self.index.writer_with_num_threads(threads, threads * GATHERED)?;
         Ok(Writing { writer, fields: self.fields })
     }
 
     /// The index as it is now; what is committed later does not change it.
-    pub fn searcher(&self) -> Searcher {
-        self.reader.searcher()
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// From here on, what was committed is searched.
@@ -208,7 +232,10 @@ impl Index {
     /// # Errors
     /// When the files cannot be opened.
     pub fn reload(&self) -> tantivy::Result<()> {
-        self.reader.reload()
+        self.reader.reload()?;
+        let snapshot = Arc::new(Snapshot::of(self.reader.searcher())?);
+        *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
+        Ok(())
     }
 
     /// Everyone whom a document names, those of documents taken out included.
@@ -217,7 +244,7 @@ impl Index {
     /// When the files cannot be read.
     pub fn authors(&self) -> tantivy::Result<BTreeSet<i64>> {
         let mut authors = BTreeSet::new();
-        for segment in self.searcher().segment_readers() {
+        for segment in self.snapshot().searcher.segment_readers() {
             let terms = segment.inverted_index(self.fields.author)?;
             let mut terms = terms.terms().stream()?;
             while terms.advance() {
@@ -234,7 +261,8 @@ impl Index {
     /// When the files cannot be read.
     pub fn posts_by(&self, authors: &BTreeSet<i64>) -> tantivy::Result<BTreeSet<i64>> {
         let terms = authors.iter().map(|author| Term::from_field_u64(self.fields.author, author.unsigned_abs()));
-        let searcher = self.searcher();
+        let snapshot = self.snapshot();
+        let searcher = &snapshot.searcher;
         let mut posts = BTreeSet::new();
         for found in searcher.search(&TermSetQuery::new(terms), &DocSetCollector)? {
             let columns = searcher.segment_reader(found.segment_ord).fast_fields();
@@ -277,6 +305,9 @@ impl Writing {
         fresh.add_u64(fields.state, document.state);
         for tag in document.tags {
             fresh.add_text(fields.tag, tag);
+        }
+        if document.is_named {
+            fresh.add_text(fields.name, &document.title);
         }
         fresh.add_text(fields.title, document.title);
         fresh.add_text(fields.body, document.body);
@@ -331,6 +362,8 @@ pub struct Document {
     pub tags: Vec<String>,
     pub title: String,
     pub body: String,
+    /// Whether it is the one by which its thread is suggested.
+    pub is_named: bool,
 }
 
 /// Folders of this version; what others left is thrown away.

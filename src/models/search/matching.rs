@@ -101,9 +101,12 @@ fn of_words(fields: Fields, words: &[Sought], much: Much) -> Box<dyn Query> {
 
 /// A word, or something else that says the same.
 fn of_word(fields: Fields, sought: &Sought) -> Box<dyn Query> {
-    let itself = word_in(fields, &sought.word.folded, &sought.word.stem);
+    let itself = BooleanQuery::union(word_in(fields, &sought.word.folded, &sought.word.stem));
+    if sought.also.is_empty() && sought.begun.is_empty() {
+        return Box::new(itself);
+    }
     // A word counts once, however many other names of it a text says as well.
-    let mut ways: Vec<Box<dyn Query>> = vec![Box::new(BooleanQuery::union(itself))];
+    let mut ways: Vec<Box<dyn Query>> = vec![Box::new(itself)];
     for other in &sought.also {
         let said = in_either(fields, |field| match other.as_slice() {
             [] => Box::new(EmptyQuery),

@@ -7,7 +7,7 @@ use tantivy::query::{BooleanQuery, EmptyQuery, Query};
 use super::{
     Noun,
     asking::{LONGEST, cut},
-    collecting::{Harvest, Hit, Within, any},
+    collecting::{Harvest, Hit, Within, any, harvest},
     finding::{Found, Searching, blocking, read, searching},
     following::Search,
     french::{Word, words},
@@ -65,17 +65,17 @@ pub async fn suggest(search: &Search, db: &Db, viewer: &Viewer, typed: &str) -> 
 
 fn look(index: &Index, whole: &[Word], begun: &Word, within: &Within) -> tantivy::Result<Harvest> {
     let fields = index.fields;
-    let searcher = index.searcher();
-    let mut all: Vec<Box<dyn Query>> = whole.iter().map(|word| in_title(fields, word)).collect();
-    let ends = spelling::begun_by(&searcher, fields.title, &begun.folded)?;
-    let mut ways: Vec<Box<dyn Query>> = ends.iter().map(|word| term(fields.title, &exact(word))).collect();
-    ways.push(in_title(fields, begun));
+    let snapshot = index.snapshot();
+    let mut all: Vec<Box<dyn Query>> = whole.iter().map(|word| in_name(fields, word)).collect();
+    let ends = spelling::begun_by(&snapshot.searcher, fields.name, &begun.folded)?;
+    let mut ways: Vec<Box<dyn Query>> = ends.iter().map(|word| term(fields.name, &exact(word))).collect();
+    ways.push(in_name(fields, begun));
     all.push(Box::new(BooleanQuery::union(ways)));
-    searcher.search(&BooleanQuery::intersection(all), within)
+    harvest(&snapshot, &BooleanQuery::intersection(all), within)
 }
 
-fn in_title(fields: Fields, word: &Word) -> Box<dyn Query> {
-    Box::new(BooleanQuery::union(vec![term(fields.title, &word.stem), term(fields.title, &exact(&word.folded))]))
+fn in_name(fields: Fields, word: &Word) -> Box<dyn Query> {
+    Box::new(BooleanQuery::union(vec![term(fields.name, &word.stem), term(fields.name, &exact(&word.folded))]))
 }
 
 fn first_of_each(harvest: &Harvest) -> Vec<Hit> {
@@ -90,10 +90,10 @@ fn first_of_each(harvest: &Harvest) -> Vec<Hit> {
 
 /// Tags that begin so and that a thread of theirs carries.
 fn tags_begun(index: &Index, slug: &str, within: &Within) -> tantivy::Result<Vec<String>> {
-    let searcher = index.searcher();
+    let snapshot = index.snapshot();
     let field = index.fields.tag;
     let mut begun: Vec<String> = vec![];
-    for segment in searcher.segment_readers() {
+    for segment in snapshot.searcher.segment_readers() {
         let terms = segment.inverted_index(field)?;
         let mut terms = terms.terms().range().ge(slug.as_bytes()).into_stream()?;
         while begun.len() < EACH * 5 && terms.advance() && terms.key().starts_with(slug.as_bytes()) {
@@ -106,7 +106,7 @@ fn tags_begun(index: &Index, slug: &str, within: &Within) -> tantivy::Result<Vec
     let mut carried = vec![];
     for slug in begun {
         let query: Box<dyn Query> = if slug.is_empty() { Box::new(EmptyQuery) } else { term(field, &slug) };
-        if carried.len() < EACH && any(&searcher, &*query, &within)? {
+        if carried.len() < EACH && any(&snapshot, &*query, &within)? {
             carried.push(slug);
         }
     }
