@@ -90,6 +90,8 @@ pub struct Suspension {
 #[derive(Clone, Debug, Serialize)]
 pub struct SessionsPage {
     pub sessions: Vec<SessionRow>,
+    pub next: Option<String>,
+    /// Signed in elsewhere too, on this page or another.
     pub others: bool,
 }
 
@@ -106,6 +108,7 @@ pub struct SessionRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct BlocksPage {
     pub people: Vec<Silenced>,
+    pub next: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -121,6 +124,7 @@ pub struct DraftsPage {
     pub drafts: Vec<DraftRow>,
     /// Whole forms, sent after the session had ended.
     pub forms: Vec<FormRow>,
+    pub next: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]

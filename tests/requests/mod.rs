@@ -17,6 +17,7 @@ mod home;
 mod limits;
 mod links;
 mod live;
+mod long_lists;
 mod mentions;
 mod monitoring;
 mod notifications;

@@ -147,6 +147,7 @@ account-sessions-alone = Your account is open nowhere else.
 
 ## The people I no longer read
 
+account-blocks-next = Next people
 account-blocks-title = People I no longer read
 account-blocks-lead = You no longer read what they write. They are not told.
 account-blocks-empty = You keep nobody at a distance. If someone’s messages weigh on you, their page lets you stop reading them.

@@ -147,6 +147,7 @@ account-sessions-alone = Votre compte n’est ouvert nulle part ailleurs.
 
 ## Les personnes que je ne lis plus
 
+account-blocks-next = Personnes suivantes
 account-blocks-title = Les personnes que je ne lis plus
 account-blocks-lead = Vous ne lisez plus leurs messages. Ces personnes n’en sont pas averties.
 account-blocks-empty = Vous n’avez mis personne à distance. Si les messages de quelqu’un vous pèsent, sa page permet de ne plus les lire.

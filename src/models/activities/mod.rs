@@ -145,7 +145,7 @@ impl Recorded {
             V::Joined | V::Left | V::LetIn | V::ShownOut | V::AdminEntered => {
                 vec![person(), actor(), life(), Some(Tag::Lists)]
             }
-            V::ManagerNamed | V::ManagerStoodDown => vec![person(), room(), life()],
+            V::ManagerNamed | V::ManagerStoodDown => vec![person(), room(), life(), Some(Tag::Lists)],
             V::ThreadOpened
             | V::Replied
             | V::ThreadEdited
