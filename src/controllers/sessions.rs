@@ -136,9 +136,7 @@ pub(super) async fn write_link(
     };
     let letter = letter.write(house)?;
     let txn = house.db.write().await?;
-    if let Some(account) = &account {
-        link.keep(&txn, account.id, purpose, address).await?;
-    }
+    link.keep_if(&txn, account.as_ref().map(|account| account.id), purpose, address).await?;
     letter.post(&txn, account.map(|account| account.id)).await?;
     txn.commit().await?;
     Ok(())
