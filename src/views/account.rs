@@ -38,13 +38,23 @@ pub struct Told {
 }
 
 /// `accounts/button.html`: a letter's link, opened; only the button acts.
-/// Fluent: `button-{what}-title`, `-text` (with `$email`), `-send`.
+/// Fluent: `button-{what}-title`, `-text` (with `$email` and `$name`), `-send`.
 #[derive(Clone, Debug, Serialize)]
 pub struct ButtonPage {
     /// confirm, sign_in, change_email
     pub what: &'static str,
     pub action: String,
     pub email: String,
+    /// To whom the account says it belongs, where an address is confirmed.
+    pub name: String,
+    /// Asked where somebody else may have opened the account: POST {password}
+    pub password: Option<Field>,
+}
+
+impl ButtonPage {
+    pub fn new(what: &'static str, action: String, email: String) -> Self {
+        Self { what, action, email, name: String::new(), password: None }
+    }
 }
 
 /// `accounts/reset.html` (GET|POST /resets/{token}); `accounts/reset_ask.html` (GET /resets/new, POST /resets {email})

@@ -100,15 +100,15 @@ fn new_account(email: &str, name: &str, kind: Kind, locale: &str) -> ActiveModel
     }
 }
 
-/// Which letter an address answered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answered {
-    /// The one that its sign-up sent.
-    Confirmation,
-    /// A link to sign in, asked for without the password.
-    SignIn,
-    /// One to choose a new password, which is chosen.
-    Reset,
+/// What becomes of the password that an account was opened with, once its address answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Password {
+    /// Whoever answers gave it, or chose it by this very letter.
+    Kept,
+    /// Theirs, in its place: a hash.
+    Chosen(String),
+    /// They said nothing of it: it may be another's.
+    Forgotten,
 }
 
 impl Model {
@@ -117,19 +117,21 @@ impl Model {
     /// Until then anybody may have opened it, in a stranger's name. Whoever answers
     /// becomes its only owner: sessions and links from before end, a new address
     /// asked for among them; and where they came without the password, which may be
-    /// another's, it opens nothing any more and they choose their own.
+    /// another's, it opens nothing any more.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn confirm_email(self, db: &Db, answered: Answered) -> Outcome<Self> {
+    pub async fn confirm_email(self, db: &Db, password: Password) -> Outcome<Self> {
         if self.is_confirmed() {
             return Ok(self);
         }
         let txn = db.write().await?;
         let mut user = self.into_active_model();
         user.email_confirmed_at = Set(Some(clock::now().into()));
-        if answered == Answered::SignIn {
-            user.password_hash = Set(None);
+        match password {
+            Password::Kept => {}
+            Password::Chosen(hash) => user.password_hash = Set(Some(hash)),
+            Password::Forgotten => user.password_hash = Set(None),
         }
         let user = user.update(&txn).await?;
         sessions::end_others(&txn, user.id, None).await?;
