@@ -160,7 +160,8 @@ impl Recorded {
             | V::Solved
             | V::Unsolved
             | V::PostEdited => vec![thread(), life(), Some(Tag::Lists)],
-            V::Gestured | V::GestureTakenBack | V::Rendered => vec![thread()],
+            V::Gestured | V::GestureTakenBack => vec![thread()],
+            V::Rendered => vec![thread(), room()],
             V::ReferencesChanged => vec![Some(Tag::References)],
         };
         tags.into_iter().flatten().collect()
