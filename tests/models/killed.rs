@@ -31,6 +31,11 @@ pub struct Server {
 impl Server {
     /// Starts the binary and returns when it says that it listens.
     pub fn start(folder: &Path, uri: &str) -> Self {
+        Self::start_with(folder, uri, &[])
+    }
+
+    /// The same, in an environment that differs.
+    pub fn start_with(folder: &Path, uri: &str, environment: &[(&str, &str)]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut child = Command::new(env!("CARGO_BIN_EXE_passerelle"))
             .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -42,6 +47,7 @@ impl Server {
             .env("LIMIT_ACTS", "100000")
             .env("LIMIT_REPLIES", "100000")
             .env("LIMIT_PREVIEWS", "100000")
+            .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
