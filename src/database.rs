@@ -30,7 +30,7 @@ use crate::{
     closing::Closing,
     freshness::{Freshness, Tag},
     models::activities::Recorded,
-    outages,
+    outages, tally,
 };
 
 /// Cheap to clone; everything that reads or writes takes one.
@@ -103,6 +103,7 @@ impl Db {
     }
 
     async fn begin(&self) -> Result<Write, DbErr> {
+        tally::count("BEGIN");
         let mut write = Write {
             txn: None,
             turn: None,
@@ -291,6 +292,7 @@ impl Write {
     }
 
     async fn finish(mut self) -> Result<(), DbErr> {
+        tally::count("COMMIT");
         if self.turn.is_none() && !lock(&self.recorded).is_empty() {
             self.txn().execute_unprepared("NOTIFY activities").await?;
         }
@@ -367,15 +369,19 @@ impl ConnectionTrait for Write {
         self.txn().get_database_backend()
     }
     async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
+        tally::count(&stmt.sql);
         self.txn().execute_raw(stmt).await
     }
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        tally::count(sql);
         self.txn().execute_unprepared(sql).await
     }
     async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+        tally::count(&stmt.sql);
         self.txn().query_one_raw(stmt).await
     }
     async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        tally::count(&stmt.sql);
         self.txn().query_all_raw(stmt).await
     }
 }
@@ -386,15 +392,19 @@ impl ConnectionTrait for Db {
         self.readers.get_database_backend()
     }
     async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
+        tally::count(&stmt.sql);
         self.readers.execute_raw(stmt).await
     }
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        tally::count(sql);
         self.readers.execute_unprepared(sql).await
     }
     async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+        tally::count(&stmt.sql);
         self.readers.query_one_raw(stmt).await
     }
     async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        tally::count(&stmt.sql);
         self.readers.query_all_raw(stmt).await
     }
 }

@@ -21,6 +21,7 @@ pub mod pages;
 pub mod refusals;
 pub mod settings;
 pub mod starting;
+pub mod tally;
 pub mod tasks;
 pub mod text;
 pub mod views;

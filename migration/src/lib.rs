@@ -18,6 +18,8 @@ mod m20261122_000012_privacy;
 mod m20261122_000020_erasing;
 mod m20261125_000030_references;
 mod m20261125_000040_former_names;
+mod m20261126_000050_paging;
+mod m20261126_000060_rules_renderer;
 mod steps;
 
 #[derive(Debug)]
@@ -42,6 +44,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000020_erasing::Migration),
             Box::new(m20261125_000030_references::Migration),
             Box::new(m20261125_000040_former_names::Migration),
+            Box::new(m20261126_000050_paging::Migration),
+            Box::new(m20261126_000060_rules_renderer::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{
     answers::{Answer, Page, then},
     extractors::{At, Posted, Visit},
-    sessions::{Nothing, session_cookie, told, write_link},
+    sessions::{session_cookie, told, write_link},
 };
 use crate::{
     initializers::limits::{Aim, Limit},
@@ -14,8 +14,8 @@ use crate::{
         links::{self, Purpose},
         sessions,
         users::{
-            self,
-            signing_up::{Answered, SignUp, sign_up},
+            self, passwords,
+            signing_up::{Password, SignUp, sign_up},
         },
     },
     refusals::{Outcome, Refusal},
@@ -94,12 +94,39 @@ fn form(visit: &Visit, typed: &NewAccount, refusal: Option<&Refusal>) -> Answer 
 /// account that has one.
 async fn confirmation(visit: Visit, At(token): At<String>) -> Answer {
     let (link, what) = find_confirmation(&visit, &token).await?;
-    Page::new("accounts/button.html", visit.lang.say(&format!("button-{what}-title")))
-        .noindex()
-        .show(&visit, &ButtonPage { what, action: format!("/confirmations/{token}"), email: link.email })
+    let user = users::Model::by_id(&visit.house.db, link.user_id).await?;
+    confirmation_page(&visit, &token, what, link.email, &user, None)
 }
 
-async fn confirm(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
+fn confirmation_page(
+    visit: &Visit,
+    token: &str,
+    what: &'static str,
+    email: String,
+    user: &users::Model,
+    refusal: Option<&Refusal>,
+) -> Answer {
+    // Whoever is signed in to the account here gave its password already.
+    let mine = what == "change-email" || visit.viewer.id() == Some(user.id);
+    let page = ButtonPage {
+        name: user.display_name.clone(),
+        password: (!mine).then(|| Field::typed(visit.lang, "password", "", refusal)),
+        ..ButtonPage::new(what, format!("/confirmations/{token}"), email)
+    };
+    Page::new("accounts/button.html", visit.lang.say(&format!("button-{what}-title")))
+        .noindex()
+        .refused(refusal)
+        .show(visit, &page)
+}
+
+/// The box of the page, which is not always there.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Confirmed {
+    password: Option<String>,
+}
+
+async fn confirm(visit: Visit, At(token): At<String>, Posted(typed): Posted<Confirmed>) -> Answer {
     visit.count(Limit::Acts)?;
     let house = &visit.house;
     let (link, what) = find_confirmation(&visit, &token).await?;
@@ -108,12 +135,38 @@ async fn confirm(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted
         user.change_email(house, &link, visit.session).await?;
         return then("/me/account").saying(&visit, "email-changed").go();
     }
+    let password = match password(&visit, &user, typed.password.as_deref()).await {
+        Ok(password) => password,
+        Err(failure) => {
+            return confirmation_page(&visit, &token, what, link.email, &user, Some(&failure.refusal()?));
+        }
+    };
+    let typed = typed.password.is_some_and(|typed| !typed.is_empty());
+    let said = if password == Password::Forgotten { "signed-in-first" } else { "confirmed" };
     let txn = house.db.write().await?;
     links::spend(&txn, &link).await?;
     txn.commit().await?;
-    let user = user.confirm_email(&house.db, Answered::Confirmation).await?;
-    let token = sessions::open(house, user.id, &visit.user_agent, false).await?;
-    then("/").saying(&visit, "confirmed").cookie(session_cookie(&visit, &token)).go()
+    let user = user.confirm_email(&house.db, password).await?;
+    let token = sessions::open(house, user.id, &visit.user_agent, typed).await?;
+    then("/").saying(&visit, said).cookie(session_cookie(&visit, &token)).go()
+}
+
+/// Of an account that anybody may have opened, in the name of whoever answers: the
+/// password is the one they type now, or none.
+async fn password(visit: &Visit, user: &users::Model, typed: Option<&str>) -> Outcome<Password> {
+    match typed {
+        // No box was shown: the browser that knows it, or a program that answers by itself.
+        None => Ok(Password::Kept),
+        Some("") => Ok(Password::Forgotten),
+        Some(typed) => {
+            visit.count_address(Limit::SignIns)?;
+            if passwords::opens(Some(user), typed).await {
+                return Ok(Password::Kept);
+            }
+            passwords::check(typed, &[&user.email, &user.display_name, &user.handle])?;
+            Ok(Password::Chosen(passwords::hash(typed).await?))
+        }
+    }
 }
 
 async fn find_confirmation(visit: &Visit, token: &str) -> Outcome<(links::Model, &'static str)> {
@@ -158,7 +211,7 @@ async fn reset(visit: Visit, At(token): At<String>, Posted(typed): Posted<Reset>
     match user.change_password(house, &typed.password, None).await {
         Err(failure) => reset_form(&visit, &token, &link.email, Some(&failure.refusal()?)),
         Ok(user) => {
-            let user = user.confirm_email(&house.db, Answered::Reset).await?;
+            let user = user.confirm_email(&house.db, Password::Kept).await?;
             let token = sessions::open(house, user.id, &visit.user_agent, true).await?;
             then("/").saying(&visit, "password-changed").cookie(session_cookie(&visit, &token)).go()
         }

@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     initializers::limits::Limit,
-    models::users::{self, claims},
+    models::{
+        keyset::Slice,
+        users::{self, claims},
+    },
     refusals::{Outcome, Refusal},
     views::{
         Author, Field,
@@ -63,14 +66,12 @@ async fn people(admin: Admin, Asked(find): Asked<Find>) -> Answer {
     if let Some(after) = find.after {
         query = query.filter(users::Column::Id.lt(after));
     }
-    let mut found = query.all(&admin.house.db).await?;
-    let more = found.len() as u64 > PAGE;
-    found.truncate(usize::try_from(PAGE).unwrap_or_default());
-    let next = found.last().filter(|_| more).map(|last| {
+    let found = Slice::cut(query.all(&admin.house.db).await?, PAGE, |user| user.id);
+    let next = found.next.map(|last| {
         let q: String = form_urlencoded::byte_serialize(find.q.as_bytes()).collect();
-        format!("/admin/people?q={q}&after={}", last.id)
+        format!("/admin/people?q={q}&after={last}")
     });
-    let people = found.iter().map(|user| row(admin.lang, user, &Suspension::default(), None)).collect();
+    let people = found.rows.iter().map(|user| row(admin.lang, user, &Suspension::default(), None)).collect();
     show_people(&admin, PeoplePage { q: find.q, people, next, refusal: None }, None)
 }
 
@@ -135,14 +136,27 @@ async fn restore(admin: Admin, At(handle): At<String>, Posted(Nothing {}): Poste
     then(format!("/admin/people?q={handle}")).saying(&admin, "restored").go()
 }
 
-async fn claims(admin: Admin) -> Answer {
-    claims_page(&admin, "", &Decision::default(), None).await
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Onwards {
+    after: Option<i64>,
+}
+
+async fn claims(admin: Admin, Asked(onwards): Asked<Onwards>) -> Answer {
+    let claims = claims::waiting(&admin.house.db, onwards.after).await?;
+    claims_page(&admin, claims, "", &Decision::default(), None)
 }
 
 /// The claims that wait; the one decided about comes back with its words.
-async fn claims_page(admin: &Admin, handle: &str, typed: &Decision, refusal: Option<&Refusal>) -> Answer {
-    let claims = claims::waiting(&admin.house.db).await?;
-    let claims: Vec<ClaimRow> = claims
+fn claims_page(
+    admin: &Admin,
+    waiting: Slice<users::Model, i64>,
+    handle: &str,
+    typed: &Decision,
+    refusal: Option<&Refusal>,
+) -> Answer {
+    let claims: Vec<ClaimRow> = waiting
+        .rows
         .iter()
         .map(|user| {
             let mine = refusal.filter(|_| user.handle == handle);
@@ -163,14 +177,31 @@ async fn claims_page(admin: &Admin, handle: &str, typed: &Decision, refusal: Opt
         .noindex()
         .section("admin")
         .refused(refusal)
-        .show(admin, &ClaimsPage { claims, refusal: at_the_top(admin.lang, refusal, beside) })
+        .show(
+            admin,
+            &ClaimsPage {
+                claims,
+                next: waiting.next.map(|next| format!("/admin/claims?after={next}")),
+                refusal: at_the_top(admin.lang, refusal, beside),
+            },
+        )
 }
 
 async fn decide(admin: Admin, At(handle): At<String>, Posted(typed): Posted<Decision>) -> Answer {
     admin.count(Limit::Acts)?;
     match decided(&admin, &handle, &typed).await {
         Ok(()) => then("/admin/claims").saying(&admin, "claim-decided").go(),
-        Err(failure) => claims_page(&admin, &handle, &typed, Some(&failure.refusal()?)).await,
+        Err(failure) => {
+            let refusal = failure.refusal()?;
+            let db = &admin.house.db;
+            let user = users::Model::by_handle(db, &handle).await?;
+            let mut claims = claims::waiting(db, None).await?;
+            if claims.next.is_some_and(|last| last < user.id) {
+                // Further down: from the one decided about on.
+                claims = claims::waiting(db, Some(user.id - 1)).await?;
+            }
+            claims_page(&admin, claims, &handle, &typed, Some(&refusal))
+        }
     }
 }
 

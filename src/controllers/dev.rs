@@ -2,14 +2,14 @@
 //! addresses do not exist: see `app.rs`.
 
 use loco_rs::prelude::*;
-use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
     answers::{Answer, Page},
-    extractors::{At, Visit},
+    extractors::{Asked, At, Turned, Visit},
 };
 use crate::{
-    models::letters,
+    models::{keyset::Slice, letters},
     refusals::Failure,
     views::{
         admin::{LetterRow, LettersPage},
@@ -18,10 +18,20 @@ use crate::{
     words::Lang,
 };
 
-async fn index(visit: Visit) -> Answer {
-    let letters = letters::Entity::find().order_by_desc(letters::Column::Id).limit(100).all(&visit.house.db).await?;
-    let letters = letters.iter().map(|letter| row(visit.lang, letter)).collect();
-    Page::new("dev/letters.html", visit.lang.say("dev-letters-title")).noindex().show(&visit, &LettersPage { letters })
+/// Letters on a page.
+const PAGE: u64 = 50;
+
+async fn index(visit: Visit, Asked(turned): Asked<Turned>) -> Answer {
+    let mut letters = letters::Entity::find().order_by_desc(letters::Column::Id).limit(PAGE + 1);
+    if let Some(before) = turned.before {
+        letters = letters.filter(letters::Column::Id.lt(before));
+    }
+    let letters = Slice::cut(letters.all(&visit.house.db).await?, PAGE, |letter| letter.id);
+    let next = letters.next.map(|next| format!("/dev/letters?before={next}"));
+    let letters = letters.rows.iter().map(|letter| row(visit.lang, letter)).collect();
+    Page::new("dev/letters.html", visit.lang.say("dev-letters-title"))
+        .noindex()
+        .show(&visit, &LettersPage { letters, next })
 }
 
 async fn show(visit: Visit, At(id): At<i64>) -> Answer {

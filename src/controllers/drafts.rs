@@ -9,7 +9,7 @@ use loco_rs::prelude::*;
 use super::{
     answers::{Answer, Page, then},
     cookies,
-    extractors::{At, Member, Posted, Visit},
+    extractors::{Asked, At, Deeper, Member, Posted, Visit},
     sessions::Nothing,
 };
 use crate::{
@@ -40,8 +40,9 @@ pub(super) async fn keep(me: &Member, headers: &HeaderMap, place: Place, words: 
     if script { Ok(StatusCode::NO_CONTENT.into_response()) } else { then(back).saying(me, "draft-saved").go() }
 }
 
-async fn list(me: Member) -> Answer {
-    let kept = drafts::of(&me.house.db, me.person.id).await?;
+async fn list(me: Member, Asked(deeper): Asked<Deeper>) -> Answer {
+    let kept = drafts::of(&me.house.db, me.person.id, deeper.place()).await?;
+    let (kept, next) = (kept.rows, kept.next.map(|next| format!("/me/drafts?after={next}")));
     let mut ways = drafts::placing::ways(&me.house.db, &me.viewer, &kept).await?;
     let row = |draft: &drafts::Model| {
         let place = Place::named(&draft.place)?;
@@ -72,7 +73,7 @@ async fn list(me: Member) -> Answer {
     Page::new("accounts/drafts.html", me.lang.say("drafts-title"))
         .noindex()
         .section("me")
-        .show(&me, &DraftsPage { drafts, forms })
+        .show(&me, &DraftsPage { drafts, forms, next })
 }
 
 // One's own words can be thrown away wherever they are, read there or not.

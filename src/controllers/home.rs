@@ -37,7 +37,7 @@ async fn visitor(visit: &Visit) -> Answer {
     let mut alive = list(db, viewer, &Which::Latest, None, 30).await?.rows;
     alive.retain(|row| row.state() != Some("unanswered"));
     alive.truncate(6);
-    let rooms = rooms::open(db, viewer, &rooms::Wanted::default()).await?;
+    let rooms = rooms::list(db, viewer, &rooms::Wanted::default(), None, 8).await?.rows;
     let demo = visit
         .house
         .is_development()
@@ -52,7 +52,7 @@ async fn visitor(visit: &Visit) -> Answer {
             &VisitorHome {
                 unanswered: ThreadRow::all(lang, &unanswered.rows),
                 alive: ThreadRow::all(lang, &alive),
-                rooms: RoomRow::all(lang, viewer, &rooms[..rooms.len().min(8)]),
+                rooms: RoomRow::all(lang, viewer, &rooms),
                 demo,
             },
         )
@@ -77,11 +77,7 @@ async fn member(me: &Member) -> Answer {
         blocks.push(Block { id, rows: ThreadRow::all(lang, &rows) });
     }
     let new_here = mine.is_empty() && blocks.iter().all(|block| block.rows.is_empty());
-    let rooms = if new_here {
-        rooms::open(db, viewer, &rooms::Wanted::default()).await?.into_iter().take(6).collect()
-    } else {
-        vec![]
-    };
+    let rooms = if new_here { rooms::list(db, viewer, &rooms::Wanted::default(), None, 6).await?.rows } else { vec![] };
     Page::new("home/member.html", lang.say("home-member-title")).noindex().section("home").show(
         me,
         &MemberHome {

@@ -2,11 +2,10 @@
 //! why, never what they said. Each can be tried again.
 
 use loco_rs::prelude::*;
-use serde::Deserialize;
 
 use super::{
     answers::{Answer, Page, then},
-    extractors::{Admin, Asked, At, Posted},
+    extractors::{Admin, Asked, At, Posted, Turned},
     sessions::Nothing,
 };
 use crate::{
@@ -17,12 +16,6 @@ use crate::{
         when,
     },
 };
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Turned {
-    before: Option<i64>,
-}
 
 async fn list(admin: Admin, Asked(turned): Asked<Turned>) -> Answer {
     let mut found = letters::undelivered(&admin.house.db, turned.before).await?;

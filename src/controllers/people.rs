@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{
     answers::{Answer, Page, only_at, then},
-    extractors::{Asked, At, Member, Posted, Visit},
+    extractors::{Asked, At, Deeper, Member, Posted, Visit},
     sessions::Nothing,
 };
 use crate::{
@@ -14,19 +14,12 @@ use crate::{
     initializers::limits::Limit,
     models::{
         blocks,
-        keyset::After,
         threads::listing::{PAGE, Which, list},
         users,
     },
     refusals::Failure,
     views::{Author, people::PersonPage, threads::ThreadRow, when},
 };
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Deeper {
-    after: String,
-}
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -45,11 +38,11 @@ async fn show(visit: Visit, At(handle): At<String>, Asked(deeper): Asked<Deeper>
         }
         found => found?,
     };
-    let after = After::parse(&deeper.after);
+    let after = deeper.place();
     let threads = list(db, viewer, &Which::By(person.id), after, PAGE).await?;
     let silenced = match viewer.id() {
         None => None,
-        Some(me) => blocks::of(db, me).await?.into_iter().find(|(block, _)| block.other_id == person.id),
+        Some(me) => blocks::between(db, me, person.id).await?,
     };
     let path = person.path();
     // A person is not a search result: names stay out of indices.
@@ -63,7 +56,7 @@ async fn show(visit: Visit, At(handle): At<String>, Asked(deeper): Asked<Deeper>
             next: threads.next.map(|next| format!("{path}?after={next}")),
             me: viewer.is(Some(person.id)),
             signed_in: viewer.person().is_some(),
-            silenced: silenced.map(|(block, _)| block.kind),
+            silenced: silenced.map(|block| block.kind),
             person: Author::of(&person),
         },
     )

@@ -14,7 +14,7 @@ use crate::{
         letters::Letter,
         links::{self, Fresh, Purpose},
         sessions,
-        users::{self, signing_up::Answered},
+        users::{self, signing_up::Password},
     },
     refusals::{Failure, Outcome, Refusal},
     views::{
@@ -136,9 +136,7 @@ pub(super) async fn write_link(
     };
     let letter = letter.write(house)?;
     let txn = house.db.write().await?;
-    if let Some(account) = &account {
-        link.keep(&txn, account.id, purpose, address).await?;
-    }
+    link.keep_if(&txn, account.as_ref().map(|account| account.id), purpose, address).await?;
     letter.post(&txn, account.map(|account| account.id)).await?;
     txn.commit().await?;
     Ok(())
@@ -156,7 +154,7 @@ async fn show(visit: Visit, At(token): At<String>) -> Answer {
     let link = links::find(&visit.house.db, &visit.house, &token, Purpose::SignIn).await?;
     Page::new("accounts/button.html", visit.lang.say("button-sign-in-title"))
         .noindex()
-        .show(&visit, &ButtonPage { what: "sign-in", action: format!("/session/links/{token}"), email: link.email })
+        .show(&visit, &ButtonPage::new("sign-in", format!("/session/links/{token}"), link.email))
 }
 
 async fn follow(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
@@ -169,7 +167,7 @@ async fn follow(visit: Visit, At(token): At<String>, Posted(Nothing {}): Posted<
     txn.commit().await?;
     // Whoever reads the letter holds the address.
     let said = if user.is_confirmed() { "signed-in" } else { "signed-in-first" };
-    let user = user.confirm_email(&house.db, Answered::SignIn).await?;
+    let user = user.confirm_email(&house.db, Password::Forgotten).await?;
     let token = sessions::open(house, user.id, &visit.user_agent, false).await?;
     let held = drafts::give_back(&visit, user.id).await?;
     let to = if held.is_some() { "/me/drafts" } else { "/" };

@@ -1,12 +1,11 @@
 //! Lists that run through the rooms: a tag's threads, questions without answer.
 
 use loco_rs::prelude::*;
-use serde::Deserialize;
 
 use super::{
     answers::{Answer, Page, then},
     communities::level_of,
-    extractors::{Asked, At, Member, Posted, Slugged, Visit},
+    extractors::{Asked, At, Deeper, Member, Posted, Slugged, Visit},
     feeds,
     threads::watches::Watching,
 };
@@ -15,19 +14,12 @@ use crate::{
     initializers::limits::Limit,
     models::{
         following::{self, Level, Subject},
-        keyset::After,
         tags,
         threads::listing::{PAGE, Which, list},
     },
     refusals::Failure,
     views::threads::{ListPage, ThreadRow},
 };
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Deeper {
-    after: String,
-}
 
 async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(deeper): Asked<Deeper>) -> Answer {
     let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
@@ -37,7 +29,7 @@ async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>, Asked(dee
         Some("atom") => return feeds::tag(&visit, &tag).await,
         Some(_) => return Err(Failure::Missing),
     }
-    let after = After::parse(&deeper.after);
+    let after = deeper.place();
     let threads = list(db, viewer, &Which::Tagged(tag.id), after, PAGE).await?;
     // A tag that no thread of this reader carries does not exist for them, on any page.
     if threads.rows.is_empty() && !tag.is_met_by(db, viewer).await? {
@@ -79,7 +71,7 @@ async fn watch(me: Member, At(slug): At<String>, Posted(typed): Posted<Watching>
 
 async fn unanswered(visit: Visit, Asked(deeper): Asked<Deeper>) -> Answer {
     let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
-    let after = After::parse(&deeper.after);
+    let after = deeper.place();
     let threads = list(db, viewer, &Which::Unanswered, after, PAGE).await?;
     let page = Page::new("threads/list.html", lang.say("list-unanswered-title"))
         .describe(lang.say("list-unanswered-lead"))

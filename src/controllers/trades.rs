@@ -53,7 +53,9 @@ async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>) -> Answer
     only_at(&visit, &trade.path())?;
     let sheet = trade.sheet(db).await?;
     let about = Wanted { trade: sheet.trade.code.clone(), ..Wanted::default() };
-    let rooms = rooms::open(db, viewer, &about).await?;
+    let rooms = rooms::list(db, viewer, &about, None, rooms::PAGE).await?;
+    let rooms_next = rooms.next.map(|next| about.path(Some(next)));
+    let rooms = rooms.rows;
     let threads = if rooms.is_empty() {
         vec![]
     } else {
@@ -67,7 +69,7 @@ async fn show(visit: Visit, At(Slugged { slug, format }): At<Slugged>) -> Answer
         .section("trades")
         .depends_on([Tag::References, Tag::Lists]);
     let page = if sheet.trade.is_current() { page } else { page.noindex() };
-    page.show(&visit, &TradePage::of(lang, viewer, &sheet, &rooms, &threads))
+    page.show(&visit, &TradePage { rooms_next, ..TradePage::of(lang, viewer, &sheet, &rooms, &threads) })
 }
 
 pub fn routes() -> Routes {

@@ -1,11 +1,14 @@
 //! Silencing: muting folds someone's posts away for me; blocking also keeps them
 //! from mentioning me, and later from reaching me. They are not told.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+};
 
 pub use super::_entities::blocks::{ActiveModel, Column, Entity, Model};
 use super::{
     activities::{self, About, Verb},
+    keyset::Slice,
     users,
 };
 use crate::clock;
@@ -51,19 +54,32 @@ pub async fn hear_again(db: &Db, me: &Person, other: &users::Model) -> Outcome<O
     Ok(silenced)
 }
 
+/// How I silenced them, if I did.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn between(db: &Db, me: i64, other: i64) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::UserId.eq(me)).filter(Column::OtherId.eq(other)).one(db).await
+}
+
+/// People on a page.
+pub const PAGE: u64 = 30;
+
 /// Whom I silenced, latest first.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn of(db: &Db, me: i64) -> Result<Vec<(Model, users::Model)>, DbErr> {
-    let blocks = Entity::find().filter(Column::UserId.eq(me)).order_by_desc(Column::Id).all(db).await?;
+pub async fn of(db: &Db, me: i64, before: Option<i64>) -> Result<Slice<(Model, users::Model), i64>, DbErr> {
+    let mut blocks = Entity::find().filter(Column::UserId.eq(me)).order_by_desc(Column::Id).limit(PAGE + 1);
+    if let Some(before) = before {
+        blocks = blocks.filter(Column::Id.lt(before));
+    }
+    let Slice { rows: blocks, next } = Slice::cut(blocks.all(db).await?, PAGE, |block| block.id);
     let ids: Vec<i64> = blocks.iter().map(|block| block.other_id).collect();
     let people = users::Entity::find().filter(users::Column::Id.is_in(ids)).all(db).await?;
-    Ok(blocks
-        .into_iter()
-        .filter_map(|block| {
-            let person = people.iter().find(|person| person.id == block.other_id)?.clone();
-            Some((block, person))
-        })
-        .collect())
+    let with_person = |block: Model| {
+        let person = people.iter().find(|person| person.id == block.other_id)?.clone();
+        Some((block, person))
+    };
+    Ok(Slice { rows: blocks.into_iter().filter_map(with_person).collect(), next })
 }

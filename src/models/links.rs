@@ -6,7 +6,7 @@ use chrono::Duration;
 use rand::{TryRngCore, rngs::OsRng};
 use sea_orm::{
     ActiveEnum, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, DeriveActiveEnum, EntityTrait, EnumIter,
-    QueryFilter, sea_query::Expr,
+    QueryFilter, Statement, Value, sea_query::Expr,
 };
 use sha2::{Digest, Sha256};
 
@@ -77,6 +77,23 @@ impl Fresh {
         Self { digest: digest(house, &token), token }
     }
 
+    /// Keeps it for someone, or does the same for nobody.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn keep_if(&self, txn: &Write, user: Option<i64>, purpose: Purpose, email: &str) -> Result<(), DbErr> {
+        let now = clock::now();
+        let values: [Value; 6] = [
+            purpose.to_value().into(),
+            self.digest.clone().into(),
+            email.into(),
+            (now + purpose.lives()).into(),
+            now.into(),
+            user.unwrap_or_default().into(),
+        ];
+        txn.execute_raw(Statement::from_sql_and_values(txn.get_database_backend(), KEEP, values)).await.map(|_| ())
+    }
+
     /// # Errors
     /// When the database refuses.
     pub async fn keep(&self, txn: &Write, user: i64, purpose: Purpose, email: &str) -> Result<(), DbErr> {
@@ -94,6 +111,10 @@ impl Fresh {
         .map(|_| ())
     }
 }
+
+/// The same statement, whoever it is for: where there is nobody, it writes nothing.
+const KEEP: &str = "INSERT INTO links (user_id, purpose, token_digest, email, expires_at, created_at) \
+    SELECT id, $1, $2, $3, $4, $5 FROM users WHERE id = $6";
 
 /// A link that still opens something.
 ///

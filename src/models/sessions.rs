@@ -8,11 +8,14 @@ use std::{
 };
 
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr,
+};
 
 pub use super::_entities::sessions::{ActiveModel, Column, Entity, Model};
 use super::{
     activities::{self, About, Verb},
+    keyset::{After, Slice},
     links::{digest, secret},
     users,
 };
@@ -162,15 +165,33 @@ fn device(user_agent: &str) -> String {
     [browser, system].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
+/// Sessions on a page.
+pub const PAGE: u64 = 20;
+
+/// Where this person is signed in, last used first.
+///
 /// # Errors
 /// When the database cannot be read.
-pub async fn of(db: &Db, user: i64) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::UserId.eq(user))
-        .filter(Column::ExpiresAt.gt(clock::now()))
-        .order_by_desc(Column::LastUsedAt)
-        .all(db)
-        .await
+pub async fn of(db: &Db, user: i64, after: Option<After>) -> Result<Slice<Model>, DbErr> {
+    let mut sessions = open_of(user).order_by_desc(Column::LastUsedAt).order_by_desc(Column::Id).limit(PAGE + 1);
+    if let Some(after) = after {
+        sessions = sessions.filter(after.earlier(Expr::col(Column::LastUsedAt), Expr::col(Column::Id)));
+    }
+    let place = |session: &Model| After { at: session.last_used_at.to_utc(), id: session.id };
+    Ok(Slice::cut(sessions.all(db).await?, PAGE, place))
+}
+
+/// Whether they are signed in elsewhere than in this session.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn elsewhere(db: &Db, user: i64, here: Option<i64>) -> Result<bool, DbErr> {
+    let other = open_of(user).filter(Column::Id.ne(here.unwrap_or_default())).select_only().column(Column::Id);
+    Ok(other.into_tuple::<i64>().one(db).await?.is_some())
+}
+
+fn open_of(user: i64) -> Select<Entity> {
+    Entity::find().filter(Column::UserId.eq(user)).filter(Column::ExpiresAt.gt(clock::now()))
 }
 
 /// Ends one session of this person.

@@ -38,13 +38,23 @@ pub struct Told {
 }
 
 /// `accounts/button.html`: a letter's link, opened; only the button acts.
-/// Fluent: `button-{what}-title`, `-text` (with `$email`), `-send`.
+/// Fluent: `button-{what}-title`, `-text` (with `$email` and `$name`), `-send`.
 #[derive(Clone, Debug, Serialize)]
 pub struct ButtonPage {
     /// confirm, sign_in, change_email
     pub what: &'static str,
     pub action: String,
     pub email: String,
+    /// To whom the account says it belongs, where an address is confirmed.
+    pub name: String,
+    /// Asked where somebody else may have opened the account: POST {password}
+    pub password: Option<Field>,
+}
+
+impl ButtonPage {
+    pub fn new(what: &'static str, action: String, email: String) -> Self {
+        Self { what, action, email, name: String::new(), password: None }
+    }
 }
 
 /// `accounts/reset.html` (GET|POST /resets/{token}); `accounts/reset_ask.html` (GET /resets/new, POST /resets {email})
@@ -90,6 +100,8 @@ pub struct Suspension {
 #[derive(Clone, Debug, Serialize)]
 pub struct SessionsPage {
     pub sessions: Vec<SessionRow>,
+    pub next: Option<String>,
+    /// Signed in elsewhere too, on this page or another.
     pub others: bool,
 }
 
@@ -106,6 +118,7 @@ pub struct SessionRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct BlocksPage {
     pub people: Vec<Silenced>,
+    pub next: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -121,6 +134,7 @@ pub struct DraftsPage {
     pub drafts: Vec<DraftRow>,
     /// Whole forms, sent after the session had ended.
     pub forms: Vec<FormRow>,
+    pub next: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -35,6 +35,7 @@ pub struct PersonRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct ClaimsPage {
     pub claims: Vec<ClaimRow>,
+    pub next: Option<String>,
     /// A refusal that belongs to no field.
     pub refusal: Option<String>,
 }
@@ -55,6 +56,7 @@ pub struct ClaimRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct LettersPage {
     pub letters: Vec<LetterRow>,
+    pub next: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -1,5 +1,7 @@
 //! Rooms: the directory, one room, its settings.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::{Author, Choice, Field, threads::ThreadRow, trades::TradeLine, when};
@@ -8,6 +10,9 @@ use crate::{
     models::{communities, places, tags::Named},
     words::{Lang, When},
 };
+
+/// Fewer people than this are not counted: a figure is about a room, never about someone.
+const FEWEST: i32 = 5;
 
 /// A room in a list (`communities/_row.html`).
 #[derive(Clone, Debug, Serialize)]
@@ -20,8 +25,11 @@ pub struct RoomRow {
     pub audience: String,
     pub threads: i32,
     pub posts: i32,
-    pub members: i32,
+    /// How many people belong to it, when that tells of nobody: five or more.
+    pub members: Option<i32>,
     pub last_post: Option<When>,
+    /// Questions that wait for an answer; zero in lists that do not say it.
+    pub unanswered: i64,
     pub joined: bool,
     /// open, proposed, declined
     pub state: String,
@@ -31,8 +39,10 @@ pub struct RoomRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct DirectoryPage {
     pub rooms: Vec<RoomRow>,
+    pub next: Option<String>,
     /// Rooms proposed, for those who decide or who proposed them.
     pub proposed: Vec<RoomRow>,
+    pub more_proposed: bool,
     /// GET fields `kind`, `audience` (empty value first: all), and `mine` (checkbox).
     pub kinds: Vec<Choice>,
     pub audiences: Vec<Choice>,
@@ -53,6 +63,7 @@ pub struct RoomPage {
     pub trade: Option<TradeLine>,
     pub place: Option<PlaceLine>,
     pub pinned: Vec<ThreadRow>,
+    pub more_pinned: bool,
     pub rows: Vec<ThreadRow>,
     pub next: Option<String>,
     /// True when this is not the first page of the list.
@@ -122,6 +133,7 @@ pub struct RoomPeople {
     /// Only for rooms of audience `named`.
     pub named: bool,
     pub let_in: Vec<Author>,
+    pub let_in_next: Option<String>,
     pub entrances_path: String,
     pub entrances_removal_path: String,
     pub handle: Field,
@@ -145,11 +157,19 @@ impl RoomRow {
             audience: room.audience.clone(),
             threads: room.threads_count,
             posts: room.posts_count,
-            members: room.members_count,
+            members: Some(room.members_count).filter(|members| *members >= FEWEST),
             last_post: room.last_post_at.as_ref().map(|at| when(lang, at)),
+            unanswered: 0,
             joined: viewer.person().is_some_and(|person| person.belongs_to(room.id)),
             state: room.state.clone(),
         }
+    }
+
+    /// The same, with what waits in each.
+    pub fn alive(lang: Lang, viewer: &Viewer, rooms: &[communities::Model], waiting: &HashMap<i64, i64>) -> Vec<Self> {
+        let unanswered = |room: &communities::Model| waiting.get(&room.id).copied().unwrap_or(0);
+        let row = |room: &communities::Model| Self { unanswered: unanswered(room), ..Self::of(lang, viewer, room) };
+        rooms.iter().map(row).collect()
     }
 
     pub fn all(lang: Lang, viewer: &Viewer, rooms: &[communities::Model]) -> Vec<Self> {

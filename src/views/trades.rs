@@ -78,6 +78,8 @@ pub struct TradePage {
     pub retired: bool,
     pub replacement: Option<TradeLine>,
     pub rooms: Vec<RoomRow>,
+    /// To the rest of them, in the directory.
+    pub rooms_next: Option<String>,
     pub rows: Vec<ThreadRow>,
 }
 
@@ -174,6 +176,7 @@ impl TradePage {
             retired: !sheet.trade.is_current(),
             replacement: sheet.replacement.as_ref().map(TradeLine::of),
             rooms: RoomRow::all(lang, viewer, rooms),
+            rooms_next: None,
             rows: ThreadRow::all(lang, threads),
         }
     }

@@ -31,11 +31,16 @@ pub struct Server {
 impl Server {
     /// Starts the binary and returns when it says that it listens.
     pub fn start(folder: &Path, uri: &str) -> Self {
-        Self::sharing(folder, folder, uri)
+        Self::start_with(folder, uri, &[])
     }
 
     /// One of several servers of a house: what is its own, and what they share.
     pub fn sharing(folder: &Path, shared: &Path, uri: &str) -> Self {
+        Self::start_with(folder, uri, &[("SHARED_DIR", &shared.to_string_lossy())])
+    }
+
+    /// The same, in an environment that differs.
+    pub fn start_with(folder: &Path, uri: &str, environment: &[(&str, &str)]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut child = Command::new(env!("CARGO_BIN_EXE_passerelle"))
             .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -43,11 +48,11 @@ impl Server {
             .env("DEMO", "false")
             .env("DATABASE_URL", uri)
             .env("DATA_DIR", folder)
-            .env("SHARED_DIR", shared)
             .env("PORT", port.to_string())
             .env("LIMIT_ACTS", "100000")
             .env("LIMIT_REPLIES", "100000")
             .env("LIMIT_PREVIEWS", "100000")
+            .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

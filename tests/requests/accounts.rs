@@ -254,46 +254,95 @@ async fn letters_lead_to_this_house_whatever_the_request_says() {
     assert_eq!(read, 5);
 }
 
+/// By which letter I answered, and what I said of a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Link,
+    /// The sign-up's own letter, its box left empty.
+    Empty,
+    /// The same, with a password of mine.
+    Own,
+}
+
 /// Someone opens an account in my name before me, with a password of theirs, stays
 /// signed in and has a link to move it to their own address: when my letter answers,
-/// the account is mine alone (“account pre-hijacking”, Sudhodanan and Paverd, 2022).
+/// whichever it is, the account is mine alone (“account pre-hijacking”, Sudhodanan and
+/// Paverd, 2022).
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_account_that_a_stranger_opened_in_my_name_is_mine_once_i_answer() {
-    for by_link in [true, false] {
+    let own = "sept canards bleus à vélo";
+    for way in [Way::Link, Way::Empty, Way::Own] {
         let world = World::new().await;
         let (mine, theirs) = ("claire@people.test", "stranger@people.test");
-        world.signs_up(mine, "Claire Dupont", "seeker").await;
+        world.signs_up(mine, "Quelqu’un d’autre", "seeker").await;
         let stranger = world.signs_in(mine, PASSWORD).await;
         stranger.does("/me/email", &[("email", theirs)]).await;
         let trap = world.link_to(theirs).await;
         assert!(stranger.is_signed_in().await);
-        let page = world.visitor().get(&world.link_to(mine).await).await;
-        assert!(page.has("main a[href='/sign-in#link']"), "who did not open it is shown another way");
-
-        if by_link {
+        if way == Way::Link {
             world.visitor().post("/session/links", &[("email", mine)]).await.assert_status(200);
         }
-        let answer = world.visitor().post(&world.link_to(mine).await, &[]).await;
+        // The page says what was opened, in whose name, and asks for a password of mine.
+        let link = world.link_to(mine).await;
+        let page = world.visitor().get(&link).await;
+        page.assert_status(200).assert_sees(mine);
+        let asked = page.has("main form input[type=password][name=password]");
+        assert_eq!(asked, way != Way::Link, "{way:?}");
+        assert_eq!(page.body.contains("Quelqu’un d’autre"), way != Way::Link, "{way:?}");
+
+        let said = match way {
+            Way::Link => vec![],
+            Way::Empty => vec![("password", "")],
+            Way::Own => vec![("password", own)],
+        };
+        let answer = world.visitor().post(&link, &said).await;
+        answer.assert_status(303);
         let claire = world.visitor().with_token(&answer.cookie("session").expect("a session"));
         assert!(claire.is_signed_in().await && world.account(mine).await.unwrap().is_confirmed());
         assert!(!stranger.is_signed_in().await, "the other browser is signed out");
         world.visitor().post(&trap, &[]).await.assert_status(410);
         assert!(world.account(theirs).await.is_none());
         let guess = world.visitor().post("/session", &[("email", mine), ("password", PASSWORD)]).await;
-        if by_link {
-            guess.assert_status(422);
+        guess.assert_status(422);
+        if way != Way::Own {
             claire
                 .reads_after(&answer)
                 .await
                 .assert_sees("Le mot de passe choisi à l’ouverture du compte ne sert plus");
-            let own = "sept canards bleus à vélo";
             claire.does("/me/password", &[("password", own)]).await;
-            world.signs_in(mine, own).await;
-        } else {
-            // The letter of the sign-up: whoever pressed its button chose the password.
-            guess.assert_status(303);
         }
+        world.signs_in(mine, own).await;
     }
+}
+
+/// Whoever opened their account themselves keeps their password: they type it, or are
+/// signed in already, and a program that answers by itself changes nothing of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn my_own_sign_up_keeps_my_password() {
+    let world = World::new().await;
+    let mine = "claire@people.test";
+    world.signs_up(mine, "Claire", "seeker").await;
+    let link = world.link_to(mine).await;
+    // Refused, the link still serves, and the page says why beside the box.
+    let refused = world.visitor().post(&link, &[("password", "court")]).await;
+    refused.assert_status(422);
+    assert_eq!(refused.first("#password-error").unwrap(), says(&Refusal::PasswordTooShort));
+    assert!(!world.account(mine).await.unwrap().is_confirmed());
+    let answer = world.visitor().post(&link, &[("password", PASSWORD)]).await;
+    let claire = world.visitor().with_token(&answer.cookie("session").expect("a session"));
+    claire.reads_after(&answer).await.assert_sees("Votre adresse est confirmée. Vous pouvez écrire.");
+    world.signs_in(mine, PASSWORD).await;
+    // A password just typed is recent.
+    claire.does("/me/email", &[("email", "autre@people.test")]).await;
+
+    let other = "marc@people.test";
+    world.signs_up(other, "Marc", "seeker").await;
+    let marc = world.signs_in(other, PASSWORD).await;
+    let link = world.link_to(other).await;
+    let page = marc.get(&link).await;
+    assert!(!page.has("main input[type=password]"), "whoever is signed in gave it already");
+    marc.post(&link, &[]).await.assert_status(303);
+    world.signs_in(other, PASSWORD).await;
 }
 
 /// Later links change nothing: one's password and other browsers stay.

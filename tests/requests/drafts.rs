@@ -301,7 +301,7 @@ async fn one_person_keeps_a_hundred_drafts() {
         let words = drafts::Words { body: format!("Brouillon {number}."), ..Default::default() };
         drafts::save(&world.house.db, &me, drafts::Place::Thread(number), &words).await.unwrap();
     }
-    let kept = drafts::of(&world.house.db, awa.id()).await.unwrap();
+    let kept = drafts::Entity::find().filter(drafts::Column::UserId.eq(awa.id())).all(&world.house.db).await.unwrap();
     assert_eq!(kept.len(), 100);
     assert!(kept.iter().all(|draft| draft.place != "threads/1") && kept.iter().any(|draft| draft.place == "threads/2"));
 }

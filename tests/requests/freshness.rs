@@ -229,3 +229,49 @@ async fn what_is_rendered_anew_elsewhere_is_read_here_and_spares_what_was_edited
     world.visitor().get(&talk.path).await.assert_sees("<strong>en gras</strong>").assert_unseen("rendu autrefois");
     elsewhere.close().await;
 }
+
+/// The rules of a room are rendered when written, by a version that is kept; when that
+/// version is older, they are made again, and pages that were kept forget them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rules_rendered_by_an_older_version_are_rendered_anew() {
+    use passerelle::{
+        models::{_entities::communities, communities::rendering},
+        text,
+    };
+    use sea_orm::{EntityTrait, sea_query::Expr};
+    let world = World::new().await;
+    let manager = world.person("mona", Kind::Other).await;
+    let room = world.room("salle", Audience::Public, &[&manager]).await;
+    let settings = [
+        ("name", "Salle"),
+        ("slug", "salle"),
+        ("description", "On y parle."),
+        ("kind", "theme"),
+        ("audience", "public"),
+        ("rules", "Des mots **en gras**."),
+    ];
+    manager.does("/communities/salle/settings", &settings).await;
+    assert_eq!(world.room_row(room.id).await.rules_renderer, text::RENDERER);
+    assert_eq!(rendering::render_older(&world.house.db).await.unwrap(), 0);
+
+    let txn = world.house.db.write().await.unwrap();
+    communities::Entity::update_many()
+        .col_expr(communities::Column::RulesHtml, Expr::value("<p>rendu autrefois</p>"))
+        .col_expr(communities::Column::RulesRenderer, Expr::value(text::RENDERER - 1))
+        .exec(&txn)
+        .await
+        .unwrap();
+    txn.also_forget(passerelle::freshness::Tag::Room(room.id));
+    txn.commit().await.unwrap();
+    world.visitor().get("/communities/salle").await.assert_sees("rendu autrefois");
+    let elsewhere = passerelle::database::Db::open(&world.house.db_uri, 2).await.unwrap();
+    assert_eq!(rendering::render_older(&elsewhere).await.unwrap(), 1);
+    world.caught_up().await;
+    world
+        .visitor()
+        .get("/communities/salle")
+        .await
+        .assert_sees("<strong>en gras</strong>")
+        .assert_unseen("rendu autrefois");
+    elsewhere.close().await;
+}

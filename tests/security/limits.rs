@@ -274,7 +274,7 @@ async fn a_device_is_named_in_two_words_at_most() {
         let headers = [("sec-fetch-site", "same-origin"), ("user-agent", agent.as_str())];
         world.visitor().post_raw("/session", body, &headers).await.assert_status(303);
     }
-    let sessions = passerelle::models::sessions::of(&world.house.db, claire.id()).await.unwrap();
+    let sessions = passerelle::models::sessions::of(&world.house.db, claire.id(), None).await.unwrap().rows;
     assert_eq!(sessions.len(), 1 + agents.len());
     for session in sessions {
         assert!(session.device.len() <= 20 && !session.device.contains('<'), "{}", session.device);

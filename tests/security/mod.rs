@@ -1,5 +1,6 @@
 //! What must never happen: leaks, forgeries, bad input that breaks a page.
 
+mod alike;
 mod canary;
 mod cookies;
 mod email_addresses;

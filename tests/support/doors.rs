@@ -111,9 +111,9 @@ pub async fn doors(world: &World) -> Vec<Door> {
     let talk = asker.asks(&atelier, "Par où commencer ?", "Je cherche **une piste**.").await;
     let reply = helper.replies(&talk, "Par le début, à la mission locale.").await;
     mover.post(&talk.act("draft"), &[("body", "Un début")]).await.assert_status(303);
-    let begun = drafts::of(&world.house.db, mover.id()).await.unwrap()[0].id;
+    let begun = drafts::of(&world.house.db, mover.id(), None).await.unwrap().rows[0].id;
     helper.post(&talk.act("draft"), &[("body", "Une autre piste")]).await.assert_status(303);
-    let thrown = drafts::of(&world.house.db, helper.id()).await.unwrap()[0].id;
+    let thrown = drafts::of(&world.house.db, helper.id(), None).await.unwrap().rows[0].id;
     let thrown = drafts::forget(&world.house, &*world.seen(&helper).await, thrown).await.unwrap();
     for email in ["un@people.test", "deux@people.test", "trois@people.test"] {
         world.signs_up(email, "Une personne", "seeker").await;
@@ -126,7 +126,7 @@ pub async fn doors(world: &World) -> Vec<Door> {
     for _ in 0..2 {
         sessions::open(&world.house, leaver.id(), "Firefox Linux", true).await.unwrap();
     }
-    let elsewhere = sessions::of(&world.house.db, leaver.id()).await.unwrap();
+    let elsewhere = sessions::of(&world.house.db, leaver.id(), None).await.unwrap().rows;
     let elsewhere = elsewhere.iter().map(|session| session.id).max().unwrap();
     let until = (passerelle::clock::now() + chrono::Duration::days(9)).format("%Y-%m-%d").to_string();
     let room_fields = |name: &str, slug: &str| -> Vec<(&'static str, String)> {

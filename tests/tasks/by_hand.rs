@@ -96,12 +96,21 @@ async fn what_the_readme_says_to_type_does_what_it_says() {
     let db = Db::open(&place.uri, 1).await.unwrap();
     let txn = db.write().await.unwrap();
     txn.execute_unprepared("UPDATE posts SET renderer = 0, body_html = 'ancien'").await.unwrap();
+    let rules = "UPDATE communities SET rules = 'Des mots **en gras**.', rules_renderer = 0, rules_html = 'ancien'";
+    txn.execute_unprepared(rules).await.unwrap();
     txn.commit().await.unwrap();
     db.close().await;
     let posts = counts("SELECT count(*) FROM posts").await;
-    assert!(posts > 0 && says(&["task", "render"]).contains(&format!("{posts} posts rendered anew.")));
+    let rooms = counts("SELECT count(*) FROM communities").await;
+    let said = says(&["task", "render"]);
+    assert!(posts > 0 && said.contains(&format!("{posts} posts rendered anew.")), "{said}");
+    assert!(rooms > 0 && said.contains(&format!("{rooms} rooms' rules rendered anew.")), "{said}");
     assert_eq!(counts("SELECT count(*) FROM posts WHERE renderer = 0 OR body_html = 'ancien'").await, 0);
-    assert!(says(&["task", "render"]).contains("0 posts rendered anew."));
+    let bold =
+        "SELECT count(*) FROM communities WHERE rules_renderer > 0 AND rules_html LIKE '%<strong>en gras</strong>%'";
+    assert_eq!(counts(bold).await, rooms);
+    let said = says(&["task", "render"]);
+    assert!(said.contains("0 posts rendered anew.") && said.contains("0 rooms' rules rendered anew."), "{said}");
 
     let routes = says(&["routes"]);
     for route in ["/session", "/threads/{id}/posts", "/admin/people"] {

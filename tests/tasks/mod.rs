@@ -1,6 +1,7 @@
 //! What a hand sets off, and what the operator counts on.
 mod backup;
 mod by_hand;
+mod first_start;
 mod forgotten_again;
 mod houses;
 mod import_rome;

@@ -63,10 +63,10 @@ told-letters = See the letters that were sent
 ## A letter’s link, opened; only the button acts.
 
 button-confirm-title = Confirm your address
-button-confirm-text = One thing left to do: tell us that { $email } is yours.
+button-confirm-text = An account was opened in the name of { $name }. One thing left to do: tell us that { $email } is your address, and that this account is yours.
 button-confirm-send = It is my address
-button-confirm-other = If it was not you who opened this account, do not press: ask for a sign-in link instead. A password that someone else chose will no longer work.
-button-confirm-link = Ask for a sign-in link
+button-confirm-password = Your password
+button-confirm-password-hint = The one you chose when opening this account, or another: it is the only one that will work. If someone else opened this account with your address, theirs will open nothing any more. Left empty, you will come in by a link sent by email.
 button-sign-in-title = Sign in
 button-sign-in-text = You are about to sign in as { $email } on this device. If others use it too, remember to sign out when you leave.
 button-sign-in-send = Sign me in
@@ -147,6 +147,7 @@ account-sessions-alone = Your account is open nowhere else.
 
 ## The people I no longer read
 
+account-blocks-next = Next people
 account-blocks-title = People I no longer read
 account-blocks-lead = You no longer read what they write. They are not told.
 account-blocks-empty = You keep nobody at a distance. If someone’s messages weigh on you, their page lets you stop reading them.

@@ -11,6 +11,7 @@ admin-people-search-send = Search
 admin-people-all = Back to the whole list
 admin-people-empty = Nobody matches “{ $q }”.
 admin-people-none = There is nobody yet.
+admin-claims-next = Next claims
 admin-people-next = Next people
 admin-person-since = Since
 admin-person-unconfirmed = Address not confirmed

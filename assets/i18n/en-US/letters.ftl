@@ -45,6 +45,11 @@ letter-password-changed-button = Choose a new password
 
 ## A change of address
 
+letter-address-taken-subject = This address already has an account
+letter-address-taken-p1 = Someone, most likely you, asked to use this address for another Passerelle account. It already has one: the other account keeps its address.
+letter-address-taken-button = Sign in
+letter-address-taken-after = If it was not you, there is nothing to do: nobody learned anything about your account.
+
 letter-change-email-subject = Confirm your new address
 letter-change-email-p1 = You asked to use this address for your Passerelle account. Confirm that it is yours.
 letter-change-email-button = Confirm this address

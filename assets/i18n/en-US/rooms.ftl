@@ -7,6 +7,8 @@ rooms-lead = Places to ask, to answer, to tell. Each one says who reads it.
 rooms-all = All communities
 rooms-found = Communities found
 rooms-proposed = Proposed, not open yet
+rooms-proposed-all = All those proposed
+rooms-next = Next communities
 rooms-filters = Choose among the communities
 rooms-filter-kind = About what
 rooms-filter-audience = Who reads
@@ -38,6 +40,14 @@ room-threads = { $count ->
     [one] { $count } thread
    *[other] { $count } threads
 }
+room-members = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+room-unanswered = { $count ->
+    [one] { $count } unanswered question
+   *[other] { $count } unanswered questions
+}
 room-last-post = last message on
 room-young = brand new
 room-joined = you belong to it
@@ -50,6 +60,8 @@ show-all = All
 show-questions = Questions
 show-unanswered = Unanswered
 show-experiences = Experiences
+show-pinned = Pinned
+room-pinned-all = All pinned threads
 room-ask = Open a thread
 room-join = Join
 room-leave = Leave

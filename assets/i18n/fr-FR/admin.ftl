@@ -11,6 +11,7 @@ admin-people-search-send = Chercher
 admin-people-all = Revenir à toute la liste
 admin-people-empty = Personne ne correspond à « { $q } ».
 admin-people-none = Il n’y a encore personne.
+admin-claims-next = Demandes suivantes
 admin-people-next = Personnes suivantes
 admin-person-since = Depuis le
 admin-person-unconfirmed = Adresse non confirmée

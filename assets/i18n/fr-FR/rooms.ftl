@@ -7,6 +7,8 @@ rooms-lead = On y pose une question, on y répond, on raconte. Chacune dit qui l
 rooms-all = Toutes les communautés
 rooms-found = Les communautés trouvées
 rooms-proposed = Proposées, pas encore ouvertes
+rooms-proposed-all = Toutes celles qui sont proposées
+rooms-next = Communautés suivantes
 rooms-filters = Choisir parmi les communautés
 rooms-filter-kind = Autour de quoi
 rooms-filter-audience = Qui lit
@@ -38,6 +40,14 @@ room-threads = { $count ->
     [one] { $count } fil
    *[other] { $count } fils
 }
+room-members = { $count ->
+    [one] { $count } personne
+   *[other] { $count } personnes
+}
+room-unanswered = { $count ->
+    [one] { $count } question sans réponse
+   *[other] { $count } questions sans réponse
+}
 room-last-post = dernier message le
 room-young = toute nouvelle
 room-joined = vous en êtes
@@ -50,6 +60,8 @@ show-all = Tout
 show-questions = Questions
 show-unanswered = Sans réponse
 show-experiences = Expériences
+show-pinned = Épinglés
+room-pinned-all = Tous les fils épinglés
 room-ask = Ouvrir un fil
 room-join = Rejoindre
 room-leave = Quitter

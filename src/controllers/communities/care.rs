@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::settings::{Form, form, settled_by};
+use super::settings::{Form, Shown, form, settled_by};
 use crate::controllers::{
     answers::{Answer, then},
     extractors::{At, Member, Posted},
@@ -39,14 +39,14 @@ pub(super) async fn stand_down(me: Member, At(slug): At<String>, Posted(typed): 
 
 pub(super) async fn let_in(me: Member, At(slug): At<String>, Posted(typed): Posted<Named>) -> Answer {
     let room = cared_for(&me, &slug).await?;
-    let there = typed.is_among(&room.people_let_in(&me.house.db).await?);
+    let there = room.has_let_in(&me.house.db, &typed_handle(&typed.handle)).await?;
     let done = room.let_in(&me.house.db, &me.person, &typed.handle).await;
     after_people(&me, &room, &typed, done, "let-in", (!there).then_some("entrances/removal")).await
 }
 
 pub(super) async fn show_out(me: Member, At(slug): At<String>, Posted(typed): Posted<Named>) -> Answer {
     let room = cared_for(&me, &slug).await?;
-    let there = typed.is_among(&room.people_let_in(&me.house.db).await?);
+    let there = room.has_let_in(&me.house.db, &typed_handle(&typed.handle)).await?;
     let done = room.show_out(&me.house.db, &me.person, &typed.handle).await;
     after_people(&me, &room, &typed, done, "shown-out", there.then_some("entrances")).await
 }
@@ -89,7 +89,7 @@ async fn after_people(
         }
         Err(failure) => {
             let said = Form::of(&me.house, room).await?;
-            form(me, Some(room), &said, Some(&failure.refusal()?), &typed.handle).await
+            form(me, Some(room), &said, Some(&failure.refusal()?), Shown { handle: &typed.handle, after: None }).await
         }
     }
 }

@@ -19,9 +19,9 @@ use crate::{
     models::{
         communities::{self, KINDS, listing},
         following::{self, Subject},
-        keyset::After,
+        keyset::{After, Slice},
         tags,
-        threads::listing::{PAGE, Show, Which, list},
+        threads::listing::{Listing, PAGE, Show, Which, list},
     },
     refusals::{Failure, Outcome, Refusal},
     views::{
@@ -35,14 +35,21 @@ use crate::{
 use loco_rs::prelude::*;
 use serde::Deserialize;
 
+/// Pinned threads shown above the others; all of them are one press away.
+const PINNED: u64 = 10;
+/// Proposed rooms shown beside the open ones.
+const PROPOSED: u64 = 5;
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Filter {
     kind: String,
     audience: String,
     mine: Option<String>,
+    proposed: Option<String>,
     trade: String,
     place: String,
+    after: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -58,11 +65,21 @@ async fn index(visit: Visit, Asked(filter): Asked<Filter>) -> Answer {
         kind: filter.kind,
         audience: filter.audience,
         mine: filter.mine.is_some(),
+        proposed: filter.proposed.is_some() && !viewer.is_visitor(),
         trade: filter.trade,
         place: filter.place,
     };
-    let rooms = listing::open(db, viewer, &wanted).await?;
-    let proposed = listing::proposed(db, viewer).await?;
+    let after = After::parse(&filter.after);
+    let rooms = listing::list(db, viewer, &wanted, after, listing::PAGE).await?;
+    let proposed = match viewer.person() {
+        // Beside what is open, the first of those that wait.
+        Some(_) if after.is_none() && !wanted.proposed => {
+            let waiting = listing::Wanted { proposed: true, ..Default::default() };
+            listing::list(db, viewer, &waiting, None, PROPOSED).await?
+        }
+        _ => Slice { rows: vec![], next: None },
+    };
+    let waiting = listing::unanswered(db, &rooms.rows).await?;
     let person = viewer.person();
     let readable: Vec<String> = Audience::ALL.map(Audience::name).into();
     let audiences: Vec<&str> = std::iter::once("").chain(readable.iter().map(String::as_str)).collect();
@@ -72,12 +89,14 @@ async fn index(visit: Visit, Asked(filter): Asked<Filter>) -> Answer {
         .canonical("/communities")
         .section("communities")
         .depends_on([Tag::Lists]);
-    let page = if wanted.is_filtered() { page.noindex() } else { page };
+    let page = if wanted.is_filtered() || after.is_some() { page.noindex() } else { page };
     page.show(
         &visit,
         &DirectoryPage {
-            rooms: RoomRow::all(lang, viewer, &rooms),
-            proposed: RoomRow::all(lang, viewer, &proposed),
+            rooms: RoomRow::alive(lang, viewer, &rooms.rows, &waiting),
+            next: rooms.next.map(|next| wanted.path(Some(next))),
+            proposed: RoomRow::all(lang, viewer, &proposed.rows),
+            more_proposed: proposed.next.is_some(),
             kinds: Choice::among("room-kind", &kinds, &wanted.kind, false),
             audiences: Choice::among("audience", &audiences, &wanted.audience, false),
             mine: wanted.mine,
@@ -115,9 +134,11 @@ async fn page(
     let after = After::parse(&within.after);
     let threads = list(db, viewer, &Which::In { room: room.id, show: shown }, after, PAGE).await?;
     let pinned = match (after, shown) {
-        (None, Show::All) => list(db, viewer, &Which::Pinned { room: room.id }, None, 10).await?.rows,
-        _ => vec![],
+        (None, Show::All) => list(db, viewer, &Which::Pinned { room: room.id }, None, PINNED).await?,
+        _ => Listing::default(),
     };
+    let more_pinned = pinned.next.is_some();
+    let pinned = pinned.rows;
     let managers = room.managers(db).await?;
     let me = viewer.person();
     let manages = viewer.manages(room.id);
@@ -155,6 +176,7 @@ async fn page(
             trade: room.trade(db).await?.as_ref().map(TradeLine::of),
             place: room.place(db).await?.as_ref().map(PlaceLine::of),
             pinned: ThreadRow::all(lang, &pinned),
+            more_pinned,
             rows: ThreadRow::all(lang, &threads.rows),
             next,
             deeper: after.is_some(),

@@ -6,7 +6,7 @@ use super::at_its_address;
 use crate::controllers::{
     answers::{Answer, Page, then},
     drafts,
-    extractors::{At, Member, Wrote},
+    extractors::{Asked, At, Member, Wrote},
 };
 use crate::{
     access::Audience,
@@ -37,11 +37,32 @@ pub(super) struct Form {
     pub(super) place_code: String,
 }
 
+/// What the lists of people under the form show: a handle that was refused, and from
+/// whom on those let in are listed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shown<'a> {
+    pub(super) handle: &'a str,
+    pub(super) after: Option<i64>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Onwards {
+    after: Option<i64>,
+}
+
 pub(super) async fn new(me: Member) -> Answer {
     if !me.person.may_propose_rooms() {
         return Err(Failure::Missing);
     }
-    form(&me, None, &Form { kind: "theme".into(), audience: "public".into(), ..Form::default() }, None, "").await
+    form(
+        &me,
+        None,
+        &Form { kind: "theme".into(), audience: "public".into(), ..Form::default() },
+        None,
+        Shown::default(),
+    )
+    .await
 }
 
 pub(super) async fn create(Wrote(me, typed): Wrote<Form>) -> Answer {
@@ -52,15 +73,15 @@ pub(super) async fn create(Wrote(me, typed): Wrote<Form>) -> Answer {
             let said = if room.state == "open" { "room-created" } else { "room-proposed" };
             then(room.path()).saying(&me, said).go()
         }
-        Err(failure) => form(&me, None, &typed, Some(&failure.refusal()?), "").await,
+        Err(failure) => form(&me, None, &typed, Some(&failure.refusal()?), Shown::default()).await,
     }
 }
 
-pub(super) async fn settings(me: Member, At(slug): At<String>) -> Answer {
+pub(super) async fn settings(me: Member, At(slug): At<String>, Asked(onwards): Asked<Onwards>) -> Answer {
     let room = settled_by(&me, &slug).await?;
     at_its_address(&me, &room, &slug, Some("/settings"))?;
     let typed = Form::of(&me.house, &room).await?;
-    form(&me, Some(&room), &typed, None, "").await
+    form(&me, Some(&room), &typed, None, Shown { after: onwards.after, ..Shown::default() }).await
 }
 
 pub(super) async fn update(At(slug): At<String>, Wrote(me, typed): Wrote<Form>) -> Answer {
@@ -71,7 +92,7 @@ pub(super) async fn update(At(slug): At<String>, Wrote(me, typed): Wrote<Form>) 
             drafts::sent(&me).await?;
             then(room.path()).saying(&me, "room-edited").go()
         }
-        Err(failure) => form(&me, Some(&room), &typed, Some(&failure.refusal()?), "").await,
+        Err(failure) => form(&me, Some(&room), &typed, Some(&failure.refusal()?), Shown::default()).await,
     }
 }
 
@@ -118,7 +139,7 @@ pub(super) async fn form(
     room: Option<&communities::Model>,
     typed: &Form,
     refusal: Option<&Refusal>,
-    handle: &str,
+    shown: Shown<'_>,
 ) -> Answer {
     let lang = me.lang;
     let field = |name, value: &str| Field::typed(lang, name, value, refusal);
@@ -129,7 +150,7 @@ pub(super) async fn form(
     };
     let people = match room {
         None => None,
-        Some(room) => Some(people(me, room, field("handle", handle)).await?),
+        Some(room) => Some(people(me, room, field("handle", shown.handle), shown.after).await?),
     };
     let names = Audience::ALL.map(Audience::name);
     let audiences: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -162,15 +183,17 @@ pub(super) async fn form(
 /// Beside which a refusal is shown.
 const FIELDS: [&str; 8] = ["name", "slug", "description", "rules", "tags", "trade_code", "place_code", "handle"];
 
-async fn people(me: &Member, room: &communities::Model, handle: Field) -> Outcome<RoomPeople> {
+async fn people(me: &Member, room: &communities::Model, handle: Field, after: Option<i64>) -> Outcome<RoomPeople> {
     let db = &me.house.db;
     let path = room.path();
+    let let_in = room.people_let_in(db, after).await?;
     Ok(RoomPeople {
         managers: room.managers(db).await?.iter().map(Author::of).collect(),
         managers_path: format!("{path}/managers"),
         managers_removal_path: format!("{path}/managers/removal"),
         named: room.audience() == Audience::Named,
-        let_in: room.people_let_in(db).await?.iter().map(Author::of).collect(),
+        let_in: let_in.rows.iter().map(Author::of).collect(),
+        let_in_next: let_in.next.map(|next| format!("{path}/settings?after={next}")),
         entrances_path: format!("{path}/entrances"),
         entrances_removal_path: format!("{path}/entrances/removal"),
         handle,

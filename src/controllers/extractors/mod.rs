@@ -3,6 +3,7 @@
 //! unknown, doubled and oversized fields.
 
 mod sent;
+mod turning;
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -26,6 +27,7 @@ use crate::{
     words::Lang,
 };
 pub use sent::{Asked, At, Numbered, Posted, Slugged, Wrote};
+pub use turning::{Deeper, Turned};
 
 /// One visit: someone, or nobody in particular, asking for one page.
 #[derive(Clone, Debug)]

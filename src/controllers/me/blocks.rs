@@ -2,7 +2,7 @@
 
 use crate::controllers::{
     answers::{Answer, Page},
-    extractors::Member,
+    extractors::{Asked, Member, Turned},
 };
 use crate::{
     models::blocks,
@@ -12,14 +12,15 @@ use crate::{
     },
 };
 
-pub(super) async fn blocks_page(me: Member) -> Answer {
-    let people = blocks::of(&me.house.db, me.person.id)
-        .await?
+pub(super) async fn blocks_page(me: Member, Asked(turned): Asked<Turned>) -> Answer {
+    let silenced = blocks::of(&me.house.db, me.person.id, turned.before).await?;
+    let people = silenced
+        .rows
         .iter()
         .map(|(block, person)| Silenced { person: Author::of(person), kind: block.kind.clone() })
         .collect();
     Page::new("accounts/blocks.html", me.lang.say("account-blocks-title"))
         .noindex()
         .section("me")
-        .show(&me, &BlocksPage { people })
+        .show(&me, &BlocksPage { people, next: silenced.next.map(|next| format!("/me/blocks?before={next}")) })
 }

@@ -1,10 +1,8 @@
 //! The threads I keep, and everything I wrote.
 
-use serde::Deserialize;
-
 use crate::controllers::{
     answers::{Answer, Page},
-    extractors::{Asked, Member},
+    extractors::{Asked, Member, Turned},
 };
 use crate::{
     models::{bookmarks, posts::listing, threads::Readable},
@@ -13,12 +11,6 @@ use crate::{
         when,
     },
 };
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Turned {
-    before: Option<i64>,
-}
 
 pub(super) async fn bookmarks(me: Member, Asked(turned): Asked<Turned>) -> Answer {
     let mut kept = bookmarks::of(&me.house.db, &me.viewer, me.person.id, turned.before).await?;

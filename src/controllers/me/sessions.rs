@@ -2,7 +2,7 @@
 
 use crate::controllers::{
     answers::{Answer, Page, then},
-    extractors::{At, Member, Posted},
+    extractors::{Asked, At, Deeper, Member, Posted},
     sessions::Nothing,
 };
 use crate::{
@@ -14,9 +14,11 @@ use crate::{
     },
 };
 
-pub(super) async fn sessions_page(me: Member) -> Answer {
-    let sessions = sessions::of(&me.house.db, me.person.id).await?;
+pub(super) async fn sessions_page(me: Member, Asked(deeper): Asked<Deeper>) -> Answer {
+    let db = &me.house.db;
+    let sessions = sessions::of(db, me.person.id, deeper.place()).await?;
     let rows: Vec<SessionRow> = sessions
+        .rows
         .into_iter()
         .map(|session| SessionRow {
             id: session.id,
@@ -26,11 +28,12 @@ pub(super) async fn sessions_page(me: Member) -> Answer {
             current: me.session == Some(session.id),
         })
         .collect();
-    let others = rows.len() > 1;
+    let others = sessions::elsewhere(db, me.person.id, me.session).await?;
+    let next = sessions.next.map(|next| format!("/me/sessions?after={next}"));
     Page::new("accounts/sessions.html", me.lang.say("account-sessions-title"))
         .noindex()
         .section("me")
-        .show(&me, &SessionsPage { sessions: rows, others })
+        .show(&me, &SessionsPage { sessions: rows, next, others })
 }
 
 pub(super) async fn end_session(me: Member, At(id): At<i64>, Posted(Nothing {}): Posted<Nothing>) -> Answer {

@@ -6,7 +6,7 @@ use super::kinds;
 use crate::controllers::{
     answers::{Answer, Page, then},
     drafts,
-    extractors::{At, Member, Numbered, Wrote},
+    extractors::{Asked, At, Member, Numbered, Turned, Wrote},
 };
 use crate::{
     initializers::limits::Limit,
@@ -119,15 +119,16 @@ async fn led(me: &Member, id: i64) -> Outcome<Readable> {
     if thread.may_be_led_by(&me.person) { Ok(thread) } else { Err(Refusal::NotYours.into()) }
 }
 
-pub(super) async fn thread_history(me: Member, At(asked): At<Numbered>) -> Answer {
+pub(super) async fn thread_history(me: Member, At(asked): At<Numbered>, Asked(turned): Asked<Turned>) -> Answer {
     let thread = led(&me, asked.id).await?;
-    let revisions = history::of_thread(&me.house.db, thread.id).await?;
+    let revisions = history::of_thread(&me.house.db, thread.id, turned.before).await?;
     Page::new("posts/history.html", me.lang.say("history-title")).noindex().section("communities").show(
         &me,
         &HistoryPage {
             thread_title: thread.title.clone(),
             back: thread.path(),
-            revisions: revisions.iter().map(|revision| RevisionView::of(me.lang, revision)).collect(),
+            revisions: revisions.rows.iter().map(|revision| RevisionView::of(me.lang, revision)).collect(),
+            next: revisions.next.map(|next| format!("/threads/{}/history?before={next}", thread.id)),
         },
     )
 }

@@ -50,6 +50,17 @@ struct Where {
     quote: Option<i64>,
 }
 
+impl Where {
+    /// The address of a later page, without what was added to it for nobody's good.
+    fn within(&self, path: &str) -> String {
+        match (self.after, self.before) {
+            (Some(after), _) => format!("{path}?after={after}"),
+            (None, Some(before)) => format!("{path}?before={before}"),
+            (None, None) => path.to_owned(),
+        }
+    }
+}
+
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct NewReply {
@@ -167,7 +178,7 @@ async fn page(visit: &Visit, thread: &Readable, place: &Where, back: Back<'_>) -
     let sense = if thread.is_withdrawn() { String::new() } else { thread.sense.clone() };
     let mut page = Page::new("threads/show.html", title)
         .describe(sense)
-        .canonical(if conversation.earlier { visit.path.clone() } else { path })
+        .canonical(if conversation.earlier { place.within(&path) } else { path })
         .section("communities")
         .feed(feed)
         .refused(back.refusal());

@@ -29,6 +29,7 @@ pub struct Model {
     pub created_at: DateTimeWithTimeZone,
     pub trade_code: Option<String>,
     pub place_code: Option<String>,
+    pub rules_renderer: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

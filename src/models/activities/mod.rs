@@ -145,7 +145,7 @@ impl Recorded {
             V::Joined | V::Left | V::LetIn | V::ShownOut | V::AdminEntered => {
                 vec![person(), actor(), life(), Some(Tag::Lists)]
             }
-            V::ManagerNamed | V::ManagerStoodDown => vec![person(), room(), life()],
+            V::ManagerNamed | V::ManagerStoodDown => vec![person(), room(), life(), Some(Tag::Lists)],
             V::ThreadOpened
             | V::Replied
             | V::ThreadEdited
@@ -160,7 +160,8 @@ impl Recorded {
             | V::Solved
             | V::Unsolved
             | V::PostEdited => vec![thread(), life(), Some(Tag::Lists)],
-            V::Gestured | V::GestureTakenBack | V::Rendered => vec![thread()],
+            V::Gestured | V::GestureTakenBack => vec![thread()],
+            V::Rendered => vec![thread(), room()],
             V::ReferencesChanged => vec![Some(Tag::References)],
         };
         tags.into_iter().flatten().collect()

@@ -16,6 +16,7 @@ use crate::{
         memberships, tags,
     },
     refusals::{Failure, Outcome, Refusal, check_text},
+    text,
 };
 
 impl Person {
@@ -46,6 +47,7 @@ pub async fn create(db: &Db, by: &Person, wished: &Wished) -> Outcome<Model> {
         name: Set(fields.name),
         description: Set(fields.description),
         rules_html: Set(fields.rules_html),
+        rules_renderer: Set(text::RENDERER),
         rules: Set(fields.rules),
         kind: Set(fields.kind),
         audience: Set(fields.audience.name()),

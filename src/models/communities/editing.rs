@@ -127,6 +127,7 @@ impl Model {
         room.description = Set(fields.description);
         room.rules = Set(fields.rules);
         room.rules_html = Set(fields.rules_html);
+        room.rules_renderer = Set(text::RENDERER);
         room.usual_tags = Set(tags::slugs(&fields.usual_tags));
         room.kind = Set(fields.kind);
         room.audience = Set(fields.audience.name());

@@ -2,7 +2,10 @@
 //! take for a stated reason, for an hour, written in the log.
 
 use chrono::Duration;
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::OnConflict,
+};
 
 use super::Model;
 use crate::{
@@ -12,6 +15,7 @@ use crate::{
     models::{
         _entities::entrances,
         activities::{self, About, Verb},
+        keyset::Slice,
         users,
     },
     refusals::{Failure, Outcome, Refusal, check_text},
@@ -19,6 +23,9 @@ use crate::{
 
 /// How long an admin's look lasts.
 const LOOK: Duration = Duration::hours(1);
+
+/// People let in, on a page.
+pub const PAGE: u64 = 30;
 
 /// The room an admin asks to look into. Only admins know that it is there.
 ///
@@ -104,20 +111,33 @@ impl Model {
         .map(|_| ())
     }
 
-    /// Who was let in by name.
+    /// Who was let in by name, first come first.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn people_let_in(&self, db: &Db) -> Result<Vec<users::Model>, DbErr> {
-        Ok(entrances::Entity::find()
+    pub async fn people_let_in(&self, db: &Db, after: Option<i64>) -> Result<Slice<users::Model, i64>, DbErr> {
+        let mut let_in = self.let_in_by_name();
+        if let Some(after) = after {
+            let_in = let_in.filter(entrances::Column::Id.gt(after));
+        }
+        let let_in = let_in.find_also_related(users::Entity).order_by_asc(entrances::Column::Id).limit(PAGE + 1);
+        let Slice { rows, next } = Slice::cut(let_in.all(db).await?, PAGE, |(entrance, _)| entrance.id);
+        Ok(Slice { rows: rows.into_iter().filter_map(|(_, user)| user).collect(), next })
+    }
+
+    /// Whether this person was.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn has_let_in(&self, db: &Db, handle: &str) -> Result<bool, DbErr> {
+        let named = self.let_in_by_name().find_also_related(users::Entity).filter(users::Column::Handle.eq(handle));
+        Ok(named.one(db).await?.is_some())
+    }
+
+    fn let_in_by_name(&self) -> Select<entrances::Entity> {
+        entrances::Entity::find()
             .filter(entrances::Column::CommunityId.eq(self.id))
             .filter(entrances::Column::Until.is_null())
-            .find_also_related(users::Entity)
-            .all(db)
-            .await?
-            .into_iter()
-            .filter_map(|(_, user)| user)
-            .collect())
     }
 }
 

@@ -6,6 +6,7 @@ pub mod entering;
 pub mod former;
 pub mod listing;
 pub mod managing;
+pub mod rendering;
 
 use sea_orm::{ConnectionTrait, DbErr};
 

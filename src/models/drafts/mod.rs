@@ -11,12 +11,18 @@ pub mod held;
 pub mod placing;
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::OnConflict,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, OnConflict},
 };
 
 pub use super::_entities::drafts::{ActiveModel, Column, Entity, Model};
-use super::{communities, posts};
+use super::{
+    communities,
+    keyset::{After, Slice},
+    posts,
+};
 use crate::{
     access::Person,
     clock,
@@ -249,13 +255,21 @@ pub async fn at(db: &Db, me: &Person, place: Place) -> Result<Option<Model>, DbE
     Entity::find().filter(Column::UserId.eq(me.id)).filter(Column::Place.eq(place.name())).one(db).await
 }
 
+/// Drafts on a page.
+pub const PAGE: u64 = 25;
+
 /// Everything this person is writing, latest first.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn of(db: &Db, me: i64) -> Result<Vec<Model>, DbErr> {
-    let kept = Entity::find().filter(Column::UserId.eq(me)).filter(Column::Held.is_null());
-    kept.order_by_desc(Column::UpdatedAt).limit(MOST).all(db).await
+pub async fn of(db: &Db, me: i64, after: Option<After>) -> Result<Slice<Model>, DbErr> {
+    let mut kept = Entity::find().filter(Column::UserId.eq(me)).filter(Column::Held.is_null());
+    if let Some(after) = after {
+        kept = kept.filter(after.earlier(Expr::col(Column::UpdatedAt), Expr::col(Column::Id)));
+    }
+    let kept = kept.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id).limit(PAGE + 1);
+    let place = |draft: &Model| After { at: draft.updated_at.to_utc(), id: draft.id };
+    Ok(Slice::cut(kept.all(db).await?, PAGE, place))
 }
 
 /// Held words that nobody came back for, and drafts thrown away, are not kept longer than a day.

@@ -1,42 +1,44 @@
 //! What a post, or a thread's title, said before: every edit as a difference.
 
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use similar::{ChangeTag, TextDiff};
 
 use crate::{
     database::Db,
-    models::{_entities::revisions, users},
+    models::{_entities::revisions, keyset::Slice, users},
 };
 
-/// Edits shown.
-const MOST: u64 = 50;
+/// Edits on a page.
+pub const PAGE: u64 = 20;
 
 /// An edit and who made it, latest first.
 pub type Revision = (revisions::Model, Option<users::Model>);
 
 /// # Errors
 /// When the database cannot be read.
-pub async fn of_post(db: &Db, post: i64) -> Result<Vec<Revision>, DbErr> {
-    revisions::Entity::find()
-        .filter(revisions::Column::PostId.eq(post))
-        .find_also_related(users::Entity)
-        .order_by_desc(revisions::Column::Id)
-        .limit(MOST)
-        .all(db)
-        .await
+pub async fn of_post(db: &Db, post: i64, before: Option<i64>) -> Result<Slice<Revision, i64>, DbErr> {
+    page(db, revisions::Entity::find().filter(revisions::Column::PostId.eq(post)), before).await
 }
 
 /// # Errors
 /// When the database cannot be read.
-pub async fn of_thread(db: &Db, thread: i64) -> Result<Vec<Revision>, DbErr> {
-    revisions::Entity::find()
+pub async fn of_thread(db: &Db, thread: i64, before: Option<i64>) -> Result<Slice<Revision, i64>, DbErr> {
+    let of_thread = revisions::Entity::find()
         .filter(revisions::Column::ThreadId.eq(thread))
-        .filter(revisions::Column::PostId.is_null())
-        .find_also_related(users::Entity)
-        .order_by_desc(revisions::Column::Id)
-        .limit(MOST)
-        .all(db)
-        .await
+        .filter(revisions::Column::PostId.is_null());
+    page(db, of_thread, before).await
+}
+
+async fn page(
+    db: &Db,
+    mut edits: Select<revisions::Entity>,
+    before: Option<i64>,
+) -> Result<Slice<Revision, i64>, DbErr> {
+    if let Some(before) = before {
+        edits = edits.filter(revisions::Column::Id.lt(before));
+    }
+    let edits = edits.find_also_related(users::Entity).order_by_desc(revisions::Column::Id).limit(PAGE + 1);
+    Ok(Slice::cut(edits.all(db).await?, PAGE, |(revision, _)| revision.id))
 }
 
 /// A run of words kept, taken out or put in.

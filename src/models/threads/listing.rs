@@ -28,7 +28,7 @@ pub enum Which {
     Latest,
     /// Questions nobody answered, the latest first.
     Unanswered,
-    /// Of one room, the pinned ones apart.
+    /// Of one room; while nothing narrows them, the pinned ones are apart.
     In {
         room: i64,
         show: Show,
@@ -58,16 +58,18 @@ pub enum Show {
     Questions,
     Unanswered,
     Experiences,
+    Pinned,
 }
 
 impl Show {
-    pub const NAMES: [&str; 4] = ["all", "questions", "unanswered", "experiences"];
+    pub const NAMES: [&str; 5] = ["all", "questions", "unanswered", "experiences", "pinned"];
 
     pub fn named(name: &str) -> Self {
         match name {
             "questions" => Self::Questions,
             "unanswered" => Self::Unanswered,
             "experiences" => Self::Experiences,
+            "pinned" => Self::Pinned,
             _ => Self::All,
         }
     }
@@ -182,9 +184,10 @@ pub async fn list(db: &Db, viewer: &Viewer, which: &Which, after: Option<After>,
         Which::Latest => query,
         Which::Unanswered => unanswered(query),
         Which::In { room, show } => {
-            let query = query.filter(Column::CommunityId.eq(*room)).filter(Column::PinnedAt.is_null());
+            let query = query.filter(Column::CommunityId.eq(*room));
             match show {
-                Show::All => query,
+                Show::All => query.filter(Column::PinnedAt.is_null()),
+                Show::Pinned => query.filter(Column::PinnedAt.is_not_null()),
                 Show::Questions => query.filter(Column::Kind.eq("question")),
                 Show::Unanswered => unanswered(query),
                 Show::Experiences => query.filter(Column::Kind.eq("experience")),
@@ -210,9 +213,7 @@ pub async fn list(db: &Db, viewer: &Viewer, which: &Which, after: Option<After>,
         }
     };
     if let Some(after) = after {
-        // One comparison of rows, which an index on (last_post_at, id) answers.
-        let place = Expr::tuple([Expr::col((Entity, Column::LastPostAt)), Expr::col((Entity, Column::Id))]);
-        query = query.filter(place.lt(Expr::tuple([Expr::value(after.at), Expr::value(after.id)])));
+        query = query.filter(after.earlier(Expr::col((Entity, Column::LastPostAt)), Expr::col((Entity, Column::Id))));
     }
     let mut rows: Vec<Listed> = query
         .order_by(Column::LastPostAt, Order::Desc)
@@ -228,11 +229,16 @@ pub async fn list(db: &Db, viewer: &Viewer, which: &Which, after: Option<After>,
 }
 
 fn unanswered(query: sea_orm::Select<Entity>) -> sea_orm::Select<Entity> {
-    // Said as the partial index says it, or it would not be used.
-    query.filter(Expr::cust(
+    query.filter(is_unanswered())
+}
+
+/// A question that nobody answered.
+pub fn is_unanswered() -> Expr {
+    // Said as the partial indices say it, or they would not be used.
+    Expr::cust(
         "threads.kind = 'question' AND threads.replies_count = 0 AND threads.closed_at IS NULL \
          AND threads.withdrawn_at IS NULL",
-    ))
+    )
 }
 
 /// How far one person read.

@@ -10,16 +10,26 @@ use super::{Column, Entity, Model};
 use crate::{
     access::Person,
     database::Db,
-    models::activities::{self, About, Verb},
+    models::{
+        activities::{self, About, Verb},
+        keyset::Slice,
+    },
     refusals::{Failure, Outcome, Refusal, check_text},
 };
+
+/// Claims on a page.
+pub const PAGE: u64 = 30;
 
 /// Claims that wait, oldest first.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn waiting(db: &Db) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(Column::Claim.eq("pending")).order_by_asc(Column::Id).limit(100).all(db).await
+pub async fn waiting(db: &Db, after: Option<i64>) -> Result<Slice<Model, i64>, DbErr> {
+    let mut waiting = Entity::find().filter(Column::Claim.eq("pending")).order_by_asc(Column::Id).limit(PAGE + 1);
+    if let Some(after) = after {
+        waiting = waiting.filter(Column::Id.gt(after));
+    }
+    Ok(Slice::cut(waiting.all(db).await?, PAGE, |user| user.id))
 }
 
 impl Model {

@@ -65,15 +65,19 @@ impl Model {
     pub async fn ask_new_email(&self, house: &House, typed: &str) -> Outcome<String> {
         let address = email(&check_line("email", typed, EMAIL_LIMIT, true)?)?;
         let link = Fresh::new(house);
-        let letter = Letter::to(self, "change-email")
-            .at(&address)
-            .link(house.address(&format!("/confirmations/{}", link.token)))
-            .write(house)?;
+        // Whose address it is already is told so, and by nobody else: the link is then in no
+        // letter, and asked again before it would change anything.
+        let known = Self::by_email(&house.db, &address).await?;
+        let letter = match &known {
+            Some(known) => Letter::to(known, "address-taken").link(house.address("/sign-in")),
+            None => Letter::to(self, "change-email")
+                .at(&address)
+                .link(house.address(&format!("/confirmations/{}", link.token))),
+        };
+        let letter = letter.write(house)?;
         let txn = house.db.write().await?;
-        if Self::by_email(&txn, &address).await?.is_none() {
-            link.keep(&txn, self.id, Purpose::ChangeEmail, &address).await?;
-            letter.post(&txn, Some(self.id)).await?;
-        }
+        link.keep(&txn, self.id, Purpose::ChangeEmail, &address).await?;
+        letter.post(&txn, Some(known.map_or(self.id, |known| known.id))).await?;
         txn.commit().await?;
         Ok(address)
     }

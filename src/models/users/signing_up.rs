@@ -2,7 +2,7 @@
 //! takes as long, whether or not the address already has one: what differs is
 //! the letter.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, IntoActiveModel};
 
 use super::{ActiveModel, EMAIL_LIMIT, Model, NAME_LIMIT, email, handles, passwords};
 use crate::clock;
@@ -45,30 +45,41 @@ pub async fn sign_up(house: &House, typed: &SignUp) -> Outcome<()> {
     passwords::check(&typed.password, &[&address, &name])?;
     let hash = passwords::hash(&typed.password).await?;
     let locale = if typed.locale == "en" { "en" } else { "fr" };
-    if let Some(existing) = Model::by_email(&house.db, &address).await? {
-        return write_to_existing(house, &existing).await;
-    }
+    let known = Model::by_email(&house.db, &address).await?;
     let link = Fresh::new(house);
-    let letter = Letter::new("confirm", locale, &address, &name)
+    let confirm = Letter::new("confirm", locale, &address, &name)
         .link(house.address(&format!("/confirmations/{}", link.token)))
         .write(house)?;
+    let already = known
+        .as_ref()
+        .map_or_else(|| Letter::new("already", locale, &address, ""), |known| Letter::to(known, "already"))
+        .link(house.address("/sign-in"))
+        .write(house)?;
     let txn = house.db.write().await?;
-    // Checked again inside: two sign-ups at once are one account.
-    if let Some(existing) = Model::by_email(&txn, &address).await? {
-        drop(txn);
-        return write_to_existing(house, &existing).await;
-    }
+    // Asked again inside: two sign-ups at once are one account.
+    let known = Model::by_email(&txn, &address).await?;
+    // An account is opened either way, and not kept when there is one: both cost the
+    // same. What stands in for the address meanwhile is nobody's.
+    let at = if known.is_some() { format!("{}@nobody.invalid", link.token) } else { address.clone() };
+    txn.execute_unprepared("SAVEPOINT opening").await?;
     let handle = handles::propose(&txn, &name).await?;
     let user = ActiveModel {
         handle_skeleton: Set(handles::skeleton(&handle)),
         handle: Set(handle),
         password_hash: Set(Some(hash)),
-        ..new_account(&address, &name, kind, locale)
+        ..new_account(&at, &name, kind, locale)
     };
     let user = user.insert(&txn).await?;
     link.keep(&txn, user.id, Purpose::Confirm, &address).await?;
-    letter.post(&txn, Some(user.id)).await?;
     activities::record(&txn, Some(user.id), Verb::SignedUp, About::person(user.id), "").await?;
+    if known.is_some() {
+        txn.execute_unprepared("ROLLBACK TO SAVEPOINT opening").await?;
+    }
+    txn.execute_unprepared("RELEASE SAVEPOINT opening").await?;
+    match known {
+        Some(known) => already.post(&txn, Some(known.id)).await?,
+        None => confirm.post(&txn, Some(user.id)).await?,
+    }
     txn.commit().await?;
     Ok(())
 }
@@ -89,23 +100,15 @@ fn new_account(email: &str, name: &str, kind: Kind, locale: &str) -> ActiveModel
     }
 }
 
-async fn write_to_existing(house: &House, existing: &Model) -> Outcome<()> {
-    let letter = Letter::to(existing, "already").link(house.address("/sign-in")).write(house)?;
-    let txn = house.db.write().await?;
-    letter.post(&txn, Some(existing.id)).await?;
-    txn.commit().await?;
-    Ok(())
-}
-
-/// Which letter an address answered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answered {
-    /// The one that its sign-up sent.
-    Confirmation,
-    /// A link to sign in, asked for without the password.
-    SignIn,
-    /// One to choose a new password, which is chosen.
-    Reset,
+/// What becomes of the password that an account was opened with, once its address answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Password {
+    /// Whoever answers gave it, or chose it by this very letter.
+    Kept,
+    /// Theirs, in its place: a hash.
+    Chosen(String),
+    /// They said nothing of it: it may be another's.
+    Forgotten,
 }
 
 impl Model {
@@ -114,19 +117,21 @@ impl Model {
     /// Until then anybody may have opened it, in a stranger's name. Whoever answers
     /// becomes its only owner: sessions and links from before end, a new address
     /// asked for among them; and where they came without the password, which may be
-    /// another's, it opens nothing any more and they choose their own.
+    /// another's, it opens nothing any more.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn confirm_email(self, db: &Db, answered: Answered) -> Outcome<Self> {
+    pub async fn confirm_email(self, db: &Db, password: Password) -> Outcome<Self> {
         if self.is_confirmed() {
             return Ok(self);
         }
         let txn = db.write().await?;
         let mut user = self.into_active_model();
         user.email_confirmed_at = Set(Some(clock::now().into()));
-        if answered == Answered::SignIn {
-            user.password_hash = Set(None);
+        match password {
+            Password::Kept => {}
+            Password::Chosen(hash) => user.password_hash = Set(Some(hash)),
+            Password::Forgotten => user.password_hash = Set(None),
         }
         let user = user.update(&txn).await?;
         sessions::end_others(&txn, user.id, None).await?;

@@ -14,6 +14,7 @@ pub struct HistoryPage {
     pub thread_title: String,
     pub back: String,
     pub revisions: Vec<RevisionView>,
+    pub next: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -12,6 +12,7 @@ use crate::{
         slugs,
     },
     tasks::world::{plan::family, words::Dice},
+    text,
 };
 
 const ROOM_KINDS: [&str; 5] = ["theme", "trade", "place", "branch", "situation"];
@@ -68,6 +69,7 @@ impl Scribe {
             created_at: moment(self.plan.since),
             trade_code: None,
             place_code: None,
+            rules_renderer: text::RENDERER,
         }
     }
 
