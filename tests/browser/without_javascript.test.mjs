@@ -44,6 +44,7 @@ for (const lang of ["fr", "en"]) {
       await asker.goto("/dev/letters");
       await asker.locator(".letter-row", { hasText: email }).locator("a").first().click();
       await asker.locator('a[href*="/confirmations/"]').click();
+      await asker.locator("#password").fill(SECRET);
       await press(asker, "button-confirm-send");
       await told(asker, "notice-confirmed");
     });

@@ -153,7 +153,8 @@ pub async fn doors(world: &World) -> Vec<Door> {
     let account =
         [("email", "neuve@people.test"), ("display_name", "Neuve"), ("password", PASSWORD), ("kind", "seeker")];
     add("/accounts", "/accounts".into(), &visitor, said(&[&account[..], &[("locale", "fr")]].concat()), &["users"]);
-    add("/confirmations/{token}", confirmation, &visitor, vec![], &["users", "links"]);
+    let typed = said(&[("password", PASSWORD)]);
+    add("/confirmations/{token}", confirmation, &visitor, typed, &["users", "links"]);
     add("/resets", "/resets".into(), &visitor, said(&[("email", "un@people.test")]), &["users", "links"]);
     add("/resets/{token}", reset, &visitor, said(&[("password", "quinze tramways jaunes")]), &["users", "links"]);
     let signing_in = [("email", "un@people.test"), ("password", PASSWORD), ("next", "/communities")];
