@@ -1,6 +1,6 @@
 //! The index is what the database says, whatever happened to it.
 
-use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+use std::{collections::BTreeSet, io::Write, path::PathBuf, process::Command, sync::Arc};
 
 use passerelle::{
     access::{Audience, Kind, Viewer},
@@ -15,6 +15,7 @@ use passerelle::{
         },
     },
 };
+use sea_orm::ConnectionTrait;
 use tokio::task::JoinHandle;
 
 use super::killed::{Server, database, plant};
@@ -224,6 +225,85 @@ async fn without_a_folder_search_is_away_and_nothing_else_is() {
     visitor.get("/api/v1/search?q=cv").await.assert_status(503);
     visitor.get("/suggest?q=cv").await.assert_status(503);
     visitor.get("/communities").await.assert_status(200);
+}
+
+/// A disk of its own for a folder, so small that it is soon full. None where nobody
+/// lets us mount one.
+struct SmallDisk(PathBuf);
+
+impl SmallDisk {
+    fn at(folder: PathBuf) -> Option<Self> {
+        let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=8m", "tmpfs"]).arg(&folder).output();
+        mount.is_ok_and(|mount| mount.status.success()).then_some(Self(folder))
+    }
+
+    fn fills(&self) {
+        let mut file = std::fs::File::create(self.0.join("others")).unwrap();
+        let full = (0..1_000_000).any(|_| file.write_all(&[0; 4096]).is_err());
+        assert!(full, "a small disk");
+    }
+
+    fn empties(&self) {
+        std::fs::remove_file(self.0.join("others")).unwrap();
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(&self.0).output();
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn on_a_full_disk_search_answers_from_what_there_is_and_goes_on_when_there_is_room() {
+    let world = world().await;
+    let Some(disk) = SmallDisk::at(folder("full")) else { return };
+    let beside = Beside::start(&world, &disk.0);
+    beside.caught_up(&world).await;
+    disk.fills();
+    world.person("someone-new", Kind::Other).await;
+    assert_eq!(found(&beside.search, &world, "ecluse").await, 1);
+    assert_eq!(found(&beside.search, &world, "someone").await, 0, "there is no room for it");
+    // Whoever starts on a full disk answers as well.
+    let home = beside.stops().await;
+    let beside = Beside::start(&world, &home);
+    beside.search.answers().await;
+    assert_eq!(found(&beside.search, &world, "ecluse").await, 1);
+    disk.empties();
+    beside.caught_up(&world).await;
+    assert_eq!(found(&beside.search, &world, "someone").await, 1);
+    beside.stops().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_index_that_cannot_be_made_for_want_of_room_answers_nobody_and_leaves_nothing() {
+    let world = world().await;
+    let Some(disk) = SmallDisk::at(folder("no-room")) else { return };
+    disk.fills();
+    let search = Search::at(&disk.0);
+    search.rebuild(&world.house.db).await.unwrap_err();
+    assert!(search.index().is_none(), "nothing can be asked");
+    assert_eq!(std::fs::read_dir(disk.0.join("search")).unwrap().count(), 0, "no folder for each try");
+    let beside = Beside::start(&world, &disk.0);
+    disk.empties();
+    beside.caught_up(&world).await;
+    assert_eq!(found(&beside.search, &world, "ecluse").await, 1);
+    beside.stops().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_index_that_was_only_begun_answers_nobody_and_leaves_nothing() {
+    let world = world().await;
+    let home = folder("begun");
+    let search = Search::at(&home);
+    let txn = world.house.db.write().await.unwrap();
+    txn.execute_unprepared("ALTER TABLE posts RENAME TO posts_away").await.unwrap();
+    txn.commit().await.unwrap();
+    search.rebuild(&world.house.db).await.unwrap_err();
+    assert!(search.index().is_none(), "“nothing was found” would not be true");
+    assert_eq!(std::fs::read_dir(home.join("search")).unwrap().count(), 0, "no folder stays behind");
+    std::fs::remove_dir_all(home).unwrap();
 }
 
 /// The real server, killed while people write: afterwards each document is there

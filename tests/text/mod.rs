@@ -1,6 +1,7 @@
-//! Markdown, sanitising, sentences, templates.
+//! Markdown, sanitising, sentences, templates, questions.
 
 mod bombs;
 mod markdown;
+mod questions;
 mod sentences;
 mod templates;

@@ -138,7 +138,17 @@ impl Search {
     /// # Errors
     /// When the database cannot be read or the disk refuses.
     pub async fn rebuild(&self, db: &Db) -> Result<Index, Trouble> {
-        let index = Index::open(&Index::new_folder(&self.home))?;
+        let folder = Index::new_folder(&self.home);
+        let made = self.rebuild_in(db, &folder).await;
+        if made.is_err() {
+            // A disk that is full is not filled further by one try after the other.
+            let _ = std::fs::remove_dir_all(&folder);
+        }
+        made
+    }
+
+    async fn rebuild_in(&self, db: &Db, folder: &Path) -> Result<Index, Trouble> {
+        let index = Index::open(folder)?;
         let answering = self.index().is_some();
         if !answering {
             self.show(Some(index.clone()));
@@ -146,12 +156,12 @@ impl Search {
         self.building.store(true, Ordering::Relaxed);
         let made = build(db, &index, &self.made).await;
         self.building.store(false, Ordering::Relaxed);
-        if let Err(trouble) = made {
-            let _ = std::fs::remove_dir_all(&index.folder);
-            return Err(trouble);
+        let made = made.and_then(|()| Ok(index.make_current()?));
+        if made.is_err() && !answering {
+            // It holds nothing, or some: better away than “nothing was found”.
+            self.show(None);
         }
-        index.make_current()?;
-        Ok(index)
+        made.map(|()| index)
     }
 
     /// The index that is there, when it can be followed from where it is.
