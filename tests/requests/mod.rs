@@ -13,6 +13,7 @@ mod following;
 mod former_names;
 mod freshness;
 mod gestures;
+mod gone;
 mod home;
 mod limits;
 mod links;
