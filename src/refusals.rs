@@ -157,6 +157,36 @@ impl Refusal {
     }
 }
 
+/// What was here, and where whoever looked for it goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gone {
+    /// A message its author erased for good; its conversation goes on.
+    Post { thread: String },
+    /// A conversation of which every message was erased.
+    Thread { room: String },
+    /// An export of one's own, past its week.
+    Export,
+}
+
+impl Gone {
+    /// The middle of its Fluent keys: `error-gone-post-title`…
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Post { .. } => "gone-post",
+            Self::Thread { .. } => "gone-thread",
+            Self::Export => "gone-export",
+        }
+    }
+
+    pub fn way(&self) -> &str {
+        match self {
+            Self::Post { thread } => thread,
+            Self::Thread { room } => room,
+            Self::Export => "/me/data#export",
+        }
+    }
+}
+
 /// Why something did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -166,9 +196,9 @@ pub enum Failure {
     /// It does not exist, or not for this viewer: nobody can tell which.
     #[error("missing")]
     Missing,
-    /// It was here and was removed for good.
+    /// It was here and was removed for good; said to those alone who could read it.
     #[error("gone")]
-    Gone,
+    Gone(Gone),
     /// One has to sign in first.
     #[error("sign in first")]
     SignIn,

@@ -22,7 +22,7 @@ use crate::{
         kept::Kept,
     },
     house::House,
-    refusals::{Failure, Refusal},
+    refusals::{Failure, Gone, Refusal},
     views::admin::{Again, ErrorPage},
 };
 
@@ -30,6 +30,7 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 struct Said {
     sentence: Option<Refusal>,
+    gone: Option<Gone>,
     reference: Option<String>,
     /// For the log, never for the reader.
     cause: Option<String>,
@@ -46,7 +47,7 @@ impl IntoResponse for Failure {
             }
             Self::SignIn => (StatusCode::UNAUTHORIZED, Said::default()),
             Self::Missing => (StatusCode::NOT_FOUND, Said::default()),
-            Self::Gone => (StatusCode::GONE, Said::default()),
+            Self::Gone(gone) => (StatusCode::GONE, Said { gone: Some(gone), ..Said::default() }),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Said::default()),
             Self::Refused(refusal) => {
                 let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
@@ -176,8 +177,10 @@ fn page(
     again: Option<Again>,
     retry: Option<HeaderValue>,
 ) -> Option<Response> {
-    let known = [403, 404, 409, 410, 413, 422, 429, 503];
-    let key = if said.sentence == Some(Refusal::LinkSpent) {
+    let known = [403, 404, 409, 413, 422, 429, 503];
+    let key = if let Some(gone) = &said.gone {
+        gone.name().to_owned()
+    } else if said.sentence == Some(Refusal::LinkSpent) {
         "spent".to_owned()
     } else if known.contains(&status.as_u16()) {
         status.as_u16().to_string()
@@ -197,6 +200,7 @@ fn page(
                 key,
                 sentence: said.sentence.as_ref().map(|refusal| visit.lang.refuse(refusal)),
                 reference: said.reference.clone(),
+                way: said.gone.as_ref().map(|gone| gone.way().to_owned()),
                 signed_in: visit.viewer.person().is_some(),
                 again,
             },
@@ -211,11 +215,14 @@ fn page(
 
 /// RFC 9457, for programs.
 fn problem(visit: &Visit, status: StatusCode, said: &Said, retry: Option<HeaderValue>) -> Response {
+    let sentence = said.sentence.as_ref().map(|refusal| visit.lang.refuse(refusal));
+    let gone = said.gone.as_ref().map(|gone| visit.lang.say(&format!("error-{}-text", gone.name())));
+    let detail = sentence.or(gone);
     let problem = serde_json::json!({
         "type": "about:blank",
         "title": status.canonical_reason().unwrap_or_default(),
         "status": status.as_u16(),
-        "detail": said.sentence.as_ref().map(|refusal| visit.lang.refuse(refusal)),
+        "detail": detail,
         "instance": said.reference,
     });
     let mut response = Response::new(Body::from(problem.to_string()));

@@ -81,7 +81,7 @@ pub struct OperatorPage {
 }
 
 /// `errors/show.html`. Fluent: `error-{status}-title`, `error-{status}-text`
-/// (404, 410, 403, 422, 429, 500, 503).
+/// (403, 404, 409, 413, 422, 429, 500, 503, spent, gone-post, gone-thread, gone-export).
 #[derive(Clone, Debug, Serialize)]
 pub struct ErrorPage {
     pub status: u16,
@@ -90,6 +90,8 @@ pub struct ErrorPage {
     pub sentence: Option<String>,
     /// What to quote when writing to us about a 500.
     pub reference: Option<String>,
+    /// Where to go on, when something is gone (Fluent: `error-way-gone-post`…).
+    pub way: Option<String>,
     pub signed_in: bool,
     /// The form that could not be taken, to send again.
     pub again: Option<Again>,

@@ -64,8 +64,7 @@ pub struct ExportView {
 
 impl ExportView {
     pub fn of(lang: Lang, export: &export::Model) -> Self {
-        let ready = export.is_ready(crate::clock::now());
-        let over = export.state == "ready" && !ready;
+        let over = export.is_over(crate::clock::now());
         Self {
             id: export.id,
             state: if over { "over".to_owned() } else { export.state.clone() },

@@ -1,9 +1,5 @@
 //! `/me/data`: what is held, taking it along, leaving.
 
-use std::{collections::BTreeMap, io::Read};
-
-use axum::{body::Body, http::Request};
-use http_body_util::BodyExt;
 use passerelle::{
     access::{Audience, Kind},
     clock,
@@ -11,42 +7,8 @@ use passerelle::{
     refusals::Refusal,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
-use tower::Service;
 
-use crate::support::{Actor, PASSWORD, World};
-
-type Files = BTreeMap<String, String>;
-
-/// Asks for an export, waits for it and opens it.
-async fn export(world: &World, actor: &Actor) -> Files {
-    actor.does("/me/data/exports", &[("password", PASSWORD)]).await;
-    world.works().await;
-    open(&download(world, actor).await)
-}
-
-async fn address(actor: &Actor) -> String {
-    actor.get("/me/data").await.attribute("form[action^='/me/data/exports/']", "action").expect("a file to download")
-}
-
-async fn download(world: &World, actor: &Actor) -> Vec<u8> {
-    let path = address(actor).await;
-    let request = Request::get(path).header("cookie", actor.cookie_header()).body(Body::empty()).unwrap();
-    let response = world.server.clone().call(request).await.unwrap();
-    assert_eq!(response.status(), 200);
-    response.into_body().collect().await.unwrap().to_bytes().to_vec()
-}
-
-fn open(bytes: &[u8]) -> Files {
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut files = Files::new();
-    for at in 0..zip.len() {
-        let mut file = zip.by_index(at).unwrap();
-        let mut text = String::new();
-        file.read_to_string(&mut text).unwrap();
-        files.insert(file.name().unwrap().into_owned(), text);
-    }
-    files
-}
+use crate::support::{Actor, Files, PASSWORD, World};
 
 fn rows(files: &Files, name: &str) -> Vec<serde_json::Value> {
     serde_json::from_str(&files[&format!("{name}.json")]).unwrap_or_else(|error| panic!("{name}: {error}"))
@@ -79,7 +41,7 @@ async fn an_export_holds_everything_of_mine_to_read_and_to_compute() {
     claire.does("/people/yann/silence", &[("kind", "mute")]).await;
     yann.does(&format!("/posts/{hers}/hiding"), &[("reason", "Hors sujet, désolé")]).await;
     world.caught_up().await;
-    let files = export(&world, &claire).await;
+    let files = world.export(&claire).await;
     for sheet in LIST.iter().filter_map(|held| held.sheet) {
         rows(&files, sheet.file);
         assert!(files[&format!("{}.html", sheet.file)].contains("<html lang=\"fr\">"));
@@ -125,10 +87,10 @@ async fn an_export_holds_nothing_of_others_that_i_may_not_read() {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     claire.does(&talk.act("posts"), &fields).await;
     claire.does("/communities/choisis/membership", &[]).await;
-    let while_in = export(&world, &claire).await;
+    let while_in = world.export(&claire).await;
     assert!(while_in["posts.json"].contains("canarititre"), "a guard that nobody passes proves nothing");
     carer.does("/communities/choisis/entrances/removal", &[("handle", "claire")]).await;
-    let after = export(&world, &claire).await;
+    let after = world.export(&claire).await;
     for (name, text) in &after {
         for token in ["canarititre", "canaricorps", "Salle choisis", "CARER Test"] {
             assert!(!text.contains(token), "{name} holds {token}");
@@ -146,7 +108,7 @@ async fn an_export_is_given_to_its_person_alone_after_a_recent_password() {
     claire.does("/me/data/exports", &[]).await;
     claire.get("/me/data").await.assert_sees("Votre fichier se prépare depuis");
     world.works().await;
-    let path = address(&claire).await;
+    let path = claire.export_address().await;
     let given = claire.get(&path).await;
     assert_eq!(given.header("cache-control"), "private, no-store");
     assert_eq!(given.header("content-type"), "application/zip");
@@ -173,10 +135,10 @@ async fn an_export_is_given_to_its_person_alone_after_a_recent_password() {
 async fn one_export_at_a_time_and_the_last_one_replaces_those_before() {
     let world = World::new().await;
     let claire = world.resident("claire", Kind::Seeker).await;
-    export(&world, &claire).await;
+    world.export(&claire).await;
     let first = exports::Entity::find().one(&world.house.db).await.unwrap().unwrap();
     assert!(first.path(&world.house).exists() && first.bytes > 0 && first.done == first.total);
-    export(&world, &claire).await;
+    world.export(&claire).await;
     assert!(!first.path(&world.house).exists());
     let rows =
         exports::Entity::find().filter(exports::Column::UserId.eq(claire.id())).all(&world.house.db).await.unwrap();

@@ -48,6 +48,177 @@ async fn replies_edits_and_closings_are_heard_as_each_reader_reads_them() {
     assert!(event == "change" && !data.contains("piste"), "{event} {data}");
 }
 
+/// What everyone around an answer hears of it: who asked, who answered, who cares
+/// for the room, anyone.
+struct Around {
+    world: World,
+    asker: Actor,
+    helper: Actor,
+    carer: Actor,
+    talk: Talk,
+    answer: i64,
+}
+
+impl Around {
+    async fn an_answer() -> Self {
+        let world = World::new().await;
+        let carer = world.person("carer", Kind::Other).await;
+        let room = world.room("nantes", Audience::Public, &[&carer]).await;
+        let asker = world.person("awa", Kind::Seeker).await;
+        let helper = world.person("ben", Kind::Seeker).await;
+        let talk = asker.asks(&room, "Une question", "Un message.").await;
+        let answer = helper.replies(&talk, "Une piste").await;
+        world.caught_up().await;
+        Self { world, asker, helper, carer, talk, answer }
+    }
+
+    /// In this order: who asked, who answered, who cares for the room, a visitor.
+    async fn open_pages(&self) -> [Listener; 4] {
+        [
+            opens(&self.asker, &self.talk).await,
+            opens(&self.helper, &self.talk).await,
+            opens(&self.carer, &self.talk).await,
+            opens(&self.world.visitor(), &self.talk).await,
+        ]
+    }
+
+    /// Each hears that this message changed, and of it what is theirs to read.
+    async fn hear_change(&self, pages: &mut [Listener; 4], post: i64) -> [String; 4] {
+        let mut heard = [const { String::new() }; 4];
+        for (page, heard) in pages.iter_mut().zip(&mut heard) {
+            let (event, data) = hears(page).await.unwrap();
+            assert!(event == "change" && data.contains(&format!("\"id\":{post}")), "{event} {data}");
+            *heard = data;
+        }
+        heard
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn gestures_are_heard_with_their_words_and_taken_back_without() {
+    let around = Around::an_answer().await;
+    let (asker, answer) = (&around.asker, around.answer);
+    let mut pages = around.open_pages().await;
+    let path = format!("/posts/{answer}/gestures");
+    for (kind, sentence, said) in [
+        ("thanks", "", "AWA Test dit merci"),
+        ("bravo", "Quel courage", "Quel courage"),
+        ("relay", "", "AWA Test fait le relais"),
+    ] {
+        let fields = [("kind", kind), ("sentence", sentence)];
+        asker.does(&path, if sentence.is_empty() { &fields[..1] } else { &fields[..] }).await;
+        let heard = around.hear_change(&mut pages, answer).await;
+        assert!(heard.iter().all(|data| data.contains(said)), "{kind}: {heard:?}");
+        // Who made it may take it back; a visitor is offered nothing.
+        assert!(heard[0].contains("/gestures/removal"), "{}", heard[0]);
+        assert!(!heard[1].contains("/gestures/removal") && !heard[3].contains("/gestures"), "{heard:?}");
+        asker.does(&format!("{path}/removal"), &[("kind", kind)]).await;
+        let heard = around.hear_change(&mut pages, answer).await;
+        assert!(heard.iter().all(|data| !data.contains(said)), "{kind} was taken back: {heard:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_accepted_answer_is_heard_and_so_is_the_one_it_replaces() {
+    let around = Around::an_answer().await;
+    let (asker, talk, first) = (&around.asker, &around.talk, around.answer);
+    let second = around.helper.replies(talk, "La bonne piste").await;
+    around.world.caught_up().await;
+    let mut pages = around.open_pages().await;
+    let accepts = |post: i64| async move { asker.does(&talk.act("solution"), &[("post_id", &post.to_string())]).await };
+    let is_accepted = |heard: &[String; 4]| heard.iter().all(|data| data.contains("post--solution"));
+    let is_not = |heard: &[String; 4]| heard.iter().all(|data| !data.contains("post--solution"));
+    accepts(first).await;
+    let heard = around.hear_change(&mut pages, first).await;
+    assert!(is_accepted(&heard), "{heard:?}");
+    // Who asked may change their mind; who answered may not.
+    assert!(heard[0].contains("/solution/removal") && !heard[1].contains("/solution"), "{heard:?}");
+    accepts(second).await;
+    assert!(is_not(&around.hear_change(&mut pages, first).await), "the first is the answer no more");
+    assert!(is_accepted(&around.hear_change(&mut pages, second).await));
+    asker.does(&talk.act("solution/removal"), &[]).await;
+    assert!(is_not(&around.hear_change(&mut pages, second).await));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_becomes_of_the_thread_itself_is_heard_by_everyone() {
+    let around = Around::an_answer().await;
+    let (asker, carer, talk) = (&around.asker, &around.carer, &around.talk);
+    let mut pages = around.open_pages().await;
+    let title = [("title", "Une question plus claire"), ("kind", "question")];
+    for (who, path, fields) in [
+        (carer, talk.act("pin"), &[][..]),
+        (carer, talk.act("pin/removal"), &[][..]),
+        (asker, talk.act("closure"), &[][..]),
+        (asker, talk.act("closure/removal"), &[][..]),
+        (asker, format!("/threads/{}", talk.id), &title[..]),
+    ] {
+        who.does(&path, fields).await;
+        for page in &mut pages {
+            // The page is asked for again, as its reader may read it: nothing else is said.
+            assert_eq!(hears(page).await, Some(("thread".to_owned(), "{}".to_owned())), "{path}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_words_of_a_hidden_message_travel_to_its_author_and_the_managers_alone() {
+    let around = Around::an_answer().await;
+    let (asker, carer, talk) = (&around.asker, &around.carer, &around.talk);
+    let mut pages = around.open_pages().await;
+    let post = around.helper.replies(talk, "canarimasque").await;
+    let mut came = String::new();
+    for page in &mut pages {
+        let heard = loop {
+            match page.hears().await.expect("an open page") {
+                heard if heard.event == "post" => break heard,
+                _ => {}
+            }
+        };
+        assert!(heard.data.contains("canarimasque"), "{heard:?}");
+        came = heard.id;
+    }
+    let bravo = [("kind", "bravo"), ("sentence", "canariphrase")];
+    asker.does(&format!("/posts/{post}/gestures"), &bravo).await;
+    let heard = around.hear_change(&mut pages, post).await;
+    assert!(heard.iter().all(|data| data.contains("canariphrase")), "{heard:?}");
+
+    let hides = async |pages: &mut [Listener; 4]| {
+        carer.does(&format!("/posts/{post}/hiding"), &[("reason", "canarimotif")]).await;
+        let [asked, wrote, cares, looks] = around.hear_change(pages, post).await;
+        for told in [&wrote, &cares] {
+            assert!(told.contains("canarimasque"), "{told}");
+        }
+        for untold in [&asked, &looks] {
+            for token in ["canarimasque", "canariphrase", "canarimotif"] {
+                assert!(!untold.contains(token), "{token}: {untold}");
+            }
+        }
+    };
+    hides(&mut pages).await;
+    // Nor do they to whoever was away when it was written, and comes back now.
+    let before = just_before(&came);
+    for reader in [asker, &around.world.visitor()] {
+        let path = format!("/live?thread={}", talk.id);
+        let mut late = reader.listens(&path, &[("last-event-id", &before)]).await;
+        for _ in 0..3 {
+            let (event, data) = hears(&mut late).await.unwrap();
+            assert!(["post", "change"].contains(&event.as_str()), "{event}");
+            assert!(!data.contains("canarimasque") && !data.contains("canariphrase"), "{data}");
+        }
+    }
+    carer.does(&format!("/posts/{post}/hiding/removal"), &[]).await;
+    let heard = around.hear_change(&mut pages, post).await;
+    assert!(heard.iter().all(|data| data.contains("canarimasque")), "shown again, it is everyone's: {heard:?}");
+    hides(&mut pages).await;
+}
+
+/// The place in the log just before this one.
+fn just_before(id: &str) -> String {
+    let (xid, id) = id.split_once('-').expect("a place in the log");
+    format!("{xid}-{}", id.parse::<i64>().unwrap() - 1)
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_comes_back_hears_what_was_said_meanwhile() {
     let world = World::new().await;

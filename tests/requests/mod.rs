@@ -14,6 +14,7 @@ mod following;
 mod former_names;
 mod freshness;
 mod gestures;
+mod gone;
 mod home;
 mod indexing;
 mod limits;

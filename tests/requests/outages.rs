@@ -9,7 +9,7 @@ use passerelle::{
 use sea_orm::{ConnectionTrait, Database, EntityTrait, PaginatorTrait};
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::support::{Actor, Page, Talk, World};
+use crate::support::{Actor, Heard, Listener, Page, Talk, World};
 
 /// Makes writing fail as it does on a bad night, and lets it work again.
 struct Night<'a>(&'a World);
@@ -134,6 +134,40 @@ async fn pages_in_memory_are_served_while_the_database_is_away() {
     night.ends().await;
     visitor.get("/unanswered").await.assert_status(200);
     visitor.get("/_readiness").await.assert_status(200);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_an_outage_what_is_said_is_told_and_heard_without_anyone_doing_anything() {
+    let (world, asker, _, talk) = talking().await;
+    let helper = world.person("ben", Kind::Seeker).await;
+    let path = format!("/live?thread={}", talk.id);
+    let mut page = asker.listens(&path, &[]).await;
+    helper.replies(&talk, "Avant la nuit").await;
+    let mut last = hears_of_the_thread(&asker, &path, &mut page, "").await;
+    let night = Night(&world);
+    night.falls().await;
+    for _ in 0..8 {
+        assert_said(&helper.post(&talk.act("posts"), &[("body", &many_words())]).await);
+    }
+    night.ends().await;
+
+    helper.replies(&talk, "Après la nuit").await;
+    world.caught_up().await;
+    last = hears_of_the_thread(&asker, &path, &mut page, &last.id).await;
+    assert!(last.event == "post" && last.data.contains("Après la nuit"), "{last:?}");
+    asker.get("/notifications").await.assert_sees("2 nouveaux messages dans votre fil");
+}
+
+/// The next thing said of the thread. A stream that the outage ended is opened again
+/// from where it stopped, as browsers do.
+async fn hears_of_the_thread(who: &Actor, path: &str, page: &mut Listener, last: &str) -> Heard {
+    loop {
+        match page.hears().await {
+            Some(heard) if heard.event == "count" => {}
+            Some(heard) => return heard,
+            None => *page = who.listens(path, &[("last-event-id", last)]).await,
+        }
+    }
 }
 
 #[derive(Clone, Default)]

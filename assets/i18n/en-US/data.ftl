@@ -62,7 +62,7 @@ data-kept-words = Until you erase it; when you leave, you choose
 data-kept-session = Sixty days without a visit
 data-kept-link = Until it is used, three days at most
 data-kept-letters = Ninety days
-data-kept-export = A week
+data-kept-export = A week; the date it was asked for, a month
 data-kept-proof = As long as an old backup could bring you back
 
 data-law-contract = To give you the service you asked for (GDPR, art. 6(1)(b))

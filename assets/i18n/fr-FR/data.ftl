@@ -62,7 +62,7 @@ data-kept-words = Jusqu’à ce que vous l’effaciez ; en partant, vous choisis
 data-kept-session = Soixante jours sans visite
 data-kept-link = Jusqu’à son usage, trois jours au plus
 data-kept-letters = Quatre-vingt-dix jours
-data-kept-export = Une semaine
+data-kept-export = Une semaine ; la date de la demande, un mois
 data-kept-proof = Tant qu’une ancienne sauvegarde pourrait vous faire revenir
 
 data-law-contract = Vous rendre le service demandé (RGPD, art. 6.1.b)

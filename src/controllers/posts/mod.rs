@@ -19,9 +19,11 @@ use crate::{
 };
 use loco_rs::prelude::*;
 
-/// A post's lasting address goes to its place, or to the trace it left there.
+/// A post's lasting address goes to its place, or to the trace it left there; of
+/// one that can never come back it says so.
 async fn show(visit: Visit, At(id): At<i64>) -> Answer {
     let post = posts::Model::in_its_place(&visit.house.db, &visit.viewer, id).await?;
+    post.not_gone(&visit.house.db).await?;
     then(post.place()).go()
 }
 

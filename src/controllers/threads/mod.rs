@@ -71,6 +71,7 @@ struct NewReply {
 
 async fn show(visit: Visit, At(asked): At<Numbered>, Asked(place): Asked<Where>) -> Answer {
     let thread = threads::Model::readable_by(&visit.house.db, &visit.viewer, asked.id).await?;
+    thread.not_gone(&visit.house.db).await?;
     match asked.format.as_deref() {
         None => {}
         Some("atom") => return feeds::thread(&visit, &thread).await,

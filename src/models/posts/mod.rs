@@ -26,7 +26,7 @@ use super::{
 use crate::{
     access::{Person, Viewer},
     database::Write,
-    refusals::{Failure, Outcome},
+    refusals::{Failure, Gone, Outcome},
 };
 
 /// A post its reader may read, in its thread.
@@ -69,6 +69,11 @@ impl Model {
     pub fn is_shown(&self) -> bool {
         self.hidden_at.is_none() && self.removed_at.is_none()
     }
+
+    /// Erased with its author's account: nobody is left to put it back.
+    pub fn is_erased(&self) -> bool {
+        self.removed_at.is_some() && self.author_id.is_none()
+    }
 }
 
 impl Found {
@@ -79,6 +84,18 @@ impl Found {
 
     pub fn is_opening(&self) -> bool {
         self.thread.opening_post_id == Some(self.id)
+    }
+
+    /// Its own address is of use as long as it may be read, or put back.
+    ///
+    /// # Errors
+    /// [`Failure::Gone`] when it was erased for good.
+    pub async fn not_gone<C: ConnectionTrait>(&self, db: &C) -> Outcome<()> {
+        if !self.is_erased() {
+            return Ok(());
+        }
+        self.thread.not_gone(db).await?;
+        Err(Failure::Gone(Gone::Post { thread: self.place() }))
     }
 
     /// Whether this person still reads what is hidden or removed here.

@@ -13,7 +13,7 @@ use crate::{
     clock,
     house::House,
     models::{letters::Letter, links::secret, users},
-    refusals::{Failure, Outcome},
+    refusals::{Failure, Gone, Outcome},
 };
 
 mod filling;
@@ -26,6 +26,11 @@ impl Model {
     /// The file it is kept in, for as long as it is.
     pub fn path(&self, house: &House) -> PathBuf {
         folder(house).join(&self.file)
+    }
+
+    /// Its week is over: the file is gone, or about to be.
+    pub fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.state == "ready" && !self.is_ready(now)
     }
 
     pub fn is_ready(&self, now: DateTime<Utc>) -> bool {
@@ -44,14 +49,16 @@ pub async fn latest(house: &House, person: i64) -> Outcome<Option<Model>> {
 /// An export that this person may download.
 ///
 /// # Errors
-/// [`Failure::Missing`] when it is not theirs, not ready, or out of date.
+/// [`Failure::Missing`] when it is not theirs or not ready; [`Failure::Gone`] when it
+/// is out of date.
 pub async fn of_theirs(house: &House, person: i64, id: i64) -> Outcome<Model> {
-    Entity::find_by_id(id)
-        .filter(Column::UserId.eq(person))
-        .one(&house.db)
-        .await?
-        .filter(|export| export.is_ready(clock::now()))
-        .ok_or(Failure::Missing)
+    let theirs = Entity::find_by_id(id).filter(Column::UserId.eq(person)).one(&house.db).await?;
+    let now = clock::now();
+    match theirs {
+        Some(export) if export.is_ready(now) => Ok(export),
+        Some(export) if export.is_over(now) => Err(Failure::Gone(Gone::Export)),
+        _ => Err(Failure::Missing),
+    }
 }
 
 /// Asks for an export. While one is being made there is no other; a new one takes

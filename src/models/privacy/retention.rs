@@ -28,6 +28,9 @@ const BATCH: u64 = 200;
 /// Nobody is erased sooner after being warned.
 const NOTICE: Duration = Duration::days(28);
 
+/// How long it is known that someone asked for an export.
+const REMEMBERED: Duration = Duration::days(30);
+
 /// Looks at everything that time decides.
 ///
 /// # Errors
@@ -186,21 +189,23 @@ async fn erase_one(house: &House, user: users::Model) -> Outcome<()> {
     Ok(())
 }
 
-/// Exports out of date, and files that no row knows.
+/// Files of exports out of date, and those that no row knows. That there was one is
+/// known a while longer: to whoever comes late for theirs it is said.
 async fn exports_too_old(house: &House, now: DateTime<Utc>) -> Outcome<()> {
     use exports::Column as E;
     let old = exports::Entity::find()
         .filter(E::State.is_in(["ready", "failed"]))
-        .filter(Condition::any().add(E::ExpiresAt.lt(now)).add(E::AskedAt.lt(now - Duration::days(30))))
+        .filter(E::AskedAt.lt(now - REMEMBERED))
+        .filter(Condition::any().add(E::ExpiresAt.is_null()).add(E::ExpiresAt.lt(now)))
         .all(&house.db)
         .await?;
     let txn = house.db.write().await?;
     exports::Entity::delete_many().filter(E::Id.is_in(old.iter().map(|one| one.id))).exec(&txn).await?;
     txn.commit().await?;
-    for one in &old {
-        export::forget_file(&one.path(house));
-    }
-    let known: Vec<String> = exports::Entity::find().select_only().column(E::File).into_tuple().all(&house.db).await?;
+    // Of these, and of those whose week is over, no file is kept.
+    let kept = Condition::any().add(E::ExpiresAt.is_null()).add(E::ExpiresAt.gte(now));
+    let known: Vec<String> =
+        exports::Entity::find().select_only().column(E::File).filter(kept).into_tuple().all(&house.db).await?;
     let Ok(files) = std::fs::read_dir(folder(house)) else { return Ok(()) };
     for file in files.flatten() {
         let path = file.path();

@@ -76,7 +76,7 @@ impl Hold {
     /// Says, within a batch, that the job is still in these hands.
     ///
     /// # Errors
-    /// [`Failure::Gone`] when it is not: another process has it, or nobody wants it
+    /// [`Failure::Missing`] when it is not: another process has it, or nobody wants it
     /// any more. The batch must not be committed.
     pub async fn again(&mut self, txn: &Write) -> Outcome<()> {
         let until: DateTimeWithTimeZone = (clock::now() + HELD).into();
@@ -85,7 +85,7 @@ impl Hold {
             Job::Erasure(_) => erasures::Column::HeldUntil.eq(self.until),
         };
         if !set(txn, self.job, until, Condition::all().add(mine)).await? {
-            return Err(Failure::Gone);
+            return Err(Failure::Missing);
         }
         self.until = until;
         Ok(())
@@ -178,7 +178,7 @@ pub async fn run(house: &House) -> Outcome<()> {
         };
         match done {
             Ok(()) => {}
-            Err(Failure::Gone | Failure::Missing) => tracing::info!(?job, "this work is no longer ours to do"),
+            Err(Failure::Missing) => tracing::info!(?job, "this work is no longer ours to do"),
             Err(failure) => {
                 tracing::warn!(?job, %failure, "this work will be taken up again");
                 give_up_on_old(house, job).await?;

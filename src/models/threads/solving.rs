@@ -61,8 +61,12 @@ impl Readable {
         thread.solution_post_id = Set(post);
         thread.update(&txn).await?;
         let verb = if post.is_some() { Verb::Solved } else { Verb::Unsolved };
-        let about = About { post: post.or(self.solution_post_id), ..self.about() };
-        activities::record(&txn, Some(by.id), verb, about, "").await?;
+        let about = |post: Option<i64>| About { post, ..self.about() };
+        if post.is_some() && self.solution_post_id.is_some() {
+            // The one before is the answer no more: open pages show it without its mark.
+            activities::record(&txn, Some(by.id), Verb::Unsolved, about(self.solution_post_id), "").await?;
+        }
+        activities::record(&txn, Some(by.id), verb, about(post.or(self.solution_post_id)), "").await?;
         txn.commit().await?;
         Ok(())
     }

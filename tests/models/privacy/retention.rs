@@ -172,6 +172,9 @@ async fn what_is_out_of_date_goes() {
     assert_eq!(reserved_handles::Entity::find().count(&world.house.db).await.unwrap(), 0);
     at(&world, clock::now() + Duration::days(8)).await;
     assert!(!export.path(&world.house).exists());
+    // That there was one is known a little longer, to say so to whoever comes late.
+    assert_eq!(exports::Entity::find().count(&world.house.db).await.unwrap(), 1);
+    at(&world, clock::now() + Duration::days(31)).await;
     assert_eq!(exports::Entity::find().count(&world.house.db).await.unwrap(), 0);
     assert!(claire.is_signed_in().await);
     at(&world, clock::now() + Duration::days(70)).await;
