@@ -9,3 +9,4 @@ mod headers;
 mod limits;
 mod markup;
 mod rates;
+mod speculation;
