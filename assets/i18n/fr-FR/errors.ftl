@@ -9,7 +9,7 @@ error-way-unanswered = Lire les questions sans réponse
 error-way-home = Revenir à l’accueil
 error-reference = Si vous nous écrivez, donnez cette référence : { $reference }
 
-error-words-kept = Ce que vous aviez écrit n’a pas été envoyé, mais n’est pas perdu : le voici, pour le copier et le garder.
+error-words-kept = Ce que vous aviez écrit n’a pas été envoyé, mais n’est pas perdu : le voici, pour le copier et le garder.
 error-400-title = Cette demande n’a pas abouti
 error-400-text = L’adresse ou le formulaire est arrivé incomplet, ou ne s’ouvre pas ainsi. Rien n’a été changé. Revenez à la page précédente et essayez de nouveau.
 error-403-title = Pas possible pour vous, ou pas encore
@@ -30,4 +30,4 @@ error-500-text = Ce n’est pas de votre fait. Ce que vous aviez déjà publié 
 error-503-title = Le site se repose un instant
 error-503-text = Une mise à jour ou un grand nombre de visites l’occupe. Ce que vous aviez publié est sauf. Essayez de nouveau dans une minute.
 error-409-title = Quelqu’un vous a devancé
-error-409-text = Ce que vous vouliez changer a changé entre-temps. Rien n’est perdu : rouvrez la page, relisez, puis recommencez si besoin.
+error-409-text = Ce que vous vouliez changer a changé entre-temps. Rien n’est perdu : rouvrez la page, relisez, puis recommencez si besoin.
