@@ -111,6 +111,7 @@ fn content_type(name: &str) -> Option<&'static str> {
         "png" => "image/png",
         "txt" => "text/plain; charset=utf-8",
         "json" => "application/json",
+        "speculationrules" => "application/speculationrules+json",
         _ => return None,
     })
 }

@@ -21,7 +21,7 @@ use std::{
 
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
-    QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    QueryResult, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
@@ -198,6 +198,8 @@ struct Writer {
 #[derive(Debug, Default)]
 struct Turn {
     group: Option<Group>,
+    /// A commit was refused on this connection: see [`Writer::renew`].
+    refused: bool,
 }
 
 #[derive(Debug)]
@@ -210,6 +212,12 @@ struct Group {
 impl Writer {
     async fn turn(&self) -> Result<OwnedMutexGuard<Turn>, DbErr> {
         let mut turn = self.open.clone().lock_owned().await;
+        if turn.refused {
+            // Whoever worked in that transaction is told; nobody joins it.
+            close(&mut turn).await;
+            self.renew().await?;
+            turn.refused = false;
+        }
         if turn.group.is_none() {
             let txn = self
                 .conn
@@ -221,6 +229,17 @@ impl Writer {
             turn.group = Some(Group { txn, waiting: vec![], closer_sent: false });
         }
         Ok(turn)
+    }
+
+    /// Another connection in the place of one whose commit was refused. A full or
+    /// failing disk makes SQLite end the transaction by itself, which the layers above
+    /// do not hear of: they go on counting from it, and what came after would be
+    /// acknowledged inside a transaction that nobody commits.
+    async fn renew(&self) -> Result<(), DbErr> {
+        let distrusted = self.conn.get_sqlite_connection_pool().acquire().await;
+        let distrusted = distrusted.map_err(|error| DbErr::Conn(RuntimeErr::Internal(error.to_string())))?;
+        let _ = distrusted.close().await;
+        Ok(())
     }
 }
 
@@ -238,9 +257,13 @@ fn send_closer(turn: &mut OwnedMutexGuard<Turn>) {
 /// Commits for everyone in the group, holding the turn until it is durable.
 async fn close_group(lock: Arc<Mutex<Turn>>) {
     let mut turn = lock.lock_owned().await;
+    close(&mut turn).await;
+}
+
+async fn close(turn: &mut Turn) {
     let Some(group) = turn.group.take() else { return };
     let refused = group.txn.commit().await.err().map(|error| outages::shared(&error));
-    drop(turn);
+    turn.refused |= refused.is_some();
     for one in group.waiting {
         let _ = one.send(refused.as_ref().map_or(Ok(()), |error| Err(error())));
     }
@@ -297,7 +320,12 @@ impl Write {
             self.txn().execute_unprepared("NOTIFY activities").await?;
         }
         let txn = self.txn.take().expect("a write is committed once");
-        txn.commit().await?;
+        if let Err(error) = txn.commit().await {
+            if let Some(turn) = &mut self.turn {
+                turn.refused = true;
+            }
+            return Err(error);
+        }
         if let Some(mut turn) = self.turn.take() {
             let (done, outcome) = oneshot::channel();
             if let Some(group) = &mut turn.group {

@@ -28,7 +28,7 @@ impl Kept {
             StatusCode::FORBIDDEN | StatusCode::NOT_FOUND | StatusCode::GONE => {
                 let fields: Vec<Words> =
                     again.fields.into_iter().filter(|words| words.shown && !words.value.trim().is_empty()).collect();
-                (!fields.is_empty()).then_some(Again { action: None, fields })
+                (!fields.is_empty()).then_some(Again { action: None, fields, unseen: false })
             }
             _ => None,
         }
@@ -64,6 +64,7 @@ mod tests {
         let again = kept("body=Des+mots%0Asur+deux+lignes&quote=3").unwrap();
         let fields: Vec<_> = again.fields.iter().map(|words| (words.value.as_str(), words.shown)).collect();
         assert_eq!(fields, [("Des mots\nsur deux lignes", true), ("3", false)]);
+        assert!(!again.unseen && kept("email=a%40b.test").unwrap().unseen, "what is not shown is not said to be");
         assert!(kept("email=a%40b.test&password=secret").is_none());
         assert!(kept("").is_none() && Kept::default().again("/").is_none());
     }

@@ -103,16 +103,22 @@ pub struct ErrorPage {
 pub struct Again {
     pub action: Option<String>,
     pub fields: Vec<Words>,
+    /// Nothing of it is shown: it is not said to be there to read.
+    pub unseen: bool,
 }
 
 impl Again {
+    fn sent_to(action: &str, fields: Vec<Words>) -> Self {
+        Self { action: Some(action.to_owned()), unseen: !fields.iter().any(|words| words.shown), fields }
+    }
+
     /// Long words are shown, the rest is sent along.
     pub fn of(action: &str, fields: Vec<(String, String)>) -> Self {
         let words = |(name, value): (String, String)| {
             let shown = name == "body" || value.contains('\n') || value.chars().count() > 80;
             Words { name, value, shown, rows: 8 }
         };
-        Self { action: Some(action.to_owned()), fields: fields.into_iter().map(words).collect() }
+        Self::sent_to(action, fields.into_iter().map(words).collect())
     }
 
     /// Everything that was typed is shown, to be read before it is sent; what was
@@ -124,7 +130,7 @@ impl Again {
             let rows = if value.contains('\n') || value.chars().count() > 80 { 8 } else { 1 };
             Words { name, value, shown, rows }
         };
-        Self { action: Some(action.to_owned()), fields: fields.into_iter().map(words).collect() }
+        Self::sent_to(action, fields.into_iter().map(words).collect())
     }
 }
 

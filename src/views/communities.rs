@@ -109,6 +109,8 @@ pub struct RoomForm {
     pub mode: &'static str,
     pub action: String,
     pub back: String,
+    /// In settings: what it is called now, whatever is typed.
+    pub called: String,
     pub name: Field,
     pub slug: Field,
     pub description: Field,

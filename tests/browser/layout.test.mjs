@@ -1,4 +1,5 @@
-// Every page holds in 320 px (which is 1280 px at 400 % zoom), in forced colours and on paper.
+// Every page holds in 320 px (which is 1280 px at 400 % zoom), in forced colours and on
+// paper; has its foot, and ways on where it is an error.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { after, before, test } from "node:test";
@@ -7,6 +8,8 @@ import { openBrowser, windowOf, world } from "./support/house.mjs";
 import { pages } from "./support/pages.mjs";
 
 const FOLDER = fileURLToPath(new URL("pictures/other/", import.meta.url));
+
+const DUTIES = ["/pages/legal", "/pages/personal-data", "/pages/accessibility", "/pages/contact"];
 
 const windows = new Map();
 let browser;
@@ -25,6 +28,9 @@ for (const { name, who, open } of pages()) {
     // 1280 × 1024 at 400 %.
     await page.setViewportSize({ width: 320, height: 256 });
     assert.deepEqual(await page.evaluate(stickingOut), []);
+    const foot = await page.locator(".footer__links a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    assert.deepEqual(DUTIES.filter((duty) => !foot.includes(duty)), []);
+    for (const error of await page.locator(".error-page").all()) assert.ok((await error.locator("a").count()) >= 3, "no way on");
     await page.close();
   });
 }

@@ -2,7 +2,7 @@
 // carries little: what a first visit to a thread weighs is printed.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { BASE, awake, openBrowser, windowOf, world } from "./support/house.mjs";
+import { BASE, TROUBLED, awake, openBrowser, windowOf, world } from "./support/house.mjs";
 import { pages } from "./support/pages.mjs";
 
 const LIGHT = 60_000; // bytes, as they travel
@@ -21,11 +21,11 @@ for (const who of [...new Set(pages().map((page) => page.who))]) {
     const wrong = [];
     const blame = (page, words) => wrong.push(`${names.get(page)}: ${words}`);
     context.on("request", (request) => {
-      if (!request.url().startsWith(`${BASE}/`) && !request.url().startsWith("data:")) blame(request.frame().page(), `asks ${request.url()}`);
+      if (![BASE, TROUBLED].some((house) => request.url().startsWith(`${house}/`)) && !request.url().startsWith("data:")) blame(request.frame().page(), `asks ${request.url()}`);
     });
     context.on("console", (message) => {
       // A refused form says so by its status too: that line is the browser's, about the page itself.
-      const own = message.location().url === message.page()?.url() && /status of 4\d\d/.test(message.text());
+      const own = message.location().url === message.page()?.url() && /status of (4\d\d|503)/.test(message.text());
       if (message.type() === "error" && !own) blame(message.page(), message.text());
     });
     context.on("weberror", (error) => blame(error.page(), error.error().message));

@@ -9,7 +9,7 @@ use passerelle::{
     database::Db,
     models::activities::{self, About, Verb},
 };
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
 
 use crate::support::World;
 
@@ -59,6 +59,29 @@ async fn what_is_acknowledged_is_seen_by_every_next_reader() {
     for number in 1..=20 {
         let txn = db.write().await.unwrap();
         activities::record(&txn, None, Verb::Joined, About::default(), "").await.unwrap();
+        txn.commit().await.unwrap();
+        assert_eq!(activities::Entity::find().count(db).await.unwrap(), number);
+    }
+}
+
+/// A disk that is full or fails makes SQLite end a transaction by itself. Those who
+/// wrote in it are told; what is acknowledged afterwards is there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_a_transaction_that_the_database_ended_what_is_acknowledged_is_written() {
+    let world = World::new().await;
+    let db = &world.house.db;
+    if !db.is_sqlite() {
+        return;
+    }
+    for _ in 0..3 {
+        let txn = db.write().await.unwrap();
+        activities::record(&txn, None, Verb::Joined, About::default(), "").await.unwrap();
+        txn.execute_unprepared("ROLLBACK").await.unwrap();
+        assert!(txn.commit().await.is_err(), "nothing was written, and they are told");
+    }
+    for number in 1..=5 {
+        let txn = db.write().await.unwrap();
+        activities::record(&txn, None, Verb::Left, About::default(), "").await.unwrap();
         txn.commit().await.unwrap();
         assert_eq!(activities::Entity::find().count(db).await.unwrap(), number);
     }

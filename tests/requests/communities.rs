@@ -234,6 +234,7 @@ async fn settings_are_for_those_who_care_for_the_room() {
         .await;
     refused.assert_status(422).assert_sees("Mes mots");
     assert!(refused.has("#name-error"));
+    assert!(refused.all(".crumbs a").iter().all(|step| !step.trim().is_empty()), "the room still has its name");
 
     let mut wished = proposal("Nantes et alentours", "public").to_vec();
     wished.extend([("slug", "nantes"), ("rules", "**Écouter** d’abord"), ("tags", "transport, logement")]);

@@ -1,6 +1,9 @@
 //! Threads: opening, addresses, editing, closing, pinning, the accepted answer.
 
-use passerelle::access::{Audience, Kind};
+use passerelle::{
+    access::{Audience, Kind},
+    words::Lang,
+};
 
 use crate::support::{Actor, Talk, World};
 
@@ -166,6 +169,8 @@ async fn a_thread_is_edited_by_those_who_lead_it_and_keeps_what_it_said() {
         assert!(history.all(".diff del").iter().any(|piece| piece.contains("maladroit")));
         assert!(history.all(".diff ins").iter().any(|piece| piece.contains("très")));
         assert_eq!(history.all(".diff").len(), 2);
+        let kind = Lang::Fr.say("kind-discussion");
+        assert!(history.all(".diff ins").iter().any(|piece| piece.contains(&kind)), "in words, not by its name");
     }
     other.get(&talk.act("history")).await.assert_status(403).assert_unseen("maladroit");
     // What nobody may open is not offered.

@@ -10,3 +10,4 @@ mod headers;
 mod limits;
 mod markup;
 mod rates;
+mod speculation;

@@ -62,6 +62,22 @@ pub(super) fn sentences(lang: Lang) -> Sentences {
     sentences
 }
 
+/// A line that ends before its question mark, or after its guillemet, is no French.
+#[test]
+fn french_marks_stay_with_their_words() {
+    let mut loose = vec![];
+    for (path, source) in files("assets/i18n/fr-FR", ".ftl") {
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            let said = line.split_once(" = ").map_or(line, |(_, said)| said);
+            let marks = [" ;", " :", " ?", " !", " »", "« "];
+            if marks.iter().any(|mark| said.contains(mark)) {
+                loose.push(format!("{path}: {said}"));
+            }
+        }
+    }
+    assert!(loose.is_empty(), "a plain space where none may break (U+202F):\n{}", loose.join("\n"));
+}
+
 #[test]
 fn every_sentence_is_in_both_languages_with_the_same_variables() {
     let (french, english) = (sentences(Lang::Fr), sentences(Lang::En));

@@ -63,10 +63,10 @@ told-letters = Voir les lettres envoyées
 ## Le lien d’une lettre est ouvert ; seul le bouton agit.
 
 button-confirm-title = Confirmer votre adresse
-button-confirm-text = Un compte a été ouvert au nom de { $name }. Il reste un geste : dire que { $email } est bien votre adresse, et que ce compte est le vôtre.
+button-confirm-text = Un compte a été ouvert au nom de { $name }. Il reste un geste : dire que { $email } est bien votre adresse, et que ce compte est le vôtre.
 button-confirm-send = C’est mon adresse
 button-confirm-password = Votre mot de passe
-button-confirm-password-hint = Celui que vous avez choisi en ouvrant ce compte, ou un autre : c’est le seul qui servira. Si quelqu’un d’autre a ouvert ce compte avec votre adresse, le sien n’ouvrira plus rien. Laissé vide, vous entrerez par un lien envoyé par e-mail.
+button-confirm-password-hint = Celui que vous avez choisi en ouvrant ce compte, ou un autre : c’est le seul qui servira. Si quelqu’un d’autre a ouvert ce compte avec votre adresse, le sien n’ouvrira plus rien. Laissé vide, vous entrerez par un lien envoyé par e-mail.
 button-sign-in-title = Vous connecter
 button-sign-in-text = Vous allez vous connecter avec { $email } sur cet appareil. S’il n’est pas à vous seulement, pensez à vous déconnecter en partant.
 button-sign-in-send = Me connecter

@@ -60,4 +60,4 @@ admin-letter-waiting = { $count ->
 }
 admin-letter-retry = Essayer de nouveau
 notice-letter-retried = L’e-mail est remis dans la file.
-dev-letter-state-withdrawn = retiré : on n’avait plus le droit de le lire
+dev-letter-state-withdrawn = retiré : on n’avait plus le droit de le lire

@@ -1,9 +1,9 @@
 # Mes données : ce que la plateforme garde, l’emporter, partir. Et les lettres qui s’y rapportent.
 
 data-title = Mes données
-data-lead = Ce que vous avez écrit et ce que nous gardons de vous vous appartient : vous pouvez l’emporter, et vous pouvez tout effacer.
-data-refused-export = Aller à « Emporter mes données »
-data-refused-erase = Aller à « Fermer mon compte et tout effacer »
+data-lead = Ce que vous avez écrit et ce que nous gardons de vous vous appartient : vous pouvez l’emporter, et vous pouvez tout effacer.
+data-refused-export = Aller à « Emporter mes données »
+data-refused-erase = Aller à « Fermer mon compte et tout effacer »
 data-password-hint = Pour être sûrs que c’est bien vous. Il vaut pour un quart d’heure.
 data-no-password = Je n’ai pas de mot de passe, ou je ne le sais plus
 data-yes = Oui
@@ -12,28 +12,28 @@ data-no = Non
 ## Emporter
 
 data-export-title = Emporter mes données
-data-export-lead = Nous préparons un fichier ZIP : des pages qui s’ouvrent sans connexion, et les mêmes données dans un format que d’autres logiciels savent lire (JSON).
+data-export-lead = Nous préparons un fichier ZIP : des pages qui s’ouvrent sans connexion, et les mêmes données dans un format que d’autres logiciels savent lire (JSON).
 data-export-ask = Préparer mon fichier
 data-export-again = En préparer un nouveau
-data-export-running = Votre fichier se prépare depuis le { $day }. Vous pouvez fermer cette page : un e-mail vous préviendra.
+data-export-running = Votre fichier se prépare depuis le { $day }. Vous pouvez fermer cette page : un e-mail vous préviendra.
 data-export-progress = Avancement
 data-export-reload = Voir où cela en est
 data-export-ready = Votre fichier du { $day } est prêt ({ $size } Ko). Nous le gardons jusqu’au { $until }, puis il disparaît.
 data-export-download = Télécharger mon fichier
-data-export-failed = Votre fichier n’a pas pu être préparé. Vos données sont intactes ; demandez-le de nouveau.
-data-export-over = Votre dernier fichier a été effacé : nous ne le gardons qu’une semaine. Vous pouvez en demander un autre.
+data-export-failed = Votre fichier n’a pas pu être préparé. Vos données sont intactes ; demandez-le de nouveau.
+data-export-over = Votre dernier fichier a été effacé : nous ne le gardons qu’une semaine. Vous pouvez en demander un autre.
 notice-export-asked = Votre fichier se prépare. Nous vous écrirons dès qu’il sera prêt.
 
 ## Ce que nous gardons
 
 data-held-title = Ce que nous gardons de vous
-data-held-lead = Rien d’autre que ce qui suit, et rien pour la publicité. Sans visite pendant { $warn } mois, nous vous prévenons ; à { $erase } mois, le compte est effacé.
+data-held-lead = Rien d’autre que ce qui suit, et rien pour la publicité. Sans visite pendant { $warn } mois, nous vous prévenons ; à { $erase } mois, le compte est effacé.
 data-held-open = Voir la liste complète
 data-column-what = Quoi
 data-column-kept = Combien de temps
 data-column-law = Pourquoi nous en avons le droit
 
-data-held-users = Votre compte : adresse, nom affiché, identifiant, situation, réglages
+data-held-users = Votre compte : adresse, nom affiché, identifiant, situation, réglages
 data-held-sessions = Les appareils où votre compte est ouvert
 data-held-links = Les liens envoyés par e-mail pour vous connecter ou confirmer une adresse
 data-held-memberships = Les communautés que vous avez rejointes
@@ -55,14 +55,14 @@ data-held-letters = Les e-mails que nous vous avons envoyés
 data-held-suspensions = Les suspensions qui vous ont concerné, et leur raison
 data-held-activities = Le journal de ce que vous avez fait ici
 data-held-exports = Les fichiers que vous avez demandés
-data-held-erasures = Après un effacement : la preuve qu’il a eu lieu, sans nom ni adresse
+data-held-erasures = Après un effacement : la preuve qu’il a eu lieu, sans nom ni adresse
 
 data-kept-account = Autant que votre compte
-data-kept-words = Jusqu’à ce que vous l’effaciez ; en partant, vous choisissez
+data-kept-words = Jusqu’à ce que vous l’effaciez ; en partant, vous choisissez
 data-kept-session = Soixante jours sans visite
 data-kept-link = Jusqu’à son usage, trois jours au plus
 data-kept-letters = Quatre-vingt-dix jours
-data-kept-export = Une semaine ; la date de la demande, un mois
+data-kept-export = Une semaine ; la date de la demande, un mois
 data-kept-proof = Tant qu’une ancienne sauvegarde pourrait vous faire revenir
 
 data-law-contract = Vous rendre le service demandé (RGPD, art. 6.1.b)
@@ -74,10 +74,10 @@ data-law-obligation = Prouver l’effacement (RGPD, art. 5.2, 6.1.c et 17)
 data-erase-title = Fermer mon compte et tout effacer
 data-erase-lead = Votre compte se ferme tout de suite, sur tous vos appareils. Votre nom, votre adresse, vos brouillons, vos gestes, les mentions de vous et le reste sont effacés dans les minutes qui suivent.
 data-erase-final = On ne peut pas revenir en arrière. Si vous voulez garder une trace de ce que vous avez écrit, emportez d’abord vos données. Personne d’autre ne prendra votre identifiant pendant un an.
-data-erase-alone = Vous êtes la seule personne à animer ces communautés. Confiez-les d’abord à quelqu’un, dans leurs réglages ; vous pourrez ensuite fermer votre compte.
-data-posts = Que deviennent vos messages ?
+data-erase-alone = Vous êtes la seule personne à animer ces communautés. Confiez-les d’abord à quelqu’un, dans leurs réglages ; vous pourrez ensuite fermer votre compte.
+data-posts = Que deviennent vos messages ?
 data-posts-keep = Les laisser, sans moi
-data-posts-keep-hint = Les réponses gardent leur sens. Chaque message porte un nom différent, tiré au sort : rien ne dit que deux d’entre eux sont de la même personne. Votre nom et votre adresse en sont ôtés ; relisez le reste, si vous y racontiez votre vie.
+data-posts-keep-hint = Les réponses gardent leur sens. Chaque message porte un nom différent, tiré au sort : rien ne dit que deux d’entre eux sont de la même personne. Votre nom et votre adresse en sont ôtés ; relisez le reste, si vous y racontiez votre vie.
 data-posts-remove = Les retirer
 data-posts-remove-hint = Vos mots et les titres de vos fils disparaissent. Les réponses des autres restent.
 data-erase-password-hint = Il est redemandé, même si vous venez de le donner.
@@ -89,7 +89,7 @@ person-left = compte fermé
 
 export-title = Les données de { $name }
 export-lead = Ce que { $site } garde de vous, le { $day }. Ces pages s’ouvrent sans connexion.
-export-json = Chaque page existe aussi en JSON : une liste d’objets, dont les noms de champs ne changent pas. Les dates y sont en temps universel (RFC 3339).
+export-json = Chaque page existe aussi en JSON : une liste d’objets, dont les noms de champs ne changent pas. Les dates y sont en temps universel (RFC 3339).
 export-column-rows = Combien
 export-column-program = Pour un logiciel
 export-back = Revenir au sommaire
@@ -163,17 +163,17 @@ data-field-warned-at = Prévenu le
 ## Lettres
 
 letter-export-ready-subject = Vos données sont prêtes
-letter-export-ready-p1 = Le fichier que vous avez demandé est prêt. Connectez-vous : il vous attend sur la page « Mes données », où votre mot de passe vous sera demandé.
+letter-export-ready-p1 = Le fichier que vous avez demandé est prêt. Connectez-vous : il vous attend sur la page « Mes données », où votre mot de passe vous sera demandé.
 letter-export-ready-button = Aller à mes données
-letter-export-ready-after = Nous le gardons une semaine. Si vous n’avez rien demandé, changez de mot de passe : quelqu’un est peut-être entré dans votre compte.
+letter-export-ready-after = Nous le gardons une semaine. Si vous n’avez rien demandé, changez de mot de passe : quelqu’un est peut-être entré dans votre compte.
 
 letter-erased-subject = Votre compte est fermé
 letter-erased-p1 = Votre compte Passerelle est fermé, et ce que nous gardions de vous s’efface en ce moment.
-letter-erased-p2 = Ceci est notre dernier e-mail : votre adresse disparaît de chez nous dès qu’il est parti. D’anciennes sauvegardes peuvent encore la contenir quelque temps ; si l’une d’elles devait servir, l’effacement y serait refait.
+letter-erased-p2 = Ceci est notre dernier e-mail : votre adresse disparaît de chez nous dès qu’il est parti. D’anciennes sauvegardes peuvent encore la contenir quelque temps ; si l’une d’elles devait servir, l’effacement y serait refait.
 letter-erased-after = Vous pourrez revenir quand vous voudrez, avec un nouveau compte.
 
 letter-soon-erased-subject = Votre compte sera bientôt effacé
-letter-soon-erased-p1 = Votre dernière visite sur Passerelle remonte à près de deux ans. Nous ne gardons pas les comptes qui ne servent plus : le vôtre sera effacé le { $until }.
-letter-soon-erased-p2 = Pour le garder, il suffit de vous connecter une fois avant cette date. Sinon, vous n’avez rien à faire : vos messages resteront, sans votre nom.
+letter-soon-erased-p1 = Votre dernière visite sur Passerelle remonte à près de deux ans. Nous ne gardons pas les comptes qui ne servent plus : le vôtre sera effacé le { $until }.
+letter-soon-erased-p2 = Pour le garder, il suffit de vous connecter une fois avant cette date. Sinon, vous n’avez rien à faire : vos messages resteront, sans votre nom.
 letter-soon-erased-button = Me connecter
-letter-soon-erased-after = Pour emporter vos données ou retirer vos messages, connectez-vous et ouvrez la page « Mes données ».
+letter-soon-erased-after = Pour emporter vos données ou retirer vos messages, connectez-vous et ouvrez la page « Mes données ».

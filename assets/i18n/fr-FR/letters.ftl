@@ -46,9 +46,9 @@ letter-password-changed-button = Choisir un nouveau mot de passe
 ## Changement d’adresse
 
 letter-address-taken-subject = Cette adresse a déjà un compte
-letter-address-taken-p1 = Quelqu’un, sans doute vous, a demandé à utiliser cette adresse pour un autre compte Passerelle. Elle en a déjà un : l’autre compte garde son adresse.
+letter-address-taken-p1 = Quelqu’un, sans doute vous, a demandé à utiliser cette adresse pour un autre compte Passerelle. Elle en a déjà un : l’autre compte garde son adresse.
 letter-address-taken-button = Me connecter
-letter-address-taken-after = Si ce n’était pas vous, vous n’avez rien à faire : personne n’a rien appris de votre compte.
+letter-address-taken-after = Si ce n’était pas vous, vous n’avez rien à faire : personne n’a rien appris de votre compte.
 
 letter-change-email-subject = Confirmez votre nouvelle adresse
 letter-change-email-p1 = Vous avez demandé à utiliser cette adresse pour votre compte Passerelle. Confirmez qu’elle est bien la vôtre.

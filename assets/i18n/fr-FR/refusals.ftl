@@ -29,9 +29,9 @@ refusal-no-such-person = Personne ne porte cet identifiant. Vérifiez-le sur la 
 refusal-last-manager = C’est la dernière personne qui anime cette communauté. Confiez d’abord l’animation à quelqu’un d’autre.
 refusal-edited-meanwhile = Ce texte a changé pendant que vous écriviez. Rien n’a été écrasé : la version d’à présent est au-dessus, vos mots sont ci-dessous. Enregistrez-les pour qu’ils la remplacent.
 refusal-bad-date = Choisissez une date à venir, sous la forme année-mois-jour : « 2027-03-15 ».
-refusal-unknown-trade = Nous ne connaissons pas de métier « { $typed } ». Écrivez son nom entier, comme sur la page Métiers, ou son code : « K1304 ». Le reste est gardé.
-refusal-unknown-place = Nous ne trouvons pas « { $typed } ». Écrivez le nom entier de la commune, son code postal, ou celui du département ou de la région. Le reste est gardé.
-refusal-many-places = Plusieurs lieux portent ce nom ou ce code postal : { $names }. Recopiez celui que vous voulez dire ; le reste est gardé.
+refusal-unknown-trade = Nous ne connaissons pas de métier « { $typed } ». Écrivez son nom entier, comme sur la page Métiers, ou son code : « K1304 ». Le reste est gardé.
+refusal-unknown-place = Nous ne trouvons pas « { $typed } ». Écrivez le nom entier de la commune, son code postal, ou celui du département ou de la région. Le reste est gardé.
+refusal-many-places = Plusieurs lieux portent ce nom ou ce code postal : { $names }. Recopiez celui que vous voulez dire ; le reste est gardé.
 refusal-too-fast = { $seconds ->
     [one] Vous allez plus vite que ce que le site accepte. Rien n’est perdu : attendez une seconde, puis renvoyez.
    *[other] Vous allez plus vite que ce que le site accepte. Rien n’est perdu : attendez { $seconds } secondes, puis renvoyez.

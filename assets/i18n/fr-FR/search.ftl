@@ -1,14 +1,14 @@
 # Chercher.
 nav-search = Chercher
 search-title = Chercher
-search-title-of = Chercher : { $q }
+search-title-of = Chercher : { $q }
 search-lead = Cherchez un sujet, un métier, une communauté, une personne. Les accents et le pluriel ne comptent pas, et chaque mot est compris au féminin comme au masculin.
 search-words = Ce que vous cherchez
 search-placeholder = Un mot, un métier, une question
 search-send = Chercher
-search-help-phrase = Entre guillemets, des mots qui se suivent : « travail de nuit ».
-search-help-without = Avec un tiret devant, ce que vous ne voulez pas : reconversion -intérim.
-search-help-operators = Pour préciser : auteur:awa, dans:soin-et-aide, tag:cv, est:résolu, avant:2026-03, après:2025.
+search-help-phrase = Entre guillemets, des mots qui se suivent : « travail de nuit ».
+search-help-without = Avec un tiret devant, ce que vous ne voulez pas : reconversion -intérim.
+search-help-operators = Pour préciser : auteur:awa, dans:soin-et-aide, tag:cv, est:résolu, avant:2026-03, après:2025.
 search-more = Préciser
 search-is = État
 search-is-all = Tous
@@ -29,7 +29,7 @@ search-type-trade-one = Métier
 search-near = Autour de
 search-km = Kilomètres
 search-around = Autour de { $place }.
-search-no-place = Aucun lieu ne s’appelle « { $typed } ». Essayez un code postal, ou le nom de la ville voisine.
+search-no-place = Aucun lieu ne s’appelle « { $typed } ». Essayez un code postal, ou le nom de la ville voisine.
 search-type-person-one = Membre
 search-type-community-one = Communauté
 search-results = Résultats
@@ -37,20 +37,20 @@ search-total = { $count ->
     [one] { $count } résultat
    *[other] { $count } résultats
 }
-search-instead = Rien ne contient ce que vous avez écrit. Voici ce qui existe pour « { $words } ».
+search-instead = Rien ne contient ce que vous avez écrit. Voici ce qui existe pour « { $words } ».
 search-most = Peu de pages contiennent tous ces mots. Celles-ci en contiennent la plupart.
 search-some = Aucune page ne contient tous ces mots. Celles-ci en contiennent au moins un.
 search-next = La suite
-search-in-reply = Dans une réponse :
+search-in-reply = Dans une réponse :
 search-rooms = Dans quelles communautés
-search-order = Comment ces résultats sont-ils classés ?
+search-order = Comment ces résultats sont-ils classés ?
 search-order-text = D’abord les pages qui disent vos mots le plus souvent et au plus près, un mot du titre comptant double et un mot écrit comme le vôtre un peu plus. À mots égaux, ce qui est récent et ce qui a trouvé sa réponse passe devant. Personne n’est noté, et nul ne paie pour être placé.
 search-nothing = Rien ne correspond pour l’instant.
 search-nothing-fewer = Essayez avec moins de mots, ou des mots plus simples.
-search-nothing-ask = Posez la question dans une communauté : quelqu’un la connaît peut-être.
+search-nothing-ask = Posez la question dans une communauté : quelqu’un la connaît peut-être.
 search-wider = Chercher partout, sans précision
-search-away = La recherche est indisponible pour un moment. Le reste du site fonctionne ; vos mots sont gardés ci-dessus, essayez de nouveau dans quelques minutes.
-search-building = La recherche se remet en ordre : il manque peut-être des pages. Ce sera fini dans quelques minutes.
+search-away = La recherche est indisponible pour un moment. Le reste du site fonctionne ; vos mots sont gardés ci-dessus, essayez de nouveau dans quelques minutes.
+search-building = La recherche se remet en ordre : il manque peut-être des pages. Ce sera fini dans quelques minutes.
 suggest-label = Suggestions
 suggest-announce = Des suggestions sont affichées. Les flèches haut et bas les parcourent.
 suggest-thread = Fil

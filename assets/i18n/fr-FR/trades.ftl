@@ -9,11 +9,11 @@ trades-count = { $count ->
 }
 trades-search = Chercher un métier
 trades-search-label = Nom d’un métier
-trades-search-hint = Un ou plusieurs mots : « aide domicile », « soudeur ».
+trades-search-hint = Un ou plusieurs mots : « aide domicile », « soudeur ».
 trades-search-send = Chercher
-trades-found-title = Métiers : « { $words } »
+trades-found-title = Métiers : « { $words } »
 trades-list = Les métiers trouvés
-trades-also = Aussi appelé :
+trades-also = Aussi appelé :
 trades-not-found = Aucun métier ne porte ces mots. Essayez-en un seul, ou le début d’un mot.
 trades-all = Voir tous les domaines
 trades-none = Les métiers n’ont pas encore été chargés ici.
@@ -34,9 +34,9 @@ trade-domain-m = Support à l’entreprise
 trade-domain-n = Transport et logistique
 
 trade-retired = Ce métier n’existe plus sous ce nom dans la liste officielle. Sa page reste, pour qui l’avait choisi.
-trade-retired-replaced = On le trouve maintenant ici :
+trade-retired-replaced = On le trouve maintenant ici :
 trade-bridges = Les passerelles
-trade-bridges-derived = Déduites du métier plus large dont celui-ci fait partie : prenez-les comme des pistes.
+trade-bridges-derived = Déduites du métier plus large dont celui-ci fait partie : prenez-les comme des pistes.
 trade-bridges-near = Tout près
 trade-bridges-near-text = Ce que l’on sait faire suffit pour commencer.
 trade-bridges-step = À une étape
@@ -54,4 +54,4 @@ trade-more = { $count ->
    *[other] et { $count } autres
 }
 trade-source = D’où cela vient
-trade-source-text = Codes et noms : France Travail, ROME (Licence Ouverte). Le reste est de France Travail ou de la main de ce site.
+trade-source-text = Codes et noms : France Travail, ROME (Licence Ouverte). Le reste est de France Travail ou de la main de ce site.

@@ -3,6 +3,7 @@
 
 mod elsewhere;
 mod page;
+mod speculation;
 
 use axum::{
     body::Body,

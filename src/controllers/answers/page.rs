@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::{
     Answer,
     elsewhere::{Notice, read_notice},
+    speculation,
 };
 use crate::{
     access::MyRoom,
@@ -149,6 +150,9 @@ impl Page {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(visit.lang.code()));
+        if let Some(rules) = speculation::rules(visit) {
+            headers.insert(speculation::RULES, rules);
+        }
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -165,6 +165,7 @@ pub(super) async fn form(
                 mode,
                 action: if room.is_some() { format!("{path}/settings") } else { path.clone() },
                 back: path,
+                called: room.map(|room| room.name.clone()).unwrap_or_default(),
                 name: field("name", &typed.name),
                 slug: field("slug", &typed.slug),
                 description: field("description", &typed.description),

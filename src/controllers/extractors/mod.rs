@@ -137,14 +137,14 @@ impl Visit {
             .and_then(Lang::named)
             .or_else(|| viewer.person().and_then(|person| Lang::named(&person.locale)))
             .unwrap_or_else(|| cookies::lang(jar, &parts.headers));
+        let prefetch =
+            parts.headers.get("sec-purpose").is_some_and(|purpose| purpose.as_bytes().starts_with(b"prefetch"));
         Self {
             lang,
             waiting: 0,
-            prefetch: parts
-                .headers
-                .get("sec-purpose")
-                .is_some_and(|purpose| purpose.as_bytes().starts_with(b"prefetch")),
-            notice: cookies::get(jar, cookies::NOTICE).map(str::to_owned),
+            // A word left for the next page is not for one that nobody looks at yet.
+            notice: cookies::get(jar, cookies::NOTICE).filter(|_| !prefetch).map(str::to_owned),
+            prefetch,
             held: super::drafts::held_in(jar),
             path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
             address: client_address(parts, &house),

@@ -92,6 +92,7 @@ async fn edit_form(me: &Member, thread: &Readable, typed: &Edit, refusal: Option
                 action: format!("/threads/{}", thread.id),
                 room: room.line(),
                 back: thread.path(),
+                name: thread.title.clone(),
                 title: field("title", &typed.title),
                 body: Field::default(),
                 kinds: Choice::among("kind", &kinds(me, room, &thread.kind), &typed.kind, true),

@@ -119,6 +119,7 @@ async fn new_form(
             action: format!("{}/threads", room.path()),
             room: room.line(),
             back: room.path(),
+            name: String::new(),
             title: field("title", &typed.title),
             body: field("body", &typed.body),
             kinds: Choice::among("kind", &kinds, kind, true),

@@ -34,6 +34,8 @@ pub struct ThreadForm {
     pub room: RoomLine,
     /// Path back, when editing.
     pub back: String,
+    /// What it is called now, whatever is typed.
+    pub name: String,
     pub title: Field,
     pub body: Field,
     pub kinds: Vec<Choice>,

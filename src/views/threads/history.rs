@@ -35,11 +35,15 @@ pub struct DiffPiece {
 
 impl RevisionView {
     pub fn of(lang: Lang, (revision, editor): &Revision) -> Self {
+        let said = |text: &str| match revision.post_id {
+            Some(_) => text.to_owned(),
+            None => of_thread(lang, text),
+        };
         Self {
             when: when(lang, &revision.created_at),
             editor: editor.as_ref().map(Author::of),
             reason: revision.reason.clone(),
-            pieces: history::difference(&revision.before, &revision.after)
+            pieces: history::difference(&said(&revision.before), &said(&revision.after))
                 .into_iter()
                 .map(|(change, text)| DiffPiece {
                     change: match change {
@@ -52,4 +56,14 @@ impl RevisionView {
                 .collect(),
         }
     }
+}
+
+/// A thread's revision holds its title, the name of its kind, and its tags, a line
+/// each: the kind is said in the reader's words.
+fn of_thread(lang: Lang, text: &str) -> String {
+    let line = |(number, line): (usize, &str)| match number {
+        1 => lang.say(&format!("kind-{line}")),
+        _ => line.to_owned(),
+    };
+    text.split('\n').enumerate().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 
 export const BASE = process.env.PASSERELLE_URL;
+/** A second house, with the same world: little patience, and no room left on its disk. */
+export const TROUBLED = process.env.PASSERELLE_TROUBLED;
 export const PLACE = process.env.PASSERELLE_PLACE;
 export const PASSWORD = "passerelle-demo";
 
@@ -23,7 +25,7 @@ export const openBrowser = () =>
     ],
   });
 
-/** A browser window of `who` (a demo account, or null for a visitor). */
+/** A browser window of `who` (a demo account, "troubled" for the one of the second house, or null for a visitor). */
 export async function windowOf(browser, who, { lang = "fr", theme = "light", width = 1280, ...more } = {}) {
   const context = await browser.newContext({
     baseURL: BASE,
@@ -43,8 +45,8 @@ export async function windowOf(browser, who, { lang = "fr", theme = "light", wid
 export const awake = (page) => page.locator("html[data-awake]").waitFor({ state: "attached" });
 
 /** Signs in by the form, as anyone would. */
-export async function signIn(page, account, password = PASSWORD) {
-  await page.goto("/sign-in");
+export async function signIn(page, account, password = PASSWORD, house = BASE) {
+  await page.goto(`${house}/sign-in`);
   await page.locator("#email").fill(account.includes("@") ? account : `${account}@demo.example`);
   await page.locator("#password").fill(password);
   await page.locator('form[action="/session"] .button:not([type="button"])').click();

@@ -1,14 +1,21 @@
-// Every kind of page, who sees it, and how one gets there.
-import { awake, world } from "./house.mjs";
+// Every page, in each of its states: who sees it, and how one gets there. One list
+// for every test that looks at all of them; routes.test.mjs holds it against the
+// routes the server has.
+import { TROUBLED, awake, world } from "./house.mjs";
 
-/** Each: { name, who, open }; `open` leaves the page on the screen. */
+/**
+ * Each: { name, who, at, open }; `open` leaves the page on the screen, and fails
+ * unless it answers as it should: an error page is never looked at for another.
+ * A place is an address, or { at, status, then }: `then` goes on from there, and
+ * `status` (200) is that of the page one ends on.
+ */
 export function pages() {
   const at = world();
-  const to = (path) => async (page) => whole(page, await page.goto(path));
   const list = [];
   const add = (who, places) => {
     for (const [name, place] of Object.entries(places)) {
-      list.push({ name, who, open: typeof place === "string" ? to(place) : place });
+      const { at, status = 200, then } = typeof place === "string" ? { at: place } : place;
+      list.push({ name, who, at, open: (page) => opened(page, { at, status, then }) });
     }
   };
 
@@ -25,35 +32,60 @@ export function pages() {
     "unanswered": "/unanswered",
     "tag": at.tag,
     "person": at.person,
+    "trades": "/trades",
+    "trades, of a domain": "/trades?domain=K",
+    "trades, found": "/trades?q=aide",
+    "trades, none found": "/trades?q=zzzzzz",
+    "trade": "/trades/K1304",
     "search": "/search",
     "search, found": "/search?q=travail+de+nuit",
     "search, narrowed": "/search?q=cv&type=thread&is=solved",
+    "search, people": "/search?q=marchand&type=person",
     "search, put right": "/search?q=comptabel",
     "search, nothing": "/search?q=zzzzzz",
     "sign-in": "/sign-in",
-    "sign-in, refused": signInRefused,
+    "sign-in, refused": { at: "/sign-in", status: 422, then: signInRefused },
     "sign-up": "/sign-up",
-    "sign-up, refused": signUpRefused,
+    "sign-up, refused": { at: "/sign-up", status: 422, then: signUpRefused },
+    "confirmation": at.confirmation,
     "reset": "/resets/new",
-    "reset, asked": resetAsked,
+    "reset, asked": { at: "/resets/new", then: resetAsked },
+    "reset, its form": at.reset,
+    "reset, refused": { at: at.reset, status: 422, then: resetRefused },
     "link, its button": at.link,
-    "link, spent": "/session/links/une-adresse-qui-a-deja-servi",
+    "link, spent": { at: "/session/links/une-adresse-qui-a-deja-servi", status: 410 },
+    "letters stopped": at.unsubscribe.all,
+    "letters stopped, of a thread": at.unsubscribe.thread,
+    "letters stopped, done": { at: at.unsubscribe.followed, then: (page) => send(page, page.locator('form[action^="/unsubscribe"]')) },
     "legal": "/pages/legal",
     "personal data": "/pages/personal-data",
     "accessibility": "/pages/accessibility",
     "contact": "/pages/contact",
-    "missing": "/communities/nulle-part",
+    "missing": { at: "/communities/nulle-part", status: 404 },
     "letters": "/dev/letters",
     "letter": at.letter,
+    "too fast": { at: `${TROUBLED}/search`, status: 429, then: (page) => page.reload() },
+    "too fast, words kept": { at: `${TROUBLED}/resets/new`, status: 429, then: tooManyResets },
   });
-  add("newcomer", { "first day": "/" });
-  add("suspended", { "account, suspended": "/me/account" });
+  add("newcomer", {
+    "first day": "/",
+    "replies, none": "/notifications",
+    "kept threads, none": "/me/bookmarks",
+    "my messages, none": "/me/writings",
+    "drafts, none": "/me/drafts",
+    "blocks, none": "/me/blocks",
+  });
+  add("suspended", {
+    "account, suspended": "/me/account",
+    "thread, suspended": at.solved,
+  });
   add("seeker", {
     "my day": "/",
     "communities, signed in": "/communities",
+    "communities, mine": "/communities?mine=on",
     "seekers' room": "/communities/entre-demandeurs",
     "account": "/me/account",
-    "account, refused": accountRefused,
+    "account, refused": { at: "/me/account", status: 422, then: accountRefused },
     "sessions": "/me/sessions",
     "blocks": "/me/blocks",
     "replies": "/notifications",
@@ -62,106 +94,178 @@ export function pages() {
     "drafts": "/me/drafts",
     "e-mails": "/me/preferences",
     "my data": "/me/data",
+    "my data, refused": { at: "/me/data", status: 422, then: (page) => send(page, page.locator('form[action="/me/data/erasure"]')) },
     "my page": "/people/nadia-ferhat",
     "someone's page": at.person,
     "thread, to answer": at.solved,
+    "thread, quoting": `${at.solved}?quote=${at.answer}`,
     "thread, mine": at.journal,
-    "thread, bravo open": bravoOpen,
-    "thread, bravo refused": bravoRefused,
+    "thread, bravo open": { at: at.solved, then: bravoOpen },
+    "thread, bravo refused": { at: at.solved, status: 422, then: bravoRefused },
     "new thread": "/communities/entretiens/threads/new",
-    "new thread, refused": threadRefused,
-    "new thread, asked already": askedAlready,
-    "search, suggestions": suggestions,
-    "edit thread": at.journal.replace(/(\/threads\/\d+).*/, "$1/edit"),
+    "new thread, refused": { at: "/communities/entretiens/threads/new", status: 422, then: threadRefused },
+    "new thread, asked already": { at: "/communities/entretiens/threads/new", then: askedAlready },
+    "search, suggestions": { at: "/search", then: suggestions },
+    "edit thread": `${at.mine}/edit`,
+    "edit thread, outrun": { at: `${at.mine}/edit`, status: 409, then: outrun },
     "edit post": `/posts/${at.opening}/edit`,
+    "edit post, outrun": { at: `/posts/${at.opening}/edit`, status: 409, then: outrun },
     "history": `/posts/${at.opening}/history`,
+    "history of a thread": `${at.mine}/history`,
+    "not yours": { at: `${at.moderated.replace(/-.*/, "")}/edit`, status: 403 },
+    "missing, signed in": { at: "/threads/999999999", status: 404 },
+    "link, spent, signed in": { at: "/session/links/une-adresse-qui-a-deja-servi", status: 410 },
+    "too long": { at: at.journal, status: 413, then: tooLong },
+    "unknown field": { at: at.journal, status: 422, then: unknownField },
   });
-  add("adviser", { "propose a room": "/communities/new" });
+  add("adviser", {
+    "propose a room": "/communities/new",
+    "my data, ready": "/me/data",
+  });
   add("manager", {
     "room, managed": "/communities/entretiens",
     "settings": "/communities/entretiens/settings",
+    "settings, refused": { at: "/communities/entretiens/settings", status: 422, then: settingsRefused },
     "thread, managed": at.moderated,
-    "thread, menu open": menuOpen,
+    "thread, menu open": { at: at.solved, then: menuOpen },
+    "hiding, reason asked": { at: at.solved, status: 422, then: hidingRefused },
+    "my data, rooms in charge": "/me/data",
   });
   add("admin", {
+    "create a room": "/communities/new",
     "people": "/admin/people",
     "people, none found": "/admin/people?q=personne-de-ce-nom",
-    "people, suspending": suspending,
+    "people, suspending": { at: "/admin/people", then: suspending },
     "claims": "/admin/claims",
     "undelivered": "/admin/letters",
     "proposal": at.proposed,
     "closed door": "/communities/entre-demandeurs",
   });
+  // A house that is full and can write nothing any more.
+  add("troubled", {
+    "my data, running": `${TROUBLED}/me/data`,
+    "outage": { at: `${TROUBLED}/communities/batiment`, status: 503, then: joinInVain },
+    "outage, words kept": { at: `${TROUBLED}${at.solved}`, status: 503, then: replyInVain },
+  });
   return list;
+}
 
-  async function bravoOpen(page) {
-    await page.goto(at.solved);
-    await page.locator("#solution .post__form summary").first().click();
-  }
-
-  async function bravoRefused(page) {
-    await bravoOpen(page);
-    await send(page, page.locator("#solution .post__form[open] form"));
-  }
-
-  async function menuOpen(page) {
-    await page.goto(at.solved);
-    await page.locator(".question .post__acts .menu summary").click();
-  }
+async function opened(page, { at, status, then }) {
+  const first = await page.goto(at);
+  const last = (then && (await then(page))) || first;
+  // What was typed or unfolded on a page leaves it the page it was.
+  if (last.status() !== status) throw new Error(`${page.url()} answered ${last.status()}, not ${status}`);
 }
 
 async function signInRefused(page) {
-  await page.goto("/sign-in");
   await page.locator("#email").fill("seeker@demo.example");
   await page.locator("#password").fill("ce n'est pas cela");
-  await send(page, page.locator('form[action="/session"]'));
+  return send(page, page.locator('form[action="/session"]'));
 }
 
 async function signUpRefused(page) {
-  await page.goto("/sign-up");
   await page.locator("#email").fill("camille@exemple");
   await page.locator("#display_name").fill("Camille");
   await page.locator("#password").fill("court");
-  await send(page, page.locator('form[action="/accounts"]'));
+  return send(page, page.locator('form[action="/accounts"]'));
 }
 
 async function resetAsked(page) {
-  await page.goto("/resets/new");
   await page.locator("#email").fill("camille@exemple.fr");
-  await send(page, page.locator('form[action="/resets"]'));
+  return send(page, page.locator('form[action="/resets"]'));
+}
+
+async function resetRefused(page) {
+  await page.locator("#password").fill("court");
+  return send(page, page.locator('form[action^="/resets/"]'));
+}
+
+/** One letter a minute: the second is too many, whenever the first was. */
+async function tooManyResets(page) {
+  const answer = await resetAsked(page);
+  if (answer.status() === 429) return answer;
+  await page.goto(`${TROUBLED}/resets/new`);
+  return resetAsked(page);
 }
 
 async function accountRefused(page) {
-  await page.goto("/me/account");
   await page.locator("#handle").fill("admin");
-  await send(page, page.locator('form[action="/me/account"]'));
+  return send(page, page.locator('form[action="/me/account"]'));
+}
+
+async function settingsRefused(page) {
+  await page.locator("#name").fill("");
+  await page.locator("#trade_code").fill("gardienne de phare lunaire");
+  return send(page, page.locator('form[action$="/settings"]'));
 }
 
 async function threadRefused(page) {
-  await page.goto("/communities/entretiens/threads/new");
   await page.locator("#tags").fill("un, deux, trois, quatre, cinq, six");
   await page.locator("#title").fill("Puis-je venir avec mes propres questions ?");
   await page.locator("#body").fill("J'en ai six, écrites au dos d'un ticket.");
-  await send(page, page.locator('form[action$="/threads"]'));
+  return send(page, page.locator('form[action$="/threads"]'));
 }
 
 async function askedAlready(page) {
-  await page.goto("/communities/entretiens/threads/new");
   await awake(page);
   await page.locator("#title").pressSequentially("Comment parler de deux ans sans emploi");
   await page.locator(".similar__list").waitFor();
 }
 
 async function suggestions(page) {
-  await page.goto("/search");
   await awake(page);
   await page.locator("#q").pressSequentially("nuit");
   await page.locator(".suggestions").waitFor();
 }
 
+/** The form of a version that someone else has changed meanwhile. */
+async function outrun(page) {
+  const form = page.locator('main form:has([name="version"])');
+  await form.locator("#title, #body").fill("Une ligne par jour, et deux le dimanche");
+  await form.locator('[name="version"]').evaluate((version) => (version.value = "0"));
+  return send(page, form);
+}
+
+async function tooLong(page) {
+  await page.locator("#compose textarea").evaluate((area) => (area.value = "Je n'en finis pas. ".repeat(100_000)));
+  return send(page, page.locator("form#compose"));
+}
+
+async function unknownField(page) {
+  const form = page.locator("form#compose");
+  await page.locator("#compose textarea").fill("Une ligne de plus.");
+  await form.evaluate((form) => form.insertAdjacentHTML("beforeend", '<input type="hidden" name="colour" value="blue">'));
+  return send(page, form);
+}
+
 async function suspending(page) {
-  await page.goto("/admin/people");
   await page.locator(".person-row .post__form summary").first().click();
+}
+
+async function bravoOpen(page) {
+  await page.locator("#solution .post__form summary").first().click();
+}
+
+async function bravoRefused(page) {
+  await bravoOpen(page);
+  return send(page, page.locator("#solution .post__form[open] form"));
+}
+
+async function menuOpen(page) {
+  await page.locator(".question .post__acts .menu summary").click();
+}
+
+async function hidingRefused(page) {
+  return send(page, page.locator('form[action$="/hiding"]').first());
+}
+
+async function joinInVain(page) {
+  return send(page, page.locator('form[action$="/membership"]').first());
+}
+
+async function replyInVain(page) {
+  await page.locator("#compose textarea").fill("J'ai vécu la même chose.\n\nEn entretien j'ai dit : « deux ans à chercher, voici ce que j'y ai appris ».");
+  return send(page, page.locator("form#compose"));
 }
 
 /** Sends a form past the browser's own checks, so that the server answers. */
@@ -175,10 +279,5 @@ async function send(page, form) {
     }),
   ]);
   await page.waitForLoadState();
-  whole(page, answer);
-}
-
-/** A page that says the house broke is none of these, however well it says it. */
-function whole(page, answer) {
-  if (answer.status() >= 500) throw new Error(`${page.url()} answered ${answer.status()}`);
+  return answer;
 }

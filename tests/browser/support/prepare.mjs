@@ -1,12 +1,14 @@
-// Before the tests: wait for the server, sign everyone in once, and make the few
+// Before the tests: wait for the servers, sign everyone in once, and make the few
 // things the demo world lacks (a long thread, an edit, a refused proposal…).
-import { writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { rmSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { BASE, PLACE, openBrowser, signIn, windowOf } from "./house.mjs";
+import { BASE, PASSWORD, PLACE, TROUBLED, openBrowser, signIn, windowOf } from "./house.mjs";
 
 const ROLES = ["seeker", "adviser", "manager", "admin", "newcomer", "suspended"];
 
-await answering();
+await Promise.all([answering(BASE), answering(TROUBLED)]);
 const browser = await openBrowser();
 for (const role of ROLES) {
   const context = await windowOf(browser, null);
@@ -16,16 +18,17 @@ for (const role of ROLES) {
 }
 const seeker = await windowOf(browser, "seeker");
 const adviser = await windowOf(browser, "adviser");
-const world = { ...(await found()), ...(await made()) };
+const world = { ...(await found()), ...(await made()), ...(await inLetters()) };
+await troubles();
 writeFileSync(`${PLACE}/world.json`, JSON.stringify(world, null, 2));
 await browser.close();
 
-async function answering() {
+async function answering(house) {
   for (let tries = 0; tries < 300; tries += 1) {
-    if (await fetch(`${BASE}/_ping`).then((answer) => answer.ok, () => false)) return;
+    if (await fetch(`${house}/_ping`).then((answer) => answer.ok, () => false)) return;
     await pause(200);
   }
-  throw new Error(`${BASE} does not answer`);
+  throw new Error(`${house} does not answer`);
 }
 
 async function found() {
@@ -34,8 +37,11 @@ async function found() {
     await page.goto(`/communities/${room}`);
     return page.locator(".thread-row__title a", { hasText: title }).first().getAttribute("href");
   };
+  const solved = await thread("entretiens", "Deux ans sans emploi");
+  await page.goto(solved);
   return {
-    solved: await thread("entretiens", "Deux ans sans emploi"),
+    solved,
+    answer: (await page.locator("#solution .post__when").getAttribute("href")).match(/\d+$/)[0],
     moderated: await thread("entretiens", "si je comptais avoir des enfants"),
     unanswered: await thread("entretiens", "mise en situation"),
     closed: await thread("changer-de-metier", "Un CDI le jour"),
@@ -63,6 +69,7 @@ async function made() {
     body: "Je note ici **une ligne par jour**, le soir. Pas pour me plaindre : pour voir que cela avance. Écrivez la vôtre.",
     reason: "le moment de la journée",
   });
+  await post(seeker, bare(journal), { tags: "recherche, moral, entraide", reason: "on s'y aide aussi" });
   await post(seeker, `${bare(journal)}/draft`, { body: "Jour 46 : je voulais ajouter que…" });
   await post(seeker, `${bare(journal)}/bookmark`, { note: "À relire avant jeudi.", remind_on: "2099-12-24" });
   await post(seeker, "/people/denis-fabre/silence", { kind: "mute" });
@@ -72,16 +79,59 @@ async function made() {
     kind: "situation",
     audience: "members",
   });
+  await post(adviser, "/me/data/exports", { password: PASSWORD });
+  const data = await adviser.newPage();
+  for (let tries = 0; tries < 300 && (await data.locator('form[action^="/me/data/exports/"]').count()) === 0; tries += 1) {
+    await pause(tries && 200);
+    await data.goto("/me/data");
+  }
+  return { journal, mine: bare(journal), deep, opening, proposed };
+}
+
+/** What one gets to from a letter only. */
+async function inLetters() {
   await post(seeker, "/session/links", { email: "newcomer@demo.example" });
-  await page.goto("/dev/letters");
-  await page.locator(".letter-row", { hasText: "newcomer@" }).locator("a").first().click();
-  const letter = new URL(page.url()).pathname;
-  const link = new URL(await page.locator('a[href*="/session/links/"]').getAttribute("href")).pathname;
-  return { journal, deep, opening, proposed, letter, link };
+  await post(seeker, "/resets", { email: "newcomer@demo.example" });
+  const [kind, someone] = ["seeker", "joelle.martel@exemple.fr"];
+  await post(seeker, "/accounts", { email: someone, display_name: "Joëlle Martel", password: "trois ponts sur la Loire", kind });
+  const page = await seeker.newPage();
+  const letterTo = async (whom, what) => {
+    await page.goto("/dev/letters");
+    for (const path of await page.locator(".letter-row", { hasText: whom }).locator("a").evaluateAll((links) => links.map((link) => link.getAttribute("href")))) {
+      await page.goto(path);
+      const link = page.locator(`a[href*="${what}"]`).first();
+      if (await link.count()) return { letter: path, link: new URL(await link.getAttribute("href"), BASE).pathname };
+    }
+    throw new Error(`no letter to ${whom} leads to ${what}`);
+  };
+  const { letter, link } = await letterTo("newcomer@", "/session/links/");
+  const reset = (await letterTo("newcomer@", "/resets/")).link;
+  const confirmation = (await letterTo(someone, "/confirmations/")).link;
+  return { letter, link, reset, confirmation, unsubscribe: { all: stopping("a"), thread: stopping("t1"), followed: stopping("f") } };
+}
+
+/** The link of a letter that only comes after a while, signed with the secret of development. */
+function stopping(scope) {
+  const person = 40;
+  const signed = createHash("sha256").update(`development-only\0unsubscribe/${person}/${scope}`).digest("hex");
+  return `/unsubscribe/${person}-${scope}-${signed.slice(0, 40)}`;
+}
+
+/** An export that cannot be written goes on for hours; then nothing can be written at all. */
+async function troubles() {
+  const context = await windowOf(browser, null);
+  const page = await context.newPage();
+  await signIn(page, "seeker", PASSWORD, TROUBLED);
+  await context.storageState({ path: `${PLACE}/troubled.json` });
+  rmSync(`${PLACE}/troubled/exports`, { recursive: true, force: true });
+  writeFileSync(`${PLACE}/troubled/exports`, "");
+  await post(context, `${TROUBLED}/me/data/exports`, { password: PASSWORD });
+  execFileSync("prlimit", ["--pid", process.env.PASSERELLE_TROUBLED_PID, "--fsize=0:0"]);
+  await context.close();
 }
 
 async function post(context, path, form) {
-  const answer = await context.request.post(path, { form, headers: { origin: BASE }, maxRedirects: 0 });
+  const answer = await context.request.post(path, { form, headers: { origin: new URL(path, BASE).origin }, maxRedirects: 0 });
   if (answer.status() >= 400) throw new Error(`${path} answered ${answer.status()}: ${await answer.text()}`);
   return new URL(answer.headers().location ?? "/", BASE).pathname;
 }
