@@ -17,10 +17,8 @@ impl Questions {
     /// # Errors
     /// When it is not there.
     pub fn of_the_lexicon() -> Result<Self> {
-        let folder = env::var_os("LEXICON_DIR").map_or_else(
-            || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/lexicon"),
-            PathBuf::from,
-        );
+        let folder = env::var_os("LEXICON_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/lexicon"), PathBuf::from);
         let file = folder.join("offer_keywords.tsv");
         let text = fs::read_to_string(&file).map_err(|error| format!("offer_keywords.tsv: {error}"))?;
         let mut words = vec![];

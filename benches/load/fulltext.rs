@@ -124,7 +124,10 @@ impl Cluster {
                 run(Command::new("chown").arg("postgres").arg(folder))?;
             }
             let data = folder.join("data");
-            run(cluster.program("initdb").args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "-D"]).arg(data))?;
+            run(cluster
+                .program("initdb")
+                .args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "-D"])
+                .arg(data))?;
         }
         let options = format!(
             "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=1GB -c work_mem=64MB \
@@ -132,7 +135,12 @@ impl Cluster {
             cluster.port
         );
         let mut start = cluster.program("pg_ctl");
-        start.args(["-w", "-D"]).arg(folder.join("data")).arg("-l").arg(folder.join("log")).args(["-o", &options, "start"]);
+        start
+            .args(["-w", "-D"])
+            .arg(folder.join("data"))
+            .arg("-l")
+            .arg(folder.join("log"))
+            .args(["-o", &options, "start"]);
         run(&mut start)?;
         Ok(cluster)
     }

@@ -20,8 +20,8 @@ use crate::{
     replies::{Replying, borrowed},
     report::{Row, Target},
     server::{Server, alone},
-    wrk::{Headers, Run},
     world::World,
+    wrk::{Headers, Run},
 };
 
 /// Asked one after the other: what a person waits.
@@ -50,7 +50,8 @@ pub async fn measure(world: &World, bench: &Path) -> Result<Vec<Row>> {
         targets: vec![Target::at_most(5.0, run.p50, " ms"), Target::at_most(30.0, run.p99, " ms")],
         ..Row::named("a question asked, one after the other")
     });
-    let run = one_by_one(&server, &member, &questions.begun(WARMING + ASKED), |words| address("/suggest", words)).await?;
+    let run =
+        one_by_one(&server, &member, &questions.begun(WARMING + ASKED), |words| address("/suggest", words)).await?;
     rows.push(Row {
         run: Some(run),
         targets: vec![Target::at_most(5.0, run.p99, " ms")],
@@ -65,7 +66,10 @@ pub async fn measure(world: &World, bench: &Path) -> Result<Vec<Row>> {
 }
 
 fn memory(after: &str, peak: f64) -> Row {
-    Row { targets: vec![Target::at_most(250.0, peak, " MB at its peak")], ..Row::named(format!("memory while {after}")) }
+    Row {
+        targets: vec![Target::at_most(250.0, peak, " MB at its peak")],
+        ..Row::named(format!("memory while {after}"))
+    }
 }
 
 /// `task reindex`, in a process of its own, from the command to its end.
@@ -120,7 +124,8 @@ async fn one_by_one(
     }
     let mut counted = times.split_off(WARMING.min(times.len()));
     counted.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let slowest: Vec<_> = counted.iter().rev().take(3).map(|(time, words)| format!("« {words} » {time:.0} ms")).collect();
+    let slowest: Vec<_> =
+        counted.iter().rev().take(3).map(|(time, words)| format!("« {words} » {time:.0} ms")).collect();
     eprintln!("  slowest: {}", slowest.join(", "));
     let total: f64 = counted.iter().map(|(time, _)| time / 1_000.0).sum();
     let at = |percent: usize| counted[(counted.len() - 1) * percent / 100].0;
@@ -241,7 +246,8 @@ async fn found_soon(world: &World) -> Result<Vec<Row>> {
     while !arriving.is_finished() {
         let word = format!("zq{}{}", std::process::id(), lags.len());
         let path = format!("/threads/{here}/posts");
-        let posted = writer.send(&post(server.site.port, &path, &borrowed(&member), &format!("body=Le+mot+{word}"))).await?;
+        let posted =
+            writer.send(&post(server.site.port, &path, &borrowed(&member), &format!("body=Le+mot+{word}"))).await?;
         if posted.status != 303 {
             return Err(format!("a reply answers {}", posted.status).into());
         }

@@ -25,12 +25,12 @@ use crate::{
     models::{
         _entities::{communities, tags, threads},
         slugs,
-        trades,
         threads::{
             Readable,
             conversation::From,
             listing::{Which, list},
         },
+        trades,
     },
     refusals::{Failure, Outcome},
     words::Lang,
@@ -204,8 +204,9 @@ async fn sitemap(visit: Visit) -> Answer {
         .flatten()
         .unwrap_or(0);
     let slices = last / i64::try_from(MAPPED).unwrap_or(i64::MAX) + 1;
-    let maps =
-        ["/sitemaps/rooms".to_owned(), "/sitemaps/trades".to_owned()].into_iter().chain((0..slices).map(|slice| format!("/sitemaps/{slice}")));
+    let maps = ["/sitemaps/rooms".to_owned(), "/sitemaps/trades".to_owned()]
+        .into_iter()
+        .chain((0..slices).map(|slice| format!("/sitemaps/{slice}")));
     let maps: Vec<(String, Option<String>)> = maps.map(|path| (visit.house.address(&path), None)).collect();
     Ok(xml(XML, map("sitemapindex", "sitemap", &maps)?, vec![Tag::Lists]))
 }

@@ -94,7 +94,8 @@ impl Server {
     /// How an answer begins, whatever its bytes are.
     pub fn begins(&self, method: &str, path: &str, cookie: &str) -> Option<String> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
-        write!(stream, "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n").ok()?;
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n")
+            .ok()?;
         let mut answer = vec![];
         stream.read_to_end(&mut answer).ok()?;
         answer.truncate(2_000);

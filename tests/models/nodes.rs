@@ -155,9 +155,9 @@ async fn what_one_server_prepared_the_other_hands_over_and_both_know_who_was_era
     assert!(asked.starts_with("HTTP/1.1 303"), "{asked}");
     let file = |server: &Server| {
         let page = server.send("GET", "/me/data", &author, "").unwrap_or_default();
-        page.split("action=\"").find(|rest| rest.starts_with("/me/data/exports/")).map(|rest| {
-            rest.split('"').next().unwrap_or_default().to_owned()
-        })
+        page.split("action=\"")
+            .find(|rest| rest.starts_with("/me/data/exports/"))
+            .map(|rest| rest.split('"').next().unwrap_or_default().to_owned())
     };
     let path = (0..10_000).find_map(|_| file(&other)).expect("the export is ready");
     // Whichever of them made it, both have it.

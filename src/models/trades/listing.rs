@@ -100,7 +100,10 @@ pub async fn list(db: &Db, wanted: &Wanted) -> Result<Listing, DbErr> {
         let mut trades = query.filter(named).all(db).await?;
         trades.sort_by_cached_key(|trade| {
             let by_code = code.as_ref() == Some(&trade.code);
-            (if by_code { So::Exactly } else { called.get(&trade.id).copied().unwrap_or(So::Within) }, trade.code.clone())
+            (
+                if by_code { So::Exactly } else { called.get(&trade.id).copied().unwrap_or(So::Within) },
+                trade.code.clone(),
+            )
         });
         let from = wanted.after.as_ref().and_then(|after| trades.iter().position(|trade| trade.code == *after));
         trades.into_iter().skip(from.map_or(0, |last| last + 1)).take(PAGE as usize + 1).collect()
