@@ -212,14 +212,14 @@ impl Listening {
         let Some(me) = self.visit.viewer.id() else { return Some(None) };
         let happened = house.live.count();
         // Told here, one is told of it here; told by another process, something happened.
-        let quiet = house.db.freshness.holds(self.counted.0, &[Tag::Told(me)])
+        let quiet = house.db.freshness.holds(self.counted.0, &[Tag::Told(me), Tag::Person(me)])
             && (house.db.is_sqlite() || self.counted.1 == happened);
         if quiet {
             return Some(None);
         }
         self.counted = (house.db.freshness.hour(), happened);
         self.visit.viewer = self.still_here().await?;
-        let waiting = notifications::waiting(&house, me).await.ok()?;
+        let waiting = notifications::waiting(&house, &self.visit.viewer).await.ok()?;
         if waiting == self.waiting {
             return Some(None);
         }

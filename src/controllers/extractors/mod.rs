@@ -105,12 +105,11 @@ impl FromRequestParts<AppContext> for Visit {
             None => None,
             Some(token) => sessions::find(&house, token).await?,
         };
+        let visit = Self::of(parts, house, known);
         // What an act answers is a way elsewhere, where it is counted.
-        let waiting = match known.as_ref().filter(|_| parts.method == Method::GET) {
-            Some(known) => notifications::waiting(&house, known.person.id).await?,
-            None => 0,
-        };
-        Ok(Self { waiting, ..Self::of(parts, house, known) })
+        let waiting =
+            if parts.method == Method::GET { notifications::waiting(&visit.house, &visit.viewer).await? } else { 0 };
+        Ok(Self { waiting, ..visit })
     }
 }
 

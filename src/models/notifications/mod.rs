@@ -16,9 +16,9 @@ pub mod telling;
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait, Statement,
+    QueryTrait, RelationTrait,
     prelude::DateTimeWithTimeZone,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Asterisk, Expr, ExprTrait, Func, Query},
 };
 
 pub use super::_entities::notifications::{ActiveModel, Column, Entity, Model, Relation};
@@ -103,30 +103,39 @@ fn actor() -> sea_orm::RelationDef {
     Entity::belongs_to(users::Entity).from(Column::ActorId).to(users::Column::Id).into()
 }
 
-/// How many lines wait, [`MANY`] + 1 at most. Kept for a second, and forgotten
-/// when one is told something here.
+/// How many lines wait for this reader, of what they may read today: [`MANY`] + 1
+/// at most. Kept for a second, and forgotten when one is told something here, or
+/// may see more or less.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn waiting(house: &House, me: i64) -> Result<i64, DbErr> {
+pub async fn waiting(house: &House, viewer: &Viewer) -> Result<i64, DbErr> {
     #[derive(FromQueryResult)]
     struct Count {
         count: i64,
     }
+    let Some(me) = viewer.id() else { return Ok(0) };
     if let Some(known) = house.waiting.get(&me)
-        && house.db.freshness.holds(known.1, &[Tag::Told(me)])
+        && house.db.freshness.holds(known.1, &[Tag::Told(me), Tag::Person(me)])
     {
         return Ok(known.0);
     }
     let begun = house.db.freshness.hour();
-    let db = &house.db;
-    let sql = format!(
-        "SELECT COUNT(*) AS count FROM (SELECT 1 AS one FROM notifications \
-         WHERE user_id = $1 AND read_at IS NULL LIMIT {}) waiting",
-        MANY + 1
-    );
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [me.into()]);
-    let count = Count::find_by_statement(statement).one(db).await?.map_or(0, |row| row.count);
+    let unread = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .join(JoinType::InnerJoin, Relation::Threads.def())
+        .join(JoinType::InnerJoin, threads::Relation::Communities.def())
+        .filter(Column::UserId.eq(me))
+        .filter(Column::ReadAt.is_null())
+        .filter(threads::Column::WithdrawnAt.is_null())
+        .filter(viewer.readable_rooms())
+        .limit(MANY as u64 + 1)
+        .into_query();
+    let count =
+        Query::select().expr_as(Func::count(Expr::col(Asterisk)), "count").from_subquery(unread, "unread").to_owned();
+    let statement = house.db.get_database_backend().build(&count);
+    let count = Count::find_by_statement(statement).one(&house.db).await?.map_or(0, |row| row.count);
     house.waiting.insert(me, (count, begun));
     Ok(count)
 }

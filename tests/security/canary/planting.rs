@@ -15,10 +15,34 @@ pub struct Secrets {
     pub posts: Vec<i64>,
     pub tags: Vec<String>,
     pub handles: Vec<String>,
+    /// Tokens of one's own words → whose they are: a draft, a note.
+    pub own: BTreeMap<String, &'static str>,
 }
 
-pub const ROLES: [&str; 10] =
-    ["visitor", "unconfirmed", "seeker", "other", "recruiter", "claimant", "adviser", "manager", "admin", "suspended"];
+impl Secrets {
+    /// The conversation of each room, in the order of the audiences; without those
+    /// whose opening is hidden.
+    pub fn open_threads(&self) -> impl Iterator<Item = i64> {
+        self.threads.iter().copied().step_by(2).take(Audience::ALL.len())
+    }
+}
+
+/// `shown-out` was let into the room of a few, wrote there, and was shown out
+/// again. `neighbour` manages a room of a few of their own, and none of the others.
+pub const ROLES: [&str; 12] = [
+    "visitor",
+    "unconfirmed",
+    "seeker",
+    "other",
+    "recruiter",
+    "claimant",
+    "adviser",
+    "manager",
+    "admin",
+    "suspended",
+    "shown-out",
+    "neighbour",
+];
 
 pub fn may_read(role: &str, audience: Audience) -> bool {
     match audience {
@@ -26,9 +50,19 @@ pub fn may_read(role: &str, audience: Audience) -> bool {
         Audience::Members => role != "visitor",
         Audience::Seekers => matches!(role, "seeker" | "manager" | "suspended"),
         Audience::Recruiters => matches!(role, "recruiter" | "manager"),
-        Audience::Staff => matches!(role, "adviser" | "manager" | "admin"),
+        Audience::Staff => matches!(role, "adviser" | "manager" | "admin" | "neighbour"),
         Audience::Named => matches!(role, "manager" | "other"),
     }
+}
+
+/// Everyone who has an account.
+pub fn members() -> impl Iterator<Item = &'static str> {
+    ROLES.into_iter().filter(|role| *role != "visitor")
+}
+
+/// Whether they were let in, for as long as they were.
+fn has_been_in(role: &str, audience: Audience) -> bool {
+    may_read(role, audience) || role == "shown-out" && audience == Audience::Named
 }
 
 /// What every room is about, those of a few as those of all.
@@ -62,6 +96,8 @@ pub async fn cast(world: &World) -> Cast {
         "suspended",
         world.someone("a-suspended", Kind::Seeker, |user| user.suspended_until = Set(Some(until.into()))).await,
     );
+    actors.insert("shown-out", world.person("shown-out", Kind::Other).await);
+    actors.insert("neighbour", world.person("a-neighbour", Kind::Other).await);
     let author = world.person("the-author", Kind::Other).await;
     Cast { actors, author }
 }
@@ -77,9 +113,12 @@ pub async fn plant(world: &World, cast: &Cast) -> Secrets {
         posts: vec![],
         tags: vec![],
         handles: vec!["the-author".into(), "a-seeker".into()],
+        own: BTreeMap::new(),
     };
     world.knows_trades().await;
     world.knows_places().await;
+    // A room that one of them manages alone: it makes them staff, before anything is said.
+    let next_door = world.room("salle-voisine", Audience::Named, &[&cast.actors["neighbour"]]).await;
     for audience in Audience::ALL {
         let name = audience.name();
         let room = world.room(&format!("salle-{name}"), audience, &[manager, author]).await;
@@ -91,8 +130,15 @@ pub async fn plant(world: &World, cast: &Cast) -> Secrets {
         secrets.rooms.push(room.slug.clone());
         world.is_about(room.id, TRADE, "44184").await;
         if audience == Audience::Named {
-            let let_in = manager.post(&format!("{}/entrances", room.path()), &[("handle", "an-other")]).await;
-            let_in.assert_status(303);
+            for handle in ["an-other", "shown-out"] {
+                manager.does(&format!("{}/entrances", room.path()), &[("handle", handle)]).await;
+            }
+        }
+        let inside: Vec<(&'static str, &Actor)> =
+            members().filter(|role| has_been_in(role, audience)).map(|role| (role, &cast.actors[role])).collect();
+        // Told of every thread that is opened there, also of the one that will be hidden.
+        for (_, actor) in &inside {
+            actor.does(&format!("{}/watch", room.path()), &[("level", "all")]).await;
         }
         let say = |what: &str| format!("canari{what}{name}");
         let tag = say("tag");
@@ -136,25 +182,38 @@ pub async fn plant(world: &World, cast: &Cast) -> Secrets {
             .await;
         let veiled = number(opened.location());
         let opening = first_post(author, veiled).await;
+        // Told before it is hidden.
+        world.caught_up().await;
         manager.post(&format!("/posts/{opening}/hiding"), &[("reason", "hors sujet")]).await.assert_status(303);
         secrets.seen_by.insert(say("voile"), keepers.clone());
+        secrets.seen_by.insert(say("voilecorps"), keepers.clone());
         secrets.threads.push(veiled);
         secrets.posts.extend([edited, removed, hidden, opening]);
-        // Words of one's own: a draft, a note. Nobody else's, whoever manages the room.
-        for (role, actor) in cast.actors.iter().filter(|(role, _)| **role != "visitor" && may_read(role, audience)) {
+        // Words of one's own: a draft, a note. Nobody else's, whoever manages the room;
+        // theirs wherever they stand, read there or not.
+        for (role, actor) in &inside {
             let (draft, note) = (say(&format!("brouillon{role}")), say(&format!("note{role}")));
             let path = |act: &str| format!("/threads/{thread}/{act}");
-            actor.post(&path("draft"), &[("body", &draft)]).await.assert_status(303);
-            actor.post(&path("bookmark"), &[("note", &note)]).await.assert_status(303);
-            actor.post(&path("watch"), &[("level", "all")]).await.assert_status(303);
+            actor.does(&path("draft"), &[("body", &draft)]).await;
+            actor.does(&path("bookmark"), &[("note", &note)]).await;
+            actor.does(&path("watch"), &[("level", "all")]).await;
             for own in [draft, note] {
-                secrets.seen_by.insert(own, [*role].into());
+                secrets.seen_by.insert(own.clone(), [*role].into());
+                secrets.own.insert(own, role);
             }
+        }
+        // Told to someone who is shown out a moment later.
+        reply(author, thread, &say("avant")).await;
+        secrets.seen_by.insert(say("avant"), readers.clone());
+        if audience == Audience::Named {
+            world.caught_up().await;
+            manager.does(&format!("{}/entrances/removal", room.path()), &[("handle", "shown-out")]).await;
         }
         // Told to everyone who follows, and to nobody else.
         reply(author, thread, &say("suite")).await;
         secrets.seen_by.insert(say("suite"), readers.clone());
     }
+    plant_next_door(cast, &next_door.slug, &mut secrets).await;
     // Addresses: each for its owner, and for admins who look after people.
     for (role, actor) in &cast.actors {
         if *role != "visitor" {
@@ -164,6 +223,24 @@ pub async fn plant(world: &World, cast: &Cast) -> Secrets {
     secrets.seen_by.insert(author.email().to_owned(), ["admin"].into());
     world.caught_up().await;
     secrets
+}
+
+/// What is said next door: the manager of all the other rooms has no part in it.
+async fn plant_next_door(cast: &Cast, room: &str, secrets: &mut Secrets) {
+    let neighbour = &cast.actors["neighbour"];
+    let fields = [("title", "canarititrevoisin"), ("body", "canaricorpsvoisin"), ("tags", "canaritagvoisin")];
+    let opened = neighbour.does(&format!("/communities/{room}/threads"), &fields).await;
+    let thread = number(opened.location());
+    let removed = reply(neighbour, thread, "canariretirevoisin").await;
+    neighbour.does(&format!("/posts/{removed}/removal"), &[]).await;
+    for token in ["canarititrevoisin", "canaricorpsvoisin", "canaritagvoisin", "canariretirevoisin"] {
+        secrets.seen_by.insert(token.to_owned(), ["neighbour"].into());
+    }
+    secrets.seen_by.insert("Salle salle-voisine".to_owned(), ["neighbour", "admin"].into());
+    secrets.rooms.push(room.to_owned());
+    secrets.threads.push(thread);
+    secrets.posts.push(removed);
+    secrets.tags.push("canaritagvoisin".to_owned());
 }
 
 pub fn number(location: &str) -> i64 {
