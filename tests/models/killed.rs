@@ -62,6 +62,8 @@ impl Server {
             .find(|line| line.as_ref().is_ok_and(|line| line.starts_with("Passerelle: ")))
             .expect("the server starts")
             .unwrap();
+        // It may go on talking.
+        std::thread::spawn(move || lines.for_each(drop));
         Self { child, port }
     }
 

@@ -100,8 +100,8 @@ async fn the_site_map_lists_what_is_public_and_nothing_else() {
     let txn = world.house.db.write().await.unwrap();
     for (code, state) in [("J1501", "current"), ("A9999", "retired")] {
         let sql = format!(
-            "INSERT INTO trades (code, parent_code, title, description, state, source, created_at, updated_at) \
-             VALUES ('{code}', '{code}', 'Un métier', '', '{state}', 'starter', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')"
+            "INSERT INTO trades (code, parent, title, description, state, source, updated_at) \
+             VALUES ('{code}', '{code}', 'Un métier', '', '{state}', 'starter', '2026-01-01T00:00:00Z')"
         );
         txn.execute_unprepared(&sql).await.unwrap();
     }
@@ -144,7 +144,7 @@ async fn the_site_map_lists_what_is_public_and_nothing_else() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_feed_has_an_author_when_those_of_its_entries_left() {
     let world = World::new().await;
-    let leaver = world.person("awa", Kind::Seeker).await;
+    let leaver = world.resident("awa", Kind::Seeker).await;
     let room = world.room("nantes", Audience::Public, &[]).await;
     let talk = leaver.asks(&room, "Une question", "Un message.").await;
     leaver.does("/me/data/erasure", &[("posts", "keep"), ("password", crate::support::PASSWORD)]).await;

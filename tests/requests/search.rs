@@ -53,7 +53,7 @@ async fn words_are_found_in_any_of_their_forms() {
 async fn a_word_that_is_nowhere_is_put_right_and_it_is_said() {
     let (world, ..) = house().await;
     let page = world.visitor().get("/search?q=recruteru").await;
-    page.assert_status(200).assert_sees("« recruteur »");
+    page.assert_status(200).assert_sees("«\u{202f}recruteur\u{202f}»");
     assert_eq!(titles(&page), ["Un CV sans dates"]);
     let page = world.visitor().get("/search?q=recruteur").await;
     page.assert_unseen("Voici ce qui existe pour");

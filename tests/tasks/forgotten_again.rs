@@ -35,7 +35,7 @@ async fn a_server_started_on_an_older_backup_forgets_again_before_it_answers() {
     assert!(first.starts_with("HTTP/1.1 404"), "{first}");
     let thread = server.send("GET", &theirs.path, "", "").unwrap();
     assert!(thread.starts_with("HTTP/1.1 200") && !thread.contains("motunique"), "{thread}");
-    let hers = server.send("GET", &talk.path, "", "").unwrap();
+    let hers = server.send("GET", &format!("/threads/{}", talk.id), "", "").unwrap();
     assert!(!hers.contains("motunique") && !hers.contains("QUITTEUSE"), "{hers}");
     server.kill();
 
