@@ -149,10 +149,11 @@ async fn a_feed_has_an_author_when_those_of_its_entries_left() {
     let talk = leaver.asks(&room, "Une question", "Un message.").await;
     leaver.does("/me/data/erasure", &[("posts", "keep"), ("password", crate::support::PASSWORD)]).await;
     world.works().await;
-    for feed in ["/communities/nantes.atom".to_owned(), format!("/threads/{}.atom", talk.id)] {
+    // A message has the name of nobody that its author left it under; a line of a list has none.
+    for (feed, names) in [("/communities/nantes.atom".to_owned(), 1), (format!("/threads/{}.atom", talk.id), 2)] {
         let page = world.visitor().get(&feed).await;
         page.assert_status(200).assert_unseen("AWA");
         assert_eq!(elements(&page, "content").len(), 1, "{feed}");
-        assert_eq!(elements(&page, "name"), ["Passerelle"], "{feed}");
+        assert_eq!((elements(&page, "name").len(), elements(&page, "name")[0].as_str()), (names, "Passerelle"));
     }
 }

@@ -72,10 +72,12 @@ pub async fn sign_up(house: &House, typed: &SignUp) -> Outcome<()> {
     let user = user.insert(&txn).await?;
     link.keep(&txn, user.id, Purpose::Confirm, &address).await?;
     activities::record(&txn, Some(user.id), Verb::SignedUp, About::person(user.id), "").await?;
-    if known.is_some() {
-        txn.execute_unprepared("ROLLBACK TO SAVEPOINT opening").await?;
-    }
-    txn.execute_unprepared("RELEASE SAVEPOINT opening").await?;
+    // One way to the database and back, whichever it is.
+    let ended = match known {
+        Some(_) => "ROLLBACK TO SAVEPOINT opening; RELEASE SAVEPOINT opening",
+        None => "RELEASE SAVEPOINT opening",
+    };
+    txn.execute_unprepared(ended).await?;
     match known {
         Some(known) => already.post(&txn, Some(known.id)).await?,
         None => confirm.post(&txn, Some(user.id)).await?,
