@@ -130,6 +130,10 @@ impl Model {
     /// # Errors
     /// When the database cannot be read.
     pub async fn has_let_in(&self, db: &Db, handle: &str) -> Result<bool, DbErr> {
+        // PostgreSQL fails on a NUL instead of finding nobody.
+        if handle.contains('\0') {
+            return Ok(false);
+        }
         let named = self.let_in_by_name().find_also_related(users::Entity).filter(users::Column::Handle.eq(handle));
         Ok(named.one(db).await?.is_some())
     }
