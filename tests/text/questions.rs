@@ -25,7 +25,7 @@ const SEEDS: [&str; 20] = [
     "* ? ~ ^ [a TO b] {!x} (((((",
     "l'l'l'l'l'l'",
     "::: a: :b a:b:c est:résolu",
-    "\0cv\0thread\0salle\0tag\0m1805\0nantes\012,5\0solved\02026\02026-13",
+    "\0cv\0thread\0salle\0tag\0m1805\0nantes\x0012,5\0solved\x002026\x002026-13",
     "٣٤ ৪২ ½ ⅷ ①",
     "𝐜𝐨𝐦𝐩𝐭𝐚𝐛𝐥𝐞 ｃｏｍｐｔａ",
 ];
