@@ -158,7 +158,7 @@ fn wished(number: usize, name: &str, kind: &str, state: &str) -> communities::Ac
         audience: Set("public".to_owned()),
         state: Set(state.to_owned()),
         // Half of them spoke; several at the same instant.
-        last_post_at: Set((number % 2 == 0).then(|| (clock::now() - Duration::days(400)).into())),
+        last_post_at: Set((number.is_multiple_of(2)).then(|| (clock::now() - Duration::days(400)).into())),
         created_at: Set((clock::now() - Duration::days(500)).into()),
         ..Default::default()
     }
