@@ -58,7 +58,9 @@ test("the preview shows what readers will see, and nothing that could act", asyn
   assert.equal(await preview.locator("strong").innerText(), "Gras");
   assert.equal(await preview.locator("script, img, iframe, [onerror], a[href^='javascript']").count(), 0);
   assert.equal(await page.evaluate(() => window.caught), undefined);
-  assert.deepEqual(asked.map((url) => new URL(url).pathname), ["/preview"]);
+  // The words are kept meanwhile, when the machine is slow: that is no part of the preview.
+  const paths = asked.map((url) => new URL(url).pathname).filter((path) => !path.endsWith("/draft"));
+  assert.deepEqual(paths, ["/preview"]);
 
   await page.getByRole("button", { name: say("fr", "compose-write") }).click();
   assert.ok(await text.isVisible());
