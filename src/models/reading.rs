@@ -4,7 +4,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -30,29 +30,55 @@ const GATHER: Duration = Duration::from_millis(250);
 /// Rows of one statement.
 const CHUNK: usize = 500;
 
-/// What was read since the last writing: (person, thread) → the last post seen.
+/// (person, thread) → the last post seen.
+type Seen = HashMap<(i64, i64), i64>;
+
+/// What was read and is not in the database yet.
 #[derive(Debug, Default)]
 pub struct Marks {
-    gathered: Mutex<HashMap<(i64, i64), i64>>,
+    seen: Mutex<Unwritten>,
     some: Notify,
+    /// Held by who writes: who comes second finds it written.
+    turn: tokio::sync::Mutex<()>,
+}
+
+#[derive(Debug, Default)]
+struct Unwritten {
+    /// Since the last writing began.
+    gathered: Seen,
+    /// On its way, until it is there or lost.
+    leaving: Seen,
 }
 
 impl Marks {
     /// Someone saw a thread up to this post.
     pub fn note(&self, person: i64, thread: i64, post: i64) {
-        let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
-        let mark = gathered.entry((person, thread)).or_insert(post);
+        let mut seen = self.seen();
+        let mark = seen.gathered.entry((person, thread)).or_insert(post);
         *mark = Ord::max(*mark, post);
-        drop(gathered);
+        drop(seen);
         self.some.notify_one();
     }
 
-    fn take(&self) -> HashMap<(i64, i64), i64> {
-        std::mem::take(&mut *self.gathered.lock().unwrap_or_else(PoisonError::into_inner))
+    fn seen(&self) -> MutexGuard<'_, Unwritten> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is to be written now.
+    fn leave(&self) -> Vec<((i64, i64), i64)> {
+        let mut seen = self.seen();
+        seen.leaving = std::mem::take(&mut seen.gathered);
+        seen.leaving.iter().map(|(place, post)| (*place, *post)).collect()
+    }
+
+    fn left(&self) {
+        self.seen().leaving.clear();
     }
 
     fn of(&self, person: i64, thread: i64) -> Option<i64> {
-        self.gathered.lock().unwrap_or_else(PoisonError::into_inner).get(&(person, thread)).copied()
+        let seen = self.seen();
+        let place = (person, thread);
+        Ord::max(seen.gathered.get(&place), seen.leaving.get(&place)).copied()
     }
 }
 
@@ -75,13 +101,21 @@ pub async fn keep_writing(house: House) {
     }
 }
 
-/// Writes what was gathered. What cannot be written is lost: a page is then
-/// shown as unread once more.
+/// Writes what was gathered: all that was read before this was called is in the
+/// database when it returns, whoever wrote it. What cannot be written is lost: a
+/// page is then shown as unread once more.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn write(house: &House) -> Result<(), DbErr> {
-    let marks: Vec<_> = house.marks.take().into_iter().collect();
+    let _turn = house.marks.turn.lock().await;
+    let marks = house.marks.leave();
+    let written = write_all(house, &marks).await;
+    house.marks.left();
+    written
+}
+
+async fn write_all(house: &House, marks: &[((i64, i64), i64)]) -> Result<(), DbErr> {
     for marks in marks.chunks(CHUNK) {
         let told = told_about(&house.db, marks).await?;
         let txn = house.db.write().await?;

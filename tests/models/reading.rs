@@ -7,6 +7,7 @@ use passerelle::{
         reading,
     },
 };
+use futures_util::future::poll_immediate;
 use sea_orm::EntityTrait;
 
 use crate::support::{Actor, World};
@@ -42,5 +43,26 @@ async fn whoever_was_erased_meanwhile_takes_nobodys_marks_along() {
     // Of those who are gone there is nothing to write.
     world.house.marks.note(leaver.id(), talk.id, post);
     reading::write(&world.house).await.unwrap();
+    assert_eq!(marks(&world).await, [(reader.id(), post)]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_someone_else_is_writing_is_waited_for_and_known_meanwhile() {
+    let world = World::new().await;
+    let room = world.room("nantes", Audience::Public, &[]).await;
+    let reader = world.person("awa", Kind::Seeker).await;
+    let talk = reader.asks(&room, "Une question", "Un message.").await;
+    world.house.closing().begin();
+    world.house.closing().everyone_left().await;
+    let post = reader.replies(&talk, "Encore un mot.").await;
+    world.house.marks.note(reader.id(), talk.id, post);
+    let mut first = Box::pin(reading::write(&world.house));
+    let mut second = Box::pin(reading::write(&world.house));
+    assert!(poll_immediate(&mut first).await.is_none());
+    assert!(poll_immediate(&mut second).await.is_none());
+    let mine = reading::mine(&world.house, reader.id(), talk.id, room.id).await.unwrap();
+    assert_eq!(mine.read, Some(post));
+    first.await.unwrap();
+    second.await.unwrap();
     assert_eq!(marks(&world).await, [(reader.id(), post)]);
 }
