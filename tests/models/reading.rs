@@ -1,5 +1,6 @@
 //! Where people are reading, written together.
 
+use futures_util::future::poll_immediate;
 use passerelle::{
     access::{Audience, Kind},
     models::{
@@ -7,7 +8,6 @@ use passerelle::{
         reading,
     },
 };
-use futures_util::future::poll_immediate;
 use sea_orm::EntityTrait;
 
 use crate::support::{Actor, World};
