@@ -2,14 +2,18 @@
 
 pub mod prelude;
 
+pub mod accesses;
 pub mod activities;
+pub mod attestations;
 pub mod blocks;
 pub mod bookmarks;
 pub mod bridges;
 pub mod communities;
 pub mod cursors;
+pub mod disclosures;
 pub mod drafts;
 pub mod entrances;
+pub mod entry_gestures;
 pub mod erasures;
 pub mod exports;
 pub mod follows;
@@ -24,6 +28,9 @@ pub mod notifications;
 pub mod place_postcodes;
 pub mod places;
 pub mod posts;
+pub mod profile_entries;
+pub mod profile_skills;
+pub mod profiles;
 pub mod read_marks;
 pub mod reserved_handles;
 pub mod revisions;
