@@ -73,6 +73,12 @@ pub enum Refusal {
     UnknownPlace { typed: String },
     #[error("several places: {names}")]
     ManyPlaces { names: String },
+    #[error("several places: {names}")]
+    ManyNamed { field: &'static str, names: String },
+    #[error("more than {most}")]
+    TooMany { field: &'static str, most: usize },
+    #[error("not an address of the web")]
+    BadLink,
     #[error("too many, too fast")]
     TooFast { seconds: u64 },
     #[error("request from elsewhere")]
@@ -101,7 +107,10 @@ impl Refusal {
             | Self::TooLong { field, .. }
             | Self::ControlCharacter { field }
             | Self::NotAChoice { field }
-            | Self::BadDate { field } => field,
+            | Self::BadDate { field }
+            | Self::ManyNamed { field, .. }
+            | Self::TooMany { field, .. } => field,
+            Self::BadLink => "links",
             Self::TooManyTags => "tags",
             Self::BadEmail => "email",
             Self::PasswordTooShort | Self::PasswordTooWeak | Self::WrongPassword | Self::PasswordNeeded => "password",
@@ -151,6 +160,9 @@ impl Refusal {
             Self::UnknownTrade { typed } => ("refusal-unknown-trade", vec![("typed", typed.clone())]),
             Self::UnknownPlace { typed } => ("refusal-unknown-place", vec![("typed", typed.clone())]),
             Self::ManyPlaces { names } => ("refusal-many-places", vec![("names", names.clone())]),
+            Self::ManyNamed { names, .. } => ("refusal-many-places", vec![("names", names.clone())]),
+            Self::TooMany { most, .. } => ("refusal-too-many", vec![("most", most.to_string())]),
+            Self::BadLink => ("refusal-bad-link", none()),
             Self::TooFast { seconds } => ("refusal-too-fast", vec![("seconds", seconds.to_string())]),
             Self::FromElsewhere => ("refusal-from-elsewhere", none()),
         }

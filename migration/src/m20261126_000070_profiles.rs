@@ -19,11 +19,8 @@ impl MigrationTrait for Migration {
             .col(string("shown_to").default("me"))
             .col(string("headline").default(""))
             .col(text("project").default(""))
-            .col(text("project_html").default(""))
             .col(text("offers").default(""))
-            .col(text("offers_html").default(""))
             .col(text("seeks").default(""))
-            .col(text("seeks_html").default(""))
             // Names, separated by spaces.
             .col(string("rhythms").default(""))
             .col(string("remote").default(""))
@@ -43,7 +40,6 @@ impl MigrationTrait for Migration {
             .col(string("place_to").default("me"))
             .col(string("contact_to").default("me"))
             .col(string("log_to").default("me"))
-            .col(big_integer("version").default(1))
             .col(moment("created_at"))
             .col(moment("updated_at"))
             .col(maybe_moment("shown_at"))
@@ -89,7 +85,6 @@ impl MigrationTrait for Migration {
             .col(big_pk_auto("id"))
             .col(big_integer("user_id"))
             .col(text("body"))
-            .col(text("body_html"))
             .col(moment("created_at"))
             .foreign_key(&mut belongs_to("profile_entries", "user_id", "users"))
             .to_owned();

@@ -10,8 +10,6 @@ pub struct Model {
     pub user_id: i64,
     #[sea_orm(column_type = "Text")]
     pub body: String,
-    #[sea_orm(column_type = "Text")]
-    pub body_html: String,
     pub created_at: DateTimeWithTimeZone,
 }
 

@@ -14,15 +14,9 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub project: String,
     #[sea_orm(column_type = "Text")]
-    pub project_html: String,
-    #[sea_orm(column_type = "Text")]
     pub offers: String,
     #[sea_orm(column_type = "Text")]
-    pub offers_html: String,
-    #[sea_orm(column_type = "Text")]
     pub seeks: String,
-    #[sea_orm(column_type = "Text")]
-    pub seeks_html: String,
     pub rhythms: String,
     pub remote: String,
     pub available_from: Option<Date>,
@@ -46,7 +40,6 @@ pub struct Model {
     pub place_to: String,
     pub contact_to: String,
     pub log_to: String,
-    pub version: i64,
     pub created_at: DateTimeWithTimeZone,
     pub updated_at: DateTimeWithTimeZone,
     pub shown_at: Option<DateTimeWithTimeZone>,

@@ -19,6 +19,8 @@ pub enum Verb {
     EmailChanged,
     PasswordChanged,
     PersonEdited,
+    /// One's profile, to whom it is shown, what was given or taken back.
+    ProfileEdited,
     SignedIn,
     SessionEnded,
     ClaimConfirmed,
@@ -138,6 +140,7 @@ impl Recorded {
             | V::Silenced
             | V::Unsilenced => vec![person(), actor()],
             // A name, or the role beside it, stands in lists too.
+            V::ProfileEdited => vec![person()],
             V::PersonEdited | V::ClaimConfirmed | V::ClaimRefused => vec![person(), actor(), Some(Tag::Lists)],
             V::RoomProposed | V::RoomOpened | V::RoomDeclined => vec![room(), life(), Some(Tag::Lists), actor()],
             // A new name is on the rail of every member: rare enough to start afresh.

@@ -29,6 +29,11 @@ pub enum Gesture {
 }
 
 impl Gesture {
+    /// `thanks`, `bravo`, `relay`: its name in forms and rows.
+    pub fn name(self) -> String {
+        self.to_value()
+    }
+
     /// # Errors
     /// [`Refusal::NotAChoice`] for anything else than the three.
     pub fn named(name: &str) -> Result<Self, Refusal> {

@@ -1,0 +1,91 @@
+//! The access journal: each time a recruiter or an adviser sees of a profile what is
+//! not for everyone, a line says who, what, when and why. It is written before the
+//! page is answered: what cannot be written down is not shown.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+pub use super::super::_entities::accesses::{ActiveModel, Column, Entity, Model};
+use super::{
+    Field,
+    disclosure::{Sight, Why},
+};
+use crate::{
+    access::{Kind, Person, Viewer},
+    clock,
+    database::Db,
+    models::{_entities::users, keyset::Slice},
+};
+
+/// On a page.
+pub const PAGE: u64 = 30;
+/// What stands for the first view among fields.
+pub const FIRST_VIEW: &str = "profile";
+
+/// Whether what someone of this kind sees is written down.
+fn is_watched(person: &Person) -> bool {
+    person.is_admin || matches!(person.kind, Kind::Recruiter | Kind::Branch | Kind::Adviser)
+}
+
+/// What of this is to be written down: the names of what is not for everyone, and
+/// why it is seen. `filled` are the fields that say something.
+pub fn watched(viewer: &Viewer, sight: &Sight, filled: &[Field]) -> Option<(Vec<&'static str>, Why)> {
+    viewer.person().filter(|person| is_watched(person))?;
+    let kept = |why: &Option<Why>| matches!(why, Some(Why::Audience | Why::Given));
+    let fields = filled.iter().copied().filter(|field| kept(&sight.why(*field)));
+    let names: Vec<&'static str> =
+        kept(&sight.profile).then_some(FIRST_VIEW).into_iter().chain(fields.map(Field::name)).collect();
+    let given = filled.iter().any(|field| sight.why(*field) == Some(Why::Given)) || sight.profile == Some(Why::Given);
+    (!names.is_empty()).then_some((names, if given { Why::Given } else { Why::Audience }))
+}
+
+/// Writes a line.
+///
+/// # Errors
+/// When the database refuses: then nothing may be shown.
+pub async fn note(db: &Db, by: &Person, whose: i64, fields: &[&str], why: Why) -> Result<(), DbErr> {
+    let organisation = users::Entity::find_by_id(by.id).one(db).await?.and_then(|user| user.organisation_name);
+    let txn = db.write().await?;
+    Entity::insert(ActiveModel {
+        user_id: Set(whose),
+        by_id: Set(Some(by.id)),
+        organisation: Set(organisation.unwrap_or_default()),
+        fields: Set(fields.join(" ")),
+        why: Set(why.name().to_owned()),
+        at: Set(clock::now().into()),
+        ..Default::default()
+    })
+    .exec_without_returning(&txn)
+    .await?;
+    txn.commit().await
+}
+
+/// Who saw what of mine, the latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of<C: ConnectionTrait>(
+    db: &C,
+    me: i64,
+    before: Option<i64>,
+) -> Result<Slice<(Model, Option<users::Model>), i64>, DbErr> {
+    let mut lines = Entity::find().filter(Column::UserId.eq(me)).order_by_desc(Column::Id).limit(PAGE + 1);
+    if let Some(before) = before {
+        lines = lines.filter(Column::Id.lt(before));
+    }
+    let Slice { rows, next } = Slice::cut(lines.all(db).await?, PAGE, |line: &Model| line.id);
+    let ids: Vec<i64> = rows.iter().filter_map(|line| line.by_id).collect();
+    let people = users::Entity::find().filter(users::Column::Id.is_in(ids)).all(db).await?;
+    let with = |line: Model| {
+        let by = people.iter().find(|person| Some(person.id) == line.by_id).cloned();
+        (line, by)
+    };
+    Ok(Slice { rows: rows.into_iter().map(with).collect(), next })
+}
+
+/// Lines older than that go (see `privacy/retention`).
+pub fn too_old(now: DateTime<Utc>) -> DateTime<Utc> {
+    now - chrono::Months::new(12)
+}
