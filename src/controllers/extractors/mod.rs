@@ -2,6 +2,7 @@
 //! cannot run for a visitor; a handler that takes a [`Posted`] form has refused
 //! unknown, doubled and oversized fields.
 
+mod rows;
 mod sent;
 mod turning;
 
@@ -26,6 +27,7 @@ use crate::{
     refusals::Failure,
     words::Lang,
 };
+pub use rows::Rows;
 pub use sent::{Asked, At, Numbered, Posted, Slugged, Wrote};
 pub use turning::{Deeper, Turned};
 
