@@ -84,6 +84,7 @@ impl Hooks for App {
             controllers::accounts::routes(),
             controllers::sessions::routes(),
             controllers::me::routes(),
+            controllers::me::profile_routes(),
             controllers::communities::routes(),
             controllers::threads::routes(),
             controllers::posts::routes(),

@@ -98,12 +98,16 @@ impl Lang {
 
     /// “18 novembre 2026”, “18 November 2026”, in the house's time zone.
     pub fn day(self, moment: DateTime<Utc>) -> String {
-        let local = here(moment);
-        let day = match (self, local.day()) {
+        self.date(here(moment).date_naive())
+    }
+
+    /// The same, of a day that has no hour.
+    pub fn date(self, date: chrono::NaiveDate) -> String {
+        let day = match (self, date.day()) {
             (Self::Fr, 1) => "1er".to_owned(),
             (_, day) => day.to_string(),
         };
-        format!("{day} {} {}", self.say(&format!("month-{}", local.month())), local.year())
+        format!("{day} {} {}", self.say(&format!("month-{}", date.month())), date.year())
     }
 
     /// The day and the hour: “18 novembre 2026 à 14 h 05”.

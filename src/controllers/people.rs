@@ -1,24 +1,39 @@
-//! A person's page: a name, a role, what they opened in rooms the reader reads;
-//! and silencing them.
+//! A person's page: a name, a role, of their profile what the reader sees, what they
+//! opened in rooms the reader reads; and silencing them.
 
 use loco_rs::prelude::*;
 use serde::Deserialize;
 
 use super::{
     answers::{Answer, Page, only_at, then},
-    extractors::{Asked, At, Deeper, Member, Posted, Visit},
+    extractors::{Asked, At, Member, Posted, Visit},
     sessions::Nothing,
 };
 use crate::{
+    database::Db,
     freshness::Tag,
     initializers::limits::Limit,
     models::{
         blocks,
+        keyset::After,
+        places,
+        profiles::{
+            self, Field,
+            accesses::{self, watched},
+            disclosure::Sight,
+            logging, skills,
+        },
         threads::listing::{PAGE, Which, list},
         users,
     },
-    refusals::Failure,
-    views::{Author, people::PersonPage, threads::ThreadRow, when},
+    refusals::{Failure, Outcome},
+    views::{
+        Author,
+        people::PersonPage,
+        profiles::{Beside, EntryView, LogView, ProfileView},
+        threads::ThreadRow,
+        when,
+    },
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -27,7 +42,16 @@ struct Silence {
     kind: String,
 }
 
-async fn show(visit: Visit, At(handle): At<String>, Asked(deeper): Asked<Deeper>) -> Answer {
+/// Which page of their threads, and of their log.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Pages {
+    after: String,
+    /// The last entry of the page before.
+    log: Option<i64>,
+}
+
+async fn show(visit: Visit, At(handle): At<String>, Asked(pages): Asked<Pages>) -> Answer {
     let (db, viewer, lang) = (&visit.house.db, &visit.viewer, visit.lang);
     let person = match users::Model::by_handle(db, &handle).await {
         Err(Failure::Missing) => {
@@ -38,7 +62,8 @@ async fn show(visit: Visit, At(handle): At<String>, Asked(deeper): Asked<Deeper>
         }
         found => found?,
     };
-    let after = deeper.place();
+    let after = After::parse(&pages.after);
+    let profile = profile_of(&visit, &person, pages.log).await?;
     let threads = list(db, viewer, &Which::By(person.id), after, PAGE).await?;
     let silenced = match viewer.id() {
         None => None,
@@ -52,6 +77,7 @@ async fn show(visit: Visit, At(handle): At<String>, Asked(deeper): Asked<Deeper>
             about: person.about.clone(),
             organisation: person.organisation_name.clone().filter(|_| person.claim == "confirmed"),
             since: when(lang, &person.created_at),
+            profile,
             rows: ThreadRow::all(lang, &threads.rows),
             next: threads.next.map(|next| format!("{path}?after={next}")),
             me: viewer.is(Some(person.id)),
@@ -60,6 +86,73 @@ async fn show(visit: Visit, At(handle): At<String>, Asked(deeper): Asked<Deeper>
             person: Author::of(&person),
         },
     )
+}
+
+/// Of someone's profile what this visit sees, written down when it has to be.
+async fn profile_of(visit: &Visit, person: &users::Model, log: Option<i64>) -> Outcome<Option<ProfileView>> {
+    let db = &visit.house.db;
+    let (profile, sight) = match profiles::readable_by(db, &visit.viewer, person).await {
+        Ok(readable) => readable,
+        Err(Failure::Missing) => return Ok(None),
+        Err(failure) => return Err(failure),
+    };
+    let view = profile_view(visit, person, &profile, &sight, log).await?;
+    if let Some(reader) = visit.viewer.person()
+        && let Some((fields, why)) = watched(&visit.viewer, &sight, &filled(&view))
+    {
+        // Nobody looks yet: what would have to be written down waits until someone does.
+        if visit.prefetch {
+            return Err(Failure::Unavailable("not before someone looks".to_owned()));
+        }
+        accesses::note(db, reader, person.id, &fields, why).await?;
+    }
+    Ok(Some(view))
+}
+
+/// The fields that say something on this page.
+fn filled(view: &ProfileView) -> Vec<Field> {
+    let said = [
+        (Field::Name, view.full_name.is_some()),
+        (Field::Place, view.place.is_some()),
+        (Field::Contact, view.contact.is_some()),
+        (Field::Log, view.log.as_ref().is_some_and(|log| !log.entries.is_empty())),
+    ];
+    said.into_iter().filter_map(|(field, is_said)| is_said.then_some(field)).collect()
+}
+
+/// A profile as these eyes see it.
+pub(super) async fn profile_view(
+    visit: &Visit,
+    person: &users::Model,
+    profile: &profiles::Model,
+    sight: &Sight,
+    log: Option<i64>,
+) -> Outcome<ProfileView> {
+    let db = &visit.house.db;
+    let place = match &profile.place_code {
+        None => None,
+        Some(code) => place(db, code, sight.contains(Field::Place)).await?,
+    };
+    let log = if sight.contains(Field::Log) { Some(log_view(visit, person, log).await?) } else { None };
+    let beside = Beside { skills: skills::of(db, person.id).await?, place, log };
+    Ok(ProfileView::of(visit.lang, profile, sight, beside))
+}
+
+/// A town, or no more than its department.
+async fn place(db: &Db, code: &str, exactly: bool) -> Outcome<Option<String>> {
+    let Some(town) = places::find(db, code).await? else { return Ok(None) };
+    if exactly {
+        return Ok(Some(town.label()));
+    }
+    Ok(places::find(db, &format!("D{}", town.department)).await?.map(|department| department.label()))
+}
+
+async fn log_view(visit: &Visit, person: &users::Model, before: Option<i64>) -> Outcome<LogView> {
+    let told = logging::of(&visit.house.db, person.id, before).await?;
+    Ok(LogView {
+        entries: told.rows.iter().map(|told| EntryView::of(visit.lang, told, visit.viewer.id())).collect(),
+        next: told.next.map(|next| format!("{}?log={next}#log", person.path())),
+    })
 }
 
 async fn silence(me: Member, At(handle): At<String>, Posted(typed): Posted<Silence>) -> Answer {

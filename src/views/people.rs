@@ -1,9 +1,9 @@
-//! A person, as anyone may see them for now: a name, a role, what they said in
-//! rooms the reader may read.
+//! A person: a name, a role, of their profile what its reader sees, what they said
+//! in rooms the reader may read.
 
 use serde::Serialize;
 
-use super::{Author, threads::ThreadRow};
+use super::{Author, profiles::ProfileView, threads::ThreadRow};
 use crate::words::When;
 
 /// `people/show.html`
@@ -13,6 +13,7 @@ pub struct PersonPage {
     pub about: String,
     pub organisation: Option<String>,
     pub since: When,
+    pub profile: Option<ProfileView>,
     pub rows: Vec<ThreadRow>,
     pub next: Option<String>,
     pub me: bool,

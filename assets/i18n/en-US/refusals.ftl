@@ -37,3 +37,5 @@ refusal-too-fast = { $seconds ->
    *[other] You are going faster than the site can take. Nothing is lost: wait { $seconds } seconds, then send again.
 }
 refusal-from-elsewhere = This request did not come from a page of this site, and to be careful we did not follow it. Open the page here and start again.
+refusal-too-many = There are { $most } already: remove one before adding another.
+refusal-bad-link = This is not an address of the web. It begins with https:// and names a site.

@@ -37,3 +37,5 @@ refusal-too-fast = { $seconds ->
    *[other] Vous allez plus vite que ce que le site accepte. Rien n’est perdu : attendez { $seconds } secondes, puis renvoyez.
 }
 refusal-from-elsewhere = Cette demande ne venait pas d’une page de ce site, et par prudence nous ne l’avons pas suivie. Ouvrez la page ici et recommencez.
+refusal-too-many = Il y en a déjà { $most } : retirez-en avant d’en ajouter.
+refusal-bad-link = Cette adresse n’est pas une adresse du Web. Elle commence par https:// et nomme un site.

@@ -5,12 +5,16 @@ mod blocks;
 mod bookmarks;
 mod data;
 mod preferences;
+mod profile;
 mod sessions;
 
 use loco_rs::prelude::*;
 
 /// Seconds a browser keeps a choice.
 const YEAR: i64 = 365 * 24 * 3600;
+
+/// A profile is a house of its own.
+pub use profile::routes as profile_routes;
 
 pub fn routes() -> Routes {
     Routes::new()
