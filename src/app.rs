@@ -85,6 +85,7 @@ impl Hooks for App {
             controllers::sessions::routes(),
             controllers::me::routes(),
             controllers::me::profile_routes(),
+            controllers::attestations::routes(),
             controllers::communities::routes(),
             controllers::threads::routes(),
             controllers::posts::routes(),

@@ -67,7 +67,7 @@ impl MigrationTrait for Migration {
             .col(big_integer("skill_id"))
             // peer, employer, adviser: what the one who attests was to them.
             .col(string("relation"))
-            .col(string("token_hash"))
+            .col(string("token_digest"))
             // Who answered, when they have an account; how they signed, in any case.
             .col(big_integer_null("by_id"))
             .col(string("by_name").default(""))
@@ -134,7 +134,7 @@ impl MigrationTrait for Migration {
                 index("attestations", &["user_id"]),
                 index("attestations", &["skill_id"]),
                 index("attestations", &["by_id"]),
-                unique("attestations", &["token_hash"]),
+                unique("attestations", &["token_digest"]),
                 index("profile_entries", &["user_id", "id"]),
                 unique("entry_gestures", &["entry_id", "user_id", "kind"]),
                 index("entry_gestures", &["user_id"]),

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod admin;
 pub mod answers;
+pub mod attestations;
 pub mod communities;
 pub mod cookies;
 pub mod dev;

@@ -20,6 +20,7 @@ use crate::{
         profiles::{
             self, Field,
             accesses::{self, watched},
+            attesting,
             disclosure::Sight,
             logging, skills,
         },
@@ -134,7 +135,12 @@ pub(super) async fn profile_view(
         Some(code) => place(db, code, sight.contains(Field::Place)).await?,
     };
     let log = if sight.contains(Field::Log) { Some(log_view(visit, person, log).await?) } else { None };
-    let beside = Beside { skills: skills::of(db, person.id).await?, place, log };
+    let beside = Beside {
+        skills: skills::of(db, person.id).await?,
+        attestations: attesting::of(db, person.id).await?,
+        place,
+        log,
+    };
     Ok(ProfileView::of(visit.lang, profile, sight, beside))
 }
 

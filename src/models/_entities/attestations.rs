@@ -11,7 +11,7 @@ pub struct Model {
     pub skill_id: i64,
     pub relation: String,
     #[sea_orm(unique)]
-    pub token_hash: String,
+    pub token_digest: String,
     pub by_id: Option<i64>,
     pub by_name: String,
     #[sea_orm(column_type = "Text")]

@@ -63,6 +63,8 @@ pub enum Kept {
     Link,
     Letters,
     Export,
+    /// A year.
+    Year,
     /// As long as an older backup could bring the person back.
     Proof,
 }
@@ -76,6 +78,7 @@ impl Kept {
             Self::Link => "link",
             Self::Letters => "letters",
             Self::Export => "export",
+            Self::Year => "year",
             Self::Proof => "proof",
         }
     }
@@ -112,7 +115,7 @@ const fn held(
 }
 
 /// Every table that holds a person.
-pub const LIST: [Held; 22] = {
+pub const LIST: [Held; 29] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
     use Law::{Contract, Interest};
@@ -139,6 +142,20 @@ pub const LIST: [Held; 22] = {
         held("blocks", Contract, K::Account, &[("user_id", Row), ("other_id", Row)], Some(&sheets::BLOCKS)),
         held("follows", Contract, K::Account, &[("user_id", Row)], Some(&sheets::FOLLOWS)),
         held("bookmarks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::BOOKMARKS)),
+        held("profiles", Contract, K::Account, &[("user_id", Row)], Some(&sheets::PROFILE)),
+        held("profile_skills", Contract, K::Account, &[("user_id", Row)], Some(&sheets::SKILLS)),
+        // Words of one person about another: they go with either.
+        held(
+            "attestations",
+            Contract,
+            K::Account,
+            &[("user_id", Row), ("by_id", Row)],
+            Some(&sheets::ATTESTATIONS),
+        ),
+        held("profile_entries", Contract, K::Account, &[("user_id", Row)], Some(&sheets::ENTRIES)),
+        held("entry_gestures", Contract, K::Account, &[("user_id", Row)], Some(&sheets::ENTRY_GESTURES)),
+        held("disclosures", Contract, K::Account, &[("user_id", Row), ("to_id", Row)], Some(&sheets::DISCLOSURES)),
+        held("accesses", Interest, K::Year, &[("user_id", Row), ("by_id", Emptied)], Some(&sheets::ACCESSES)),
         held("drafts", Contract, K::Account, &[("user_id", Row)], Some(&sheets::DRAFTS)),
         held("read_marks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::READ_MARKS)),
         held(

@@ -27,7 +27,7 @@ const WINDOW: i64 = 20_000;
 
 /// Every text that people write and that may name someone else. A test walks the
 /// schema after an erasure, and finds what is missing here.
-const TEXTS: [(&str, &[&str]); 10] = [
+const TEXTS: [(&str, &[&str]); 15] = [
     ("revisions", &["before", "after", "reason"]),
     ("gestures", &["sentence"]),
     ("drafts", &["title", "body", "reason", "tags"]),
@@ -38,6 +38,11 @@ const TEXTS: [(&str, &[&str]); 10] = [
     ("activities", &["detail"]),
     ("users", &["about", "organisation_name"]),
     ("letters", &["last_error"]),
+    ("profiles", &["headline", "project", "offers", "seeks", "trades", "places", "steps", "languages", "licences", "links", "full_name", "contact"]),
+    ("profile_skills", &["label", "context", "action", "result"]),
+    ("attestations", &["words", "by_name"]),
+    ("profile_entries", &["body"]),
+    ("entry_gestures", &["sentence"]),
 ];
 
 pub(super) async fn erase(leaving: &mut Leaving<'_>) -> Outcome<()> {

@@ -34,6 +34,8 @@ pub enum Shape {
     Html,
     /// A path of the house, given with its address.
     Path,
+    /// A short list kept as JSON.
+    List,
 }
 
 /// The title of a thread in a room they read, unless it was withdrawn.
@@ -45,8 +47,12 @@ const fn is(name: &'static str, sql: &'static str, shape: Shape) -> Column {
 
 use Shape::{Flag, Moment, Number, Path, Text};
 
+mod profiles;
 mod words;
 
+pub use profiles::{
+    ACCESSES, ATTESTATIONS, DISCLOSURES, ENTRIES, ENTRY_GESTURES, PROFILE, SKILLS,
+};
 pub use words::{DRAFTS, GESTURES, LETTERS, MENTIONS, POSTS, REVISIONS, THREADS};
 
 /// Columns of `users` that are not exported: a secret, and two shapes of what is.

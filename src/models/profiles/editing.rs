@@ -99,7 +99,15 @@ pub(super) async fn keep(txn: &Write, me: &Person, mut profile: ActiveModel) -> 
 /// # Errors
 /// When the database refuses.
 pub(super) async fn changed(txn: &Write, me: &Person) -> Outcome<()> {
-    Ok(activities::record(txn, Some(me.id), Verb::ProfileEdited, About::person(me.id), "").await?)
+    said(txn, me.id).await
+}
+
+/// The same, of someone else's.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn said(txn: &Write, owner: i64) -> Outcome<()> {
+    Ok(activities::record(txn, Some(owner), Verb::ProfileEdited, About::person(owner), "").await?)
 }
 
 async fn change(db: &Db, me: &Person, edit: impl FnOnce(&mut ActiveModel) + Send) -> Outcome<Model> {

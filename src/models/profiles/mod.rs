@@ -7,6 +7,7 @@
 //! added (Code du travail, art. L1132-1; PRODUCT, rule 8).
 
 pub mod accesses;
+pub mod attesting;
 pub mod disclosure;
 pub mod editing;
 pub mod logging;

@@ -7,7 +7,7 @@ use crate::{
     models::{
         keyset::Slice,
         profiles::{
-            LANGUAGES, LEVELS, LINKS, Model, PLACES, RADII, REMOTE, RHYTHMS, STATES, STEPS, TRADES,
+            LANGUAGES, LEVELS, LINKS, Model, PLACES, RADII, REMOTE, RHYTHMS, STATES, STEPS, TRADES, attesting,
             editing::{Apart, Exchange, Going, More},
             logging::Told,
             sheet::{Around, Language, Link, Step},
@@ -48,7 +48,7 @@ pub struct ProfilePage {
 }
 
 impl ProfilePage {
-    pub fn of(lang: Lang, handle: &str, profile: Option<&Model>, skills: &[skills::Model]) -> Self {
+    pub fn of(lang: Lang, handle: &str, profile: Option<&Model>, skills: &[skills::Model], attestations: &[attesting::Model]) -> Self {
         let path = format!("/people/{handle}");
         let Some(profile) = profile else {
             return Self { path, shown_to: "me".to_owned(), ..Self::default() };
@@ -65,7 +65,7 @@ impl ProfilePage {
             remote: profile.remote.clone(),
             available: profile.available_from.map(|day| lang.date(day)),
             steps: profile.steps(),
-            skills: skills.iter().map(SkillView::of).collect(),
+            skills: skills.iter().map(|skill| SkillView::of(lang, skill, attestations)).collect(),
             offers: paragraphs(&profile.offers),
             seeks: paragraphs(&profile.seeks),
             languages: profile.languages(),

@@ -1,16 +1,19 @@
 //! A profile: as its readers see it, as its owner writes it, and to whom it is shown.
 
+pub mod attesting;
 pub mod audiences;
 pub mod editing;
 
 use serde::Serialize;
 
+use self::attesting::AttestationView;
 use super::{Author, threads::Gestures, when};
 use crate::{
     models::{
         posts::gesturing::Gesture,
         profiles::{
             Field, Model,
+            attesting as signatures,
             disclosure::Sight,
             logging::Told,
             sheet::{Around, Language, Link, Reference, Step},
@@ -64,11 +67,15 @@ pub struct SkillView {
     pub action: Vec<String>,
     pub result: Vec<String>,
     pub is_told: bool,
+    pub attestations: Vec<AttestationView>,
 }
 
 impl SkillView {
-    pub fn of(skill: &skills::Model) -> Self {
+    /// `attestations` are those of all the owner's skills.
+    pub fn of(lang: Lang, skill: &skills::Model, attestations: &[signatures::Model]) -> Self {
+        let of_this = attestations.iter().filter(|attestation| attestation.skill_id == skill.id);
         Self {
+            attestations: of_this.filter_map(|attestation| AttestationView::of(lang, attestation)).collect(),
             id: skill.id,
             label: skill.label.clone(),
             context: paragraphs(&skill.context),
@@ -133,6 +140,7 @@ pub fn paragraphs(text: &str) -> Vec<String> {
 #[derive(Debug, Default)]
 pub struct Beside {
     pub skills: Vec<skills::Model>,
+    pub attestations: Vec<signatures::Model>,
     /// As near as this reader may know.
     pub place: Option<String>,
     pub log: Option<LogView>,
@@ -152,7 +160,7 @@ impl ProfileView {
             remote: profile.remote.clone(),
             available: profile.available_from.map(|day| lang.date(day)),
             steps: profile.steps(),
-            skills: beside.skills.iter().map(SkillView::of).collect(),
+            skills: beside.skills.iter().map(|skill| SkillView::of(lang, skill, &beside.attestations)).collect(),
             languages: profile.languages(),
             licences: profile.licences(),
             links: profile.links(),

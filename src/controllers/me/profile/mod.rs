@@ -14,7 +14,7 @@ use crate::controllers::{
     extractors::Member,
 };
 use crate::{
-    models::profiles::{self, skills as stories},
+    models::profiles::{self, attesting, skills as stories},
     views::profiles::editing::ProfilePage,
 };
 
@@ -25,10 +25,11 @@ async fn show(me: Member) -> Answer {
     let db = &me.house.db;
     let profile = profiles::Model::of(db, me.person.id).await?;
     let skills = stories::of(db, me.person.id).await?;
+    let attestations = attesting::of(db, me.person.id).await?;
     Page::new("profiles/edit.html", me.lang.say("profile-title"))
         .noindex()
         .section("me")
-        .show(&me, &ProfilePage::of(me.lang, &me.person.handle, profile.as_ref(), &skills))
+        .show(&me, &ProfilePage::of(me.lang, &me.person.handle, profile.as_ref(), &skills, &attestations))
 }
 
 pub fn routes() -> Routes {

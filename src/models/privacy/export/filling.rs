@@ -225,9 +225,25 @@ fn json(sheet: &Sheet, rows: Vec<reading::Row>, first: &mut bool) -> Outcome<Str
     Ok(text)
 }
 
+/// A short list, its rows on lines of their own.
+fn in_words(list: &serde_json::Value) -> String {
+    let word = |value: &serde_json::Value| match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    let row = |row: &serde_json::Value| match row {
+        serde_json::Value::Object(fields) => {
+            fields.values().map(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
+        }
+        other => word(other),
+    };
+    list.as_array().map(|rows| rows.iter().map(row).collect::<Vec<_>>().join("\n")).unwrap_or_default()
+}
+
 /// A row for a reader: what is empty is not said.
 fn cells(house: &House, lang: Lang, sheet: &Sheet, values: Vec<serde_json::Value>) -> Vec<Cell> {
-    let told = sheet.columns.iter().zip(values).filter(|(_, value)| !value.is_null() && value != "");
+    let told = sheet.columns.iter().zip(values).filter(|(_, value)| !value.is_null() && *value != "" && *value != serde_json::json!([]));
     told.map(|(column, value)| {
         let cell = Cell { label: format!("data-field-{}", column.name.replace('_', "-")), ..Cell::default() };
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
@@ -240,6 +256,7 @@ fn cells(house: &House, lang: Lang, sheet: &Sheet, values: Vec<serde_json::Value
                 Cell { when: DateTime::parse_from_rfc3339(&text).ok().map(|moment| When::new(lang, moment)), ..cell }
             }
             Shape::Flag => Cell { text: Some(lang.say(if value == true { "data-yes" } else { "data-no" })), ..cell },
+            Shape::List => Cell { text: Some(in_words(&value)), ..cell },
             Shape::Text | Shape::Number => Cell { text: Some(text), ..cell },
         }
     })

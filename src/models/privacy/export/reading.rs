@@ -58,6 +58,10 @@ fn read(sheet: &Sheet, row: &QueryResult) -> Result<Row, DbErr> {
     let values = sheet.columns.iter().enumerate().map(|(at, column)| {
         let at = at + 1;
         Ok(match column.shape {
+            Shape::List => {
+                let json = row.try_get_by_index::<Option<String>>(at)?;
+                json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+            }
             Shape::Text | Shape::Html | Shape::Path => row.try_get_by_index::<Option<String>>(at)?.into(),
             Shape::Flag => row.try_get_by_index::<Option<bool>>(at)?.into(),
             Shape::Moment => row
