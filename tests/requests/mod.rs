@@ -28,7 +28,7 @@ mod outages;
 mod paging;
 mod people;
 mod posts;
-mod profiles;
+pub mod profiles;
 mod search;
 mod sessions;
 mod solutions;

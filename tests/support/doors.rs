@@ -75,6 +75,12 @@ fn columns(table: &str) -> Vec<&'static str> {
         "drafts" => of::<_entities::drafts::Entity>(),
         "exports" => of::<_entities::exports::Entity>(),
         "gestures" => of::<_entities::gestures::Entity>(),
+        "profiles" => of::<_entities::profiles::Entity>(),
+        "profile_skills" => of::<_entities::profile_skills::Entity>(),
+        "attestations" => of::<_entities::attestations::Entity>(),
+        "profile_entries" => of::<_entities::profile_entries::Entity>(),
+        "entry_gestures" => of::<_entities::entry_gestures::Entity>(),
+        "disclosures" => of::<_entities::disclosures::Entity>(),
         other => panic!("no table `{other}` in this list"),
     }
 }
@@ -254,6 +260,8 @@ pub async fn doors(world: &World) -> Vec<Door> {
     add("/threads/{id}/closure/removal", thread("closure/removal"), &asker, vec![], threads);
     add("/preview", "/preview".into(), &asker, said(&[("body", "# Titre")]), &["posts"]);
 
+    profiles(&mut add, &helper, &asker).await;
+
     let undelivered = letters::Entity::find().one(&world.house.db).await.unwrap().unwrap();
     let undelivered = format!("/admin/letters/{}/retry", undelivered.id);
     let txn = world.house.db.write().await.unwrap();
@@ -276,4 +284,70 @@ pub async fn doors(world: &World) -> Vec<Door> {
     add("/me/sessions/others/end", "/me/sessions/others/end".into(), &leaver, vec![], &["sessions"]);
     add("/session/end", "/session/end".into(), &leaver, vec![], &["sessions"]);
     doors
+}
+
+/// Those of a profile.
+async fn profiles(
+    add: &mut impl FnMut(&'static str, String, &Actor, Vec<(&'static str, String)>, &'static [&'static str]),
+    owner: &Actor,
+    reader: &Actor,
+) {
+    let said = |fields: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
+        fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+    };
+    let story = [("label", "Tenir une caisse"), ("context", "Un samedi."), ("action", "J’ai rendu la monnaie.")];
+    let story = said(&[&story[..], &[("result", "Tout est tombé juste.")]].concat());
+    let typed: Vec<(&str, &str)> = story.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    for _ in 0..2 {
+        owner.post("/me/profile/skills", &typed).await.assert_status(303);
+    }
+    owner.post("/me/profile/log", &[("body", "Un pas de plus.")]).await.assert_status(303);
+    let all = ["shown_to", "name_to", "photo_to", "place_to", "contact_to", "log_to"].map(|name| (name, "public"));
+    owner.post("/me/audiences", &all).await.assert_status(303);
+    let mine = owner.get("/me/profile").await;
+    let skill = mine.attribute(".story__acts a", "href").unwrap();
+    let entry = reader.get(&format!("/people/{}", owner.handle())).await.attribute(".entry", "id").unwrap();
+    let entry = entry.trim_start_matches("entry-").to_owned();
+    let asking = format!("{skill}/attestations");
+    let asked = owner.post(&asking, &[("relation", "peer")]).await.attribute("#link", "value").unwrap();
+    let asked = asked[asked.find("/attestations/").unwrap()..].to_owned();
+    let signed = owner.post(&asking, &[("relation", "adviser")]).await.attribute("#link", "value").unwrap();
+    let signed = signed[signed.find("/attestations/").unwrap()..].to_owned();
+    reader.post(&signed, &[("name", "Asker Test")]).await.assert_status(303);
+    let removal = owner.get("/me/profile").await;
+    let removal = removal.attribute("form[action^='/me/profile/attestations/']", "action").unwrap();
+
+    let going = [("headline", "Vers le soin"), ("project", "Deux lignes."), ("trade_1", "aide à domicile")];
+    let going = [&going[..], &[("place_1", ""), ("km_1", "20"), ("rhythm_nights", "on")]].concat();
+    let going = said(&[&going[..], &[("remote", "some"), ("available_from", "2027-03-01")]].concat());
+    add("/me/profile/going", "/me/profile/going".into(), owner, going, &["profiles"]);
+    let step = said(&[("step_1", "Stage"), ("state_1", "done")]);
+    add("/me/profile/steps", "/me/profile/steps".into(), owner, step, &["profiles"]);
+    let exchange = said(&[("offers", "Je relis."), ("seeks", "Une visite.")]);
+    add("/me/profile/exchange", "/me/profile/exchange".into(), owner, exchange, &["profiles"]);
+    let more = [("language_1", "Anglais"), ("level_1", "b1"), ("licences", "Permis B")];
+    let more = said(&[&more[..], &[("link_1", "Mon site"), ("url_1", "https://example.org/")]].concat());
+    add("/me/profile/more", "/me/profile/more".into(), owner, more, &["profiles"]);
+    let apart = said(&[("full_name", "Helper Test"), ("place_code", ""), ("contact", "06 00 00 00 00")]);
+    add("/me/profile/apart", "/me/profile/apart".into(), owner, apart, &["profiles"]);
+    let tables: &'static [&'static str] = &["profiles", "profile_skills"];
+    add("/me/profile/skills", "/me/profile/skills".into(), owner, story.clone(), tables);
+    add("/me/profile/skills/{id}", skill.clone(), owner, story, tables);
+    add("/me/profile/skills/{id}/rise", format!("{skill}/rise"), owner, vec![], tables);
+    let relation = said(&[("relation", "peer")]);
+    add("/me/profile/skills/{id}/attestations", asking, owner, relation, &["attestations"]);
+    let signing = said(&[("name", "Une collègue"), ("words", "J’y étais.")]);
+    add("/attestations/{token}", asked, reader, signing, &["attestations"]);
+    add("/me/profile/attestations/{id}/removal", removal, owner, vec![], &["attestations"]);
+    add("/me/profile/skills/{id}/removal", format!("{skill}/removal"), owner, vec![], tables);
+    add("/me/audiences", "/me/audiences".into(), owner, said(&all), &["profiles"]);
+    let someone = said(&[("handle", reader.handle())]);
+    add("/me/audiences/removal", "/me/audiences/removal".into(), owner, someone, &["disclosures"]);
+    let bravo = said(&[("kind", "bravo"), ("sentence", "Bien joué.")]);
+    add("/entries/{id}/gestures", format!("/entries/{entry}/gestures"), reader, bravo, &["entry_gestures"]);
+    let back = said(&[("kind", "bravo")]);
+    add("/entries/{id}/gestures/removal", format!("/entries/{entry}/gestures/removal"), reader, back, &["entry_gestures"]);
+    add("/me/profile/log", "/me/profile/log".into(), owner, said(&[("body", "Encore un.")]), &["profile_entries"]);
+    let removal = format!("/me/profile/log/{entry}/removal");
+    add("/me/profile/log/{id}/removal", removal, owner, vec![], &["profile_entries"]);
 }

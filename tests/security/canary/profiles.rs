@@ -1,0 +1,86 @@
+//! Profiles: each field for each public, and one given by name, against everyone.
+
+use std::collections::BTreeSet;
+
+use passerelle::{
+    access::{Audience, Kind},
+    models::profiles::{Field, disclosure},
+};
+
+use super::planting::{Cast, ROLES, Secrets};
+use crate::{
+    requests::profiles::{shows, writes_a_profile},
+    support::{Actor, World},
+};
+
+/// Whether what is shown to this public is shown to this role.
+fn is_shown_to(role: &str, public: &str) -> bool {
+    match public {
+        "public" => true,
+        "members" => role != "visitor",
+        "seekers" => matches!(role, "seeker" | "suspended"),
+        "recruiters" => role == "recruiter",
+        "staff" => matches!(role, "adviser" | "manager" | "admin" | "neighbour"),
+        _ => false,
+    }
+}
+
+fn roles(public: &str) -> BTreeSet<&'static str> {
+    ROLES.into_iter().filter(|role| is_shown_to(role, public)).collect()
+}
+
+/// What stands in the first view, and in each field, as `writes_a_profile` says it.
+const FIRST_VIEW: [&str; 11] = [
+    "phrase", "projet", "metierlibre", "savoir", "situation", "geste", "issue", "etape", "offre", "cherche", "permis",
+];
+const APART: [(Field, &str); 3] = [(Field::Name, "nomcomplet"), (Field::Contact, "coordonnee"), (Field::Log, "journal")];
+
+pub async fn plant(world: &World, cast: &Cast, secrets: &mut Secrets) {
+    let publics = Audience::ALL.into_iter().filter(|audience| *audience != Audience::Named).map(Audience::name);
+    for public in publics.chain(["me".to_owned()]) {
+        // The first view for one public, and each field for everyone who sees it.
+        let inside = owner(world, secrets, &format!("vue-{public}"), &format!("canarivue{public}")).await;
+        shows(&inside, &public, &APART.map(|(field, _)| (field.name(), "public"))).await;
+        let seen = roles(&public);
+        for word in FIRST_VIEW.into_iter().chain(APART.map(|(_, word)| word)) {
+            secrets.seen_by.insert(format!("{word}canarivue{public}"), seen.clone());
+        }
+        // The first view for everyone, and each field for one public.
+        let apart = owner(world, secrets, &format!("champ-{public}"), &format!("canarichamp{public}")).await;
+        let to = public.as_str();
+        shows(&apart, "public", &APART.map(|(field, _)| (field.name(), to))).await;
+        for word in FIRST_VIEW {
+            secrets.seen_by.insert(format!("{word}canarichamp{public}"), roles("public"));
+        }
+        for (_, word) in APART {
+            secrets.seen_by.insert(format!("{word}canarichamp{public}"), seen.clone());
+        }
+    }
+    given_by_name(world, cast, secrets).await;
+}
+
+async fn owner(world: &World, secrets: &mut Secrets, handle: &str, mark: &str) -> Actor {
+    let owner = world.person(handle, Kind::Other).await;
+    writes_a_profile(&owner, mark).await;
+    secrets.handles.push(handle.to_owned());
+    owner
+}
+
+/// One field to the recruiter alone; another to the member, taken back.
+async fn given_by_name(world: &World, cast: &Cast, secrets: &mut Secrets) {
+    let owner = owner(world, secrets, "donne-par-nom", "canaridonne").await;
+    let txn = world.house.db.write().await.unwrap();
+    for to in ["recruiter", "other"] {
+        let to = cast.actors[to].id();
+        disclosure::give(&txn, owner.id(), to, &[Field::Name], None).await.unwrap();
+    }
+    txn.commit().await.unwrap();
+    let other = cast.actors["other"].handle();
+    owner.does("/me/audiences/removal", &[("handle", other)]).await;
+    for word in FIRST_VIEW.into_iter().chain(["nomcomplet"]) {
+        secrets.seen_by.insert(format!("{word}canaridonne"), ["recruiter"].into());
+    }
+    for word in ["coordonnee", "journal"] {
+        secrets.seen_by.insert(format!("{word}canaridonne"), BTreeSet::new());
+    }
+}
