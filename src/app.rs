@@ -228,7 +228,7 @@ impl Initializer for Living {
 }
 
 /// The trades and places that come with the house, where there are none.
-async fn load_references(house: &House) -> Result<()> {
+pub(crate) async fn load_references(house: &House) -> Result<()> {
     let trades = trades::starter::load_if_empty(&house.db).await?;
     let places = places::shipping::load_if_empty(&house.db).await.map_err(Error::wrap)?;
     if trades + places > 0 {

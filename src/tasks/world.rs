@@ -34,6 +34,10 @@ impl Task for World {
         }
         let order = Order::read(vars)?;
         let house = super::ready(ctx).await?;
+        // First, as a server does at its first start: what follows stands after it in the log.
+        if house.settings.references {
+            crate::app::load_references(&house).await?;
+        }
         let begun = Instant::now();
         let made = planting::plant(&house.db, &order).await?;
         println!(

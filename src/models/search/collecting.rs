@@ -5,9 +5,10 @@ use std::{collections::HashMap, sync::Arc};
 
 use foldhash::fast::FixedState;
 use tantivy::{
-    DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED,
+    DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term,
     columnar::ColumnValues,
     query::{EnableScoring, Query},
+    schema::IndexRecordOption,
 };
 
 use super::{Noun, asking::Sort, index::State};
@@ -109,6 +110,24 @@ impl Snapshot {
     pub fn of(searcher: Searcher) -> tantivy::Result<Self> {
         let columns = searcher.segment_readers().iter().map(Columns::of).collect::<tantivy::Result<_>>()?;
         Ok(Self { searcher, columns })
+    }
+
+    /// The state of the document of this key, when there is one.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn state_of(&self, key: &Term) -> tantivy::Result<Option<u64>> {
+        for (segment, columns) in self.segments() {
+            let known = segment.inverted_index(key.field())?.read_postings(key, IndexRecordOption::Basic)?;
+            let Some(mut known) = known else { continue };
+            while known.doc() != TERMINATED {
+                if segment.alive_bitset().is_none_or(|alive| alive.is_alive(known.doc())) {
+                    return Ok(Some(columns.state.get_val(known.doc())));
+                }
+                known.advance();
+            }
+        }
+        Ok(None)
     }
 
     fn segments(&self) -> impl Iterator<Item = (&SegmentReader, &Columns)> {

@@ -40,6 +40,11 @@ use crate::{
 const ANOTHER_TRY: Duration = Duration::from_secs(2);
 /// A new post waits at most so long for others to be committed with it.
 const BREATH: Duration = Duration::from_millis(150);
+/// The same while many arrive: each commit costs ten waits for the disk, which those
+/// who write share, and a segment to be merged.
+const LONG_BREATH: Duration = Duration::from_millis(600);
+/// From so many in one batch on, many arrive.
+const MANY: usize = 48;
 /// How long a follower that nobody woke waits before it looks by itself.
 const LOOK: Duration = Duration::from_millis(400);
 /// How long what a question found is kept for the next page of it.
@@ -208,6 +213,7 @@ impl Search {
             let rung = db.bell.notified();
             let looked = Instant::now();
             let batch = readers::after(db, place).await?;
+            let breath = if batch.len() < MANY { BREATH } else { LONG_BREATH };
             if let Some(last) = batch.last() {
                 place = Place { xid: last.xid, id: last.id };
                 writing = followed(db, &index, writing, &batch, place).await?;
@@ -224,7 +230,7 @@ impl Search {
             }
             let next = async {
                 let _ = tokio::time::timeout(LOOK, rung).await;
-                tokio::time::sleep_until(looked + BREATH).await;
+                tokio::time::sleep_until(looked + breath).await;
             };
             at_work.waits_for(next).await;
         }
@@ -411,7 +417,7 @@ impl Touched {
     }
 
     /// Resolves what depends on which post opens a thread.
-    async fn complete<C: ConnectionTrait>(&mut self, db: &C) -> Result<(), DbErr> {
+    async fn complete<C: ConnectionTrait>(&mut self, db: &C, index: &Index) -> Result<(), Trouble> {
         let mut ids = std::mem::take(&mut self.answered);
         ids.extend(self.shown.iter().map(|(thread, _)| *thread));
         if ids.is_empty() {
@@ -425,7 +431,13 @@ impl Touched {
             .all(db)
             .await?;
         for (thread, opening) in openings {
-            self.posts.extend(opening);
+            // Answered once, a question stays so whatever else is said.
+            let shown = self.shown.iter().any(|(of, _)| *of == thread);
+            if let Some(opening) = opening
+                && (shown || index.may_be_unanswered(opening)?)
+            {
+                self.posts.insert(opening);
+            }
             for (_, post) in self.shown.iter().filter(|(of, _)| *of == thread) {
                 if Some(*post) == opening {
                     self.threads.insert(thread);
@@ -447,7 +459,7 @@ async fn followed(
     place: Place,
 ) -> Result<Writing, Trouble> {
     let mut touched = Touched::by(batch);
-    touched.complete(db).await?;
+    touched.complete(db, index).await?;
     if touched.somebody_left {
         let (people, posts) = of_those_who_left(db, index).await?;
         touched.people.extend(people);

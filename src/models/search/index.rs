@@ -17,6 +17,7 @@ use tantivy::{
     Index as Tantivy, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term,
     collector::DocSetCollector,
     directory::MmapDirectory,
+    indexer::IndexWriterOptions,
     query::TermSetQuery,
     schema::{FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions},
     tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer},
@@ -33,6 +34,8 @@ use crate::models::activities::readers::Place;
 const VERSION: u32 = 2;
 /// What a writer's thread gathers in memory before it writes a segment, in bytes.
 const GATHERED: usize = 24_000_000;
+/// The same while the log is followed: the least there can be.
+const FOLLOWED: usize = 15_000_000;
 /// Threads that make documents of texts while an index is made.
 const MAKERS: usize = 2;
 /// Before a token that is the word as typed; stems stand without.
@@ -206,7 +209,7 @@ impl Index {
     /// # Errors
     /// When another process writes to it, or the disk refuses.
     pub fn writing(&self) -> tantivy::Result<Writing> {
-        self.writing_with(1)
+        self.writing_with(1, FOLLOWED)
     }
 
     /// As [`Self::writing`], to fill it.
@@ -214,12 +217,29 @@ impl Index {
     /// # Errors
     /// As [`Self::writing`].
     pub fn filling(&self) -> tantivy::Result<Writing> {
-        self.writing_with(MAKERS)
+        self.writing_with(MAKERS, GATHERED)
     }
 
-    fn writing_with(&self, threads: usize) -> tantivy::Result<Writing> {
-        let writer = self.index.writer_with_num_threads(threads, threads * GATHERED)?;
+    fn writing_with(&self, threads: usize, gathered: usize) -> tantivy::Result<Writing> {
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(threads)
+            .memory_budget_per_thread(gathered)
+            // Merging is never in a hurry: those who are served come first.
+            .num_merge_threads(1)
+            .build();
+        let writer = self.index.writer_with_options(options)?;
         Ok(Writing { writer, fields: self.fields })
+    }
+
+    /// Whether this post is known to open a question that nobody answered; one that is
+    /// not known may.
+    ///
+    /// # Errors
+    /// When the files cannot be read.
+    pub fn may_be_unanswered(&self, post: i64) -> tantivy::Result<bool> {
+        let key = Term::from_field_text(self.fields.key, &super::documents::post_key(post));
+        let state = self.snapshot().state_of(&key)?;
+        Ok(state.is_none_or(|state| state & State::UNANSWERED != 0))
     }
 
     /// The index as it is now; what is committed later does not change it.
