@@ -42,8 +42,7 @@ pub async fn writes_a_profile(who: &Actor, mark: &str) {
         ("url_1", "https://example.org/".to_owned()),
     ];
     sends(who, "/me/profile/more", &more).await;
-    let apart =
-        [("full_name", say("nomcomplet")), ("place_code", "44109".to_owned()), ("contact", say("coordonnee"))];
+    let apart = [("full_name", say("nomcomplet")), ("place_code", "44109".to_owned()), ("contact", say("coordonnee"))];
     sends(who, "/me/profile/apart", &apart).await;
     sends(who, "/me/profile/log", &[("body", say("journal"))]).await;
 }
@@ -236,7 +235,8 @@ async fn one_sees_one_s_profile_as_someone_else_would() {
 async fn free_words_stay_and_known_ones_lead_somewhere() {
     let world = knowing().await;
     let owner = world.person("awa", Kind::Seeker).await;
-    let going = [("trade_1", "aide à domicile"), ("trade_2", "dompteuse de puces"), ("place_1", "Nantes"), ("km_1", "50")];
+    let going =
+        [("trade_1", "aide à domicile"), ("trade_2", "dompteuse de puces"), ("place_1", "Nantes"), ("km_1", "50")];
     owner.post("/me/profile/going", &going).await.assert_status(303);
     let page = owner.get("/people/awa").await;
     assert_eq!(page.attribute(".profile dd a", "href").unwrap(), "/trades/K1304");
@@ -248,7 +248,10 @@ async fn free_words_stay_and_known_ones_lead_somewhere() {
     let refused = owner.post("/me/profile/more", &[("url_1", "javascript:alert(1)")]).await;
     refused.assert_status(422);
     owner.post("/me/profile/going", &[("unknown", "1")]).await.assert_status(422);
-    owner.post_raw("/me/profile/going", "headline=a&headline=b", &[("sec-fetch-site", "same-origin")]).await.assert_status(422);
+    owner
+        .post_raw("/me/profile/going", "headline=a&headline=b", &[("sec-fetch-site", "same-origin")])
+        .await
+        .assert_status(422);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

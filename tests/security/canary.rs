@@ -68,7 +68,9 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
         _ if route.contains("{token}") => fill("{token}", vec!["0".repeat(64)]),
         _ if route.contains("/me/sessions/{id}") => fill("{id}", vec!["1".into()]),
         _ if route.contains("/admin/") && route.contains("{handle}") => fill("{handle}", secrets.handles.clone()),
-        "/me/profile/as/{who}" => fill("{who}", ["visitor", "member", "recruiter", "a-recruiter", "the-author"].map(String::from).into()),
+        "/me/profile/as/{who}" => {
+            fill("{who}", ["visitor", "member", "recruiter", "a-recruiter", "the-author"].map(String::from).into())
+        }
         _ if route.contains("/me/profile/skills/{id}") => fill("{id}", (1..=20).map(|id| id.to_string()).collect()),
         _ if route.contains("/me/home/{block}") => fill("{block}", vec!["awaited".into()]),
         // A stream has no end: what each reader hears is tried in requests/live.rs, and by

@@ -346,7 +346,13 @@ async fn profiles(
     let bravo = said(&[("kind", "bravo"), ("sentence", "Bien joué.")]);
     add("/entries/{id}/gestures", format!("/entries/{entry}/gestures"), reader, bravo, &["entry_gestures"]);
     let back = said(&[("kind", "bravo")]);
-    add("/entries/{id}/gestures/removal", format!("/entries/{entry}/gestures/removal"), reader, back, &["entry_gestures"]);
+    add(
+        "/entries/{id}/gestures/removal",
+        format!("/entries/{entry}/gestures/removal"),
+        reader,
+        back,
+        &["entry_gestures"],
+    );
     add("/me/profile/log", "/me/profile/log".into(), owner, said(&[("body", "Encore un.")]), &["profile_entries"]);
     let removal = format!("/me/profile/log/{entry}/removal");
     add("/me/profile/log/{id}/removal", removal, owner, vec![], &["profile_entries"]);

@@ -155,6 +155,9 @@ fn refusals() -> Vec<Refusal> {
         UnknownTrade { typed: "licorne".to_owned() },
         UnknownPlace { typed: "Atlantide".to_owned() },
         ManyPlaces { names: "Saint-Denis (93) – 93066".to_owned() },
+        ManyNamed { field: "places", names: "Saint-Denis (93) – 93066".to_owned() },
+        TooMany { field: "label", most: 20 },
+        BadLink,
         TooFast { seconds: 7 },
         FromElsewhere,
     ];
@@ -172,6 +175,7 @@ fn refusals() -> Vec<Refusal> {
             | TooFast { .. }
             | FromElsewhere => {}
             UnknownTrade { .. } | UnknownPlace { .. } | ManyPlaces { .. } => {}
+            ManyNamed { .. } | TooMany { .. } | BadLink => {}
         }
     }
     all

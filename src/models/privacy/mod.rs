@@ -145,13 +145,7 @@ pub const LIST: [Held; 29] = {
         held("profiles", Contract, K::Account, &[("user_id", Row)], Some(&sheets::PROFILE)),
         held("profile_skills", Contract, K::Account, &[("user_id", Row)], Some(&sheets::SKILLS)),
         // Words of one person about another: they go with either.
-        held(
-            "attestations",
-            Contract,
-            K::Account,
-            &[("user_id", Row), ("by_id", Row)],
-            Some(&sheets::ATTESTATIONS),
-        ),
+        held("attestations", Contract, K::Account, &[("user_id", Row), ("by_id", Row)], Some(&sheets::ATTESTATIONS)),
         held("profile_entries", Contract, K::Account, &[("user_id", Row)], Some(&sheets::ENTRIES)),
         held("entry_gestures", Contract, K::Account, &[("user_id", Row)], Some(&sheets::ENTRY_GESTURES)),
         held("disclosures", Contract, K::Account, &[("user_id", Row), ("to_id", Row)], Some(&sheets::DISCLOSURES)),

@@ -132,6 +132,14 @@ impl SeenPage {
         person: &users::Model,
         profile: Option<ProfileView>,
     ) -> Self {
-        Self { standins: standins.to_vec(), who: who.to_owned(), name, person: Author::of(person), me: true, signed_in: true, profile }
+        Self {
+            standins: standins.to_vec(),
+            who: who.to_owned(),
+            name,
+            person: Author::of(person),
+            me: true,
+            signed_in: true,
+            profile,
+        }
     }
 }

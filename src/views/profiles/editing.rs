@@ -48,7 +48,13 @@ pub struct ProfilePage {
 }
 
 impl ProfilePage {
-    pub fn of(lang: Lang, handle: &str, profile: Option<&Model>, skills: &[skills::Model], attestations: &[attesting::Model]) -> Self {
+    pub fn of(
+        lang: Lang,
+        handle: &str,
+        profile: Option<&Model>,
+        skills: &[skills::Model],
+        attestations: &[attesting::Model],
+    ) -> Self {
         let path = format!("/people/{handle}");
         let Some(profile) = profile else {
             return Self { path, shown_to: "me".to_owned(), ..Self::default() };
@@ -168,11 +174,7 @@ impl GoingForm {
             rhythms: RHYTHMS.iter().map(rhythm).collect(),
             remote: Choice::among("remote", &["", REMOTE[0], REMOTE[1], REMOTE[2]], &going.remote, false),
             available_from: field("available_from", &going.available_from),
-            refusal: at_the_top(
-                lang,
-                refusal,
-                &["headline", "project", "trades", "places", "available_from"],
-            ),
+            refusal: at_the_top(lang, refusal, &["headline", "project", "trades", "places", "available_from"]),
         }
     }
 }

@@ -12,8 +12,7 @@ use crate::{
     models::{
         posts::gesturing::Gesture,
         profiles::{
-            Field, Model,
-            attesting as signatures,
+            Field, Model, attesting as signatures,
             disclosure::Sight,
             logging::Told,
             sheet::{Around, Language, Link, Reference, Step},

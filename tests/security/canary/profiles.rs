@@ -30,10 +30,10 @@ fn roles(public: &str) -> BTreeSet<&'static str> {
 }
 
 /// What stands in the first view, and in each field, as `writes_a_profile` says it.
-const FIRST_VIEW: [&str; 11] = [
-    "phrase", "projet", "metierlibre", "savoir", "situation", "geste", "issue", "etape", "offre", "cherche", "permis",
-];
-const APART: [(Field, &str); 3] = [(Field::Name, "nomcomplet"), (Field::Contact, "coordonnee"), (Field::Log, "journal")];
+const FIRST_VIEW: [&str; 11] =
+    ["phrase", "projet", "metierlibre", "savoir", "situation", "geste", "issue", "etape", "offre", "cherche", "permis"];
+const APART: [(Field, &str); 3] =
+    [(Field::Name, "nomcomplet"), (Field::Contact, "coordonnee"), (Field::Log, "journal")];
 
 pub async fn plant(world: &World, cast: &Cast, secrets: &mut Secrets) {
     let publics = Audience::ALL.into_iter().filter(|audience| *audience != Audience::Named).map(Audience::name);

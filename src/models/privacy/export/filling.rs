@@ -243,7 +243,11 @@ fn in_words(list: &serde_json::Value) -> String {
 
 /// A row for a reader: what is empty is not said.
 fn cells(house: &House, lang: Lang, sheet: &Sheet, values: Vec<serde_json::Value>) -> Vec<Cell> {
-    let told = sheet.columns.iter().zip(values).filter(|(_, value)| !value.is_null() && *value != "" && *value != serde_json::json!([]));
+    let told = sheet
+        .columns
+        .iter()
+        .zip(values)
+        .filter(|(_, value)| !value.is_null() && *value != "" && *value != serde_json::json!([]));
     told.map(|(column, value)| {
         let cell = Cell { label: format!("data-field-{}", column.name.replace('_', "-")), ..Cell::default() };
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
