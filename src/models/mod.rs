@@ -18,6 +18,7 @@ pub mod notifications;
 pub mod places;
 pub mod posts;
 pub mod privacy;
+pub mod profiles;
 pub mod reading;
 pub mod search;
 pub mod sessions;
