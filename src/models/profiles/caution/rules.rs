@@ -15,7 +15,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::read(include_str!("rules
 /// The key of every rule that begins with a number.
 const NUMBER: &str = "0";
 /// How many words before a match `~word` looks at.
-const AROUND: usize = 4;
+const AROUND: usize = 6;
 
 const TENS: [&str; 11] = [
     "vingt", "trente", "quarante", "cinquante", "soixante", "quatre", "twenty", "thirty", "forty", "fifty", "sixty",
@@ -77,7 +77,9 @@ impl Rule {
     /// The end of the match that begins at a word.
     fn meets(&self, words: &Words, at: usize) -> Option<usize> {
         let end = follow(words, &self.pieces, at, at)?;
-        let says = |among: &[String], token: &Token| among.iter().any(|word| word == words.folded(token));
+        let says = |among: &[String], token: &Token| {
+            among.iter().any(|word| word == words.folded(token) || (word == "#" && token.number.is_some()))
+        };
         let mut before = vec![];
         let mut here = at;
         while before.len() < AROUND && here > 0 && !words.tokens[here].begins {
