@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use passerelle::models::profiles::caution::{About, cautions, unreadable};
 
 /// Each sentence with what should be said of it.
-fn sentences() -> Vec<(BTreeSet<About>, &'static str)> {
+fn sentences(table: &'static str) -> Vec<(BTreeSet<About>, &'static str)> {
     let read = |line: &'static str| {
         let (abouts, sentence) = line.split_once('\t').unwrap_or_else(|| panic!("{line}"));
         let abouts = abouts.split(',').filter(|about| *about != "-");
         (abouts.map(|about| About::named(about).unwrap_or_else(|| panic!("{line}"))).collect(), sentence)
     };
-    include_str!("cautions.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(read).collect()
+    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(read).collect()
 }
 
 fn abouts(text: &str) -> BTreeSet<About> {
@@ -23,11 +23,10 @@ fn every_rule_can_be_read() {
     assert_eq!(unreadable(), [""; 0]);
 }
 
-/// How many of the things said are found, and how many of those found were said.
-#[test]
-fn cautions_find_most_and_cry_wolf_seldom() {
-    let sentences = sentences();
-    assert!(sentences.len() >= 120, "{}", sentences.len());
+/// How many of the things said are found (recall), and how many of those found were
+/// said (precision). Each sentence that is misjudged is printed.
+fn judged(table: &'static str) -> (f64, f64) {
+    let sentences = sentences(table);
     let (mut said, mut found, mut both) = (0, 0, 0);
     for (expected, sentence) in &sentences {
         let got = abouts(sentence);
@@ -40,7 +39,24 @@ fn cautions_find_most_and_cry_wolf_seldom() {
     }
     let (recall, precision) = (f64::from(both as u32) / f64::from(said as u32), f64::from(both as u32) / f64::from(found as u32));
     println!("{} sentences: recall {recall:.3}, precision {precision:.3}", sentences.len());
-    assert!(recall >= 0.90, "recall {recall:.3}");
+    (recall, precision)
+}
+
+#[test]
+fn cautions_find_most_and_cry_wolf_seldom() {
+    let table = include_str!("cautions.tsv");
+    assert!(sentences(table).len() >= 120);
+    let (recall, precision) = judged(table);
+    assert!(recall >= 0.95, "recall {recall:.3}");
+    assert!(precision >= 0.97, "precision {precision:.3}");
+}
+
+/// In words the rules were not made for much goes unseen, and little is seen that
+/// is not there: a caution that cries wolf is read by nobody.
+#[test]
+fn cautions_meet_words_they_were_not_made_for() {
+    let (recall, precision) = judged(include_str!("cautions_unseen.tsv"));
+    assert!(recall >= 0.60, "recall {recall:.3}");
     assert!(precision >= 0.95, "precision {precision:.3}");
 }
 

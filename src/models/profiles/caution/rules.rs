@@ -144,7 +144,7 @@ impl Rules {
             let cells: Vec<&str> = line.split('\t').collect();
             match cells.as_slice() {
                 [name, words] if name.starts_with('@') => {
-                    sets.insert(name, words);
+                    sets.insert(*name, *words);
                 }
                 [about, pattern, off @ ..] if off.len() < 3 => match rule(about, pattern, off, &sets) {
                     Some(rule) => rules.add(rule),

@@ -51,7 +51,7 @@ fn learner(xml: &mut Xml, sheet: &Sheet) -> io::Result<()> {
             within(xml, "Description", |xml| say(xml, "Label", &said))
         })?;
     }
-    if !sheet.languages.is_empty() || !sheet.licences.is_empty() {
+    if !sheet.languages.is_empty() {
         within(xml, "Skills", |xml| within(xml, "Linguistic", |xml| languages(xml, sheet)))?;
     }
     within(xml, "AchievementList", |xml| {

@@ -31,8 +31,8 @@ pub struct Words {
 /// When the faces cannot be read: a bug.
 pub fn pdf(sheet: &Sheet, words: &Words) -> Outcome<Vec<u8>> {
     let mut pages = Pages::new(fonts::faces()?);
-    let mut title = [&sheet.full_name, &sheet.headline].into_iter().find(|said| !said.is_empty()).cloned();
-    let title = title.take().unwrap_or_else(|| words.lang.say("sheet-title"));
+    let title = [&sheet.full_name, &sheet.headline].into_iter().find(|said| !said.is_empty()).cloned();
+    let title = title.unwrap_or_else(|| words.lang.say("sheet-title"));
     for together in blocks(sheet, words, &title) {
         pages.put(&together);
     }

@@ -55,7 +55,7 @@ pub(super) fn read(root: &Node) -> Result<Imported, Unread> {
 
 /// What is never read, wherever it stands.
 fn forbidden(draft: &mut Draft, root: &Node) {
-    for name in ["Demographics", "Birthdate", "BirthDate", "Gender", "GenderCode", "Nationality", "NationalityCode", "Photo",
+    for name in ["BirthDate", "Gender", "GenderCode", "Nationality", "NationalityCode", "Photo",
         "Picture", "MaritalStatus", "AddressLine", "PostalCode", "ReferenceTo", "Salary"]
     {
         if let Some(node) = root.within(name).into_iter().find(|node| node.is_filled()) {
