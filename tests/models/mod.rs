@@ -11,6 +11,7 @@ mod log;
 mod nodes;
 mod places;
 mod privacy;
+mod profiles;
 mod reading;
 mod search;
 mod trades;

@@ -8,8 +8,11 @@
 
 pub mod accesses;
 pub mod attesting;
+pub mod caution;
 pub mod disclosure;
 pub mod editing;
+pub mod exporting;
+pub mod importing;
 pub mod logging;
 pub mod sheet;
 pub mod skills;
