@@ -199,6 +199,11 @@ impl Viewer {
         self.person().map_or_else(|| vec![Audience::Public], |person| person.audiences())
     }
 
+    /// Whether what is for this audience is for them, wherever it stands.
+    pub fn is_among(&self, audience: Audience) -> bool {
+        self.audiences().contains(&audience)
+    }
+
     fn own_rooms(&self) -> Vec<i64> {
         self.person().map_or_else(Vec::new, |person| person.own_rooms())
     }

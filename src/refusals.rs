@@ -73,6 +73,18 @@ pub enum Refusal {
     UnknownPlace { typed: String },
     #[error("several places: {names}")]
     ManyPlaces { names: String },
+    #[error("one does not answer oneself")]
+    OwnAid,
+    #[error("answered already")]
+    AidAnswered,
+    #[error("someone else was chosen")]
+    AidTaken,
+    #[error("what was asked or offered is over")]
+    AidOver,
+    #[error("a slot has a day to come, a beginning and a later end")]
+    BadSlot,
+    #[error("no day is left on which to be told anything")]
+    AlwaysQuiet,
     #[error("too many, too fast")]
     TooFast { seconds: u64 },
     #[error("request from elsewhere")]
@@ -88,7 +100,7 @@ impl Refusal {
             | Self::EmailNotConfirmed
             | Self::FromElsewhere => 403,
             Self::TooFast { .. } => 429,
-            Self::EditedMeanwhile => 409,
+            Self::EditedMeanwhile | Self::AidTaken | Self::AidOver => 409,
             Self::LinkSpent => 410,
             _ => 422,
         }
@@ -112,6 +124,8 @@ impl Refusal {
             Self::NoSuchPerson => "handle",
             Self::UnknownTrade { .. } => "trade_code",
             Self::UnknownPlace { .. } | Self::ManyPlaces { .. } => "place_code",
+            Self::BadSlot => "slots",
+            Self::AlwaysQuiet => "quiet_days",
             _ => return None,
         })
     }
@@ -151,6 +165,12 @@ impl Refusal {
             Self::UnknownTrade { typed } => ("refusal-unknown-trade", vec![("typed", typed.clone())]),
             Self::UnknownPlace { typed } => ("refusal-unknown-place", vec![("typed", typed.clone())]),
             Self::ManyPlaces { names } => ("refusal-many-places", vec![("names", names.clone())]),
+            Self::OwnAid => ("refusal-own-aid", none()),
+            Self::AidAnswered => ("refusal-aid-answered", none()),
+            Self::AidTaken => ("refusal-aid-taken", none()),
+            Self::AidOver => ("refusal-aid-over", none()),
+            Self::BadSlot => ("refusal-bad-slot", none()),
+            Self::AlwaysQuiet => ("refusal-always-quiet", none()),
             Self::TooFast { seconds } => ("refusal-too-fast", vec![("seconds", seconds.to_string())]),
             Self::FromElsewhere => ("refusal-from-elsewhere", none()),
         }

@@ -155,6 +155,12 @@ fn refusals() -> Vec<Refusal> {
         UnknownTrade { typed: "licorne".to_owned() },
         UnknownPlace { typed: "Atlantide".to_owned() },
         ManyPlaces { names: "Saint-Denis (93) – 93066".to_owned() },
+        OwnAid,
+        AidAnswered,
+        AidTaken,
+        AidOver,
+        BadSlot,
+        AlwaysQuiet,
         TooFast { seconds: 7 },
         FromElsewhere,
     ];
@@ -172,6 +178,7 @@ fn refusals() -> Vec<Refusal> {
             | TooFast { .. }
             | FromElsewhere => {}
             UnknownTrade { .. } | UnknownPlace { .. } | ManyPlaces { .. } => {}
+            OwnAid | AidAnswered | AidTaken | AidOver | BadSlot | AlwaysQuiet => {}
         }
     }
     all

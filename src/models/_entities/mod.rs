@@ -3,6 +3,9 @@
 pub mod prelude;
 
 pub mod activities;
+pub mod aid_answers;
+pub mod aid_messages;
+pub mod aid_requests;
 pub mod blocks;
 pub mod bookmarks;
 pub mod bridges;
@@ -23,6 +26,7 @@ pub mod mentions;
 pub mod notifications;
 pub mod place_postcodes;
 pub mod places;
+pub mod pledges;
 pub mod posts;
 pub mod read_marks;
 pub mod reserved_handles;
