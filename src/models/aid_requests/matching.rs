@@ -4,7 +4,7 @@
 
 use sea_orm::{
     ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{Expr, ExprTrait, Query, SelectStatement},
+    sea_query::{Expr, ExprTrait, Query, SelectStatement, SubQueryStatement},
 };
 
 use super::{
@@ -240,7 +240,7 @@ impl Readable {
 }
 
 /// What help agreed on takes of this week is under what they give.
-fn has_time_left() -> sea_orm::sea_query::SimpleExpr {
+fn has_time_left() -> Expr {
     use aid_answers::Column as A;
     let (monday, sunday) = pledges::week_of(clock::now().date_naive());
     let taken = Query::select()
@@ -249,7 +249,7 @@ fn has_time_left() -> sea_orm::sea_query::SimpleExpr {
         .and_where(Expr::col((aid_answers::Entity, A::AuthorId)).equals((pledges::Entity, pledges::Column::UserId)))
         .and_where(Expr::col((aid_answers::Entity, A::CountedOn)).between(monday, sunday))
         .to_owned();
-    Expr::cust("pledges.hours * 60").gt(Expr::from(taken))
+    Expr::cust("pledges.hours * 60").gt(Expr::from(SubQueryStatement::from(taken)))
 }
 
 #[cfg(test)]

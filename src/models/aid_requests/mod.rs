@@ -11,6 +11,7 @@ pub mod closing;
 pub mod expiring;
 pub mod listing;
 pub mod matching;
+pub mod mine;
 pub mod opening;
 pub mod readable;
 pub mod slots;

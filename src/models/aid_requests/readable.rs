@@ -113,7 +113,8 @@ pub fn shown_to(viewer: &Viewer) -> Condition {
         .add_option((!me.silenced.is_empty()).then(|| Column::AuthorId.is_not_in(me.silenced.clone())))
 }
 
-pub(super) fn who_blocked(me: i64) -> SelectStatement {
+/// Those whose words are not for this person.
+pub(in crate::models) fn who_blocked(me: i64) -> SelectStatement {
     blocks::Entity::find()
         .select_only()
         .column(blocks::Column::UserId)

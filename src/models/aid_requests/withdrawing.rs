@@ -2,16 +2,13 @@
 //! with it a day later; an answer goes from under the eyes of who read it. Both
 //! can be put back.
 
-use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
-
-use super::{Column, Entity, Model, Readable, choosing::become_state, held, readable::answer_of};
+use super::{Model, Readable, choosing::become_state, held, readable::answer_of};
 use crate::{
     access::Person,
-    database::Db,
-    models::activities::Verb,
+    database::{Db, Write},
+    models::{_entities::aid_answers, activities::Verb},
     refusals::{Failure, Outcome, Refusal},
 };
-use sea_orm::{ColumnTrait, QueryFilter};
 
 impl Readable {
     /// # Errors
@@ -23,7 +20,6 @@ impl Readable {
         if entry.is_taken() {
             return Err(Refusal::AidTaken.into());
         }
-        // Nobody goes on being told of it.
         entry.become_state(&txn, "withdrawn").await?;
         self.record(&txn, Some(me.id), Verb::AidWithdrawn, None).await?;
         txn.commit().await?;
@@ -72,12 +68,7 @@ impl Readable {
         Ok(())
     }
 
-    async fn own_answer(
-        &self,
-        txn: &crate::database::Write,
-        me: &Person,
-        answer: i64,
-    ) -> Outcome<crate::models::_entities::aid_answers::Model> {
+    async fn own_answer(&self, txn: &Write, me: &Person, answer: i64) -> Outcome<aid_answers::Model> {
         let mine = answer_of(txn, self.id, me.id).await?;
         mine.filter(|mine| mine.id == answer && !self.barred).ok_or(Failure::Missing)
     }
@@ -99,23 +90,4 @@ pub async fn put_back(db: &Db, me: &Person, id: i64) -> Outcome<Model> {
     }
     txn.commit().await?;
     Ok(entry)
-}
-
-/// Entries on a page of one's own.
-pub const PAGE: u64 = 30;
-
-/// What someone asked and offered, latest first, and one more than a page.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn of(db: &Db, me: i64, before: Option<i64>) -> Outcome<Vec<Model>> {
-    let mut mine = Entity::find()
-        .filter(Column::AuthorId.eq(me))
-        .filter(Column::State.ne("withdrawn"))
-        .order_by_desc(Column::Id)
-        .limit(PAGE + 1);
-    if let Some(before) = before {
-        mine = mine.filter(Column::Id.lt(before));
-    }
-    Ok(mine.all(db).await?)
 }
