@@ -6,7 +6,7 @@ use super::{Back, found, page};
 use crate::controllers::{
     answers::{Answer, then},
     drafts,
-    extractors::{At, Member, Numbered, Posted, Wrote},
+    extractors::{At, Member, Numbered, Posted, Ticked, Wrote},
     sessions::Nothing,
 };
 use crate::initializers::limits::Limit;
@@ -15,14 +15,14 @@ use crate::initializers::limits::Limit;
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Ending {
     /// Pressed: one says thank you.
-    thanks: Option<String>,
+    thanks: Ticked,
     sentence: String,
 }
 
 pub(super) async fn close(At(asked): At<Numbered>, Wrote(me, typed): Wrote<Ending>) -> Answer {
     me.count(Limit::Acts)?;
     let (db, entry) = (&me.house.db, found(&me, &asked).await?);
-    let thanks = typed.thanks.is_some() || !typed.sentence.trim().is_empty();
+    let thanks = typed.thanks.is() || !typed.sentence.trim().is_empty();
     let done = if thanks {
         entry.thank(db, &me.person, &typed.sentence).await
     } else {

@@ -26,7 +26,7 @@ use crate::{
     refusals::Failure,
     words::Lang,
 };
-pub use sent::{Asked, At, Numbered, Posted, Slugged, Wrote};
+pub use sent::{Asked, At, Numbered, Posted, Slugged, Ticked, Wrote};
 pub use turning::{Deeper, Turned};
 
 /// One visit: someone, or nobody in particular, asking for one page.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::controllers::{
     answers::{Answer, Page, then},
     drafts,
-    extractors::{Asked, Member, Posted, Turned, Wrote},
+    extractors::{Asked, Member, Posted, Ticked, Turned, Wrote},
     sessions::Nothing,
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
         aid_requests::{self, KINDS, mine},
         pledges::{self, DAYS, Wish},
     },
-    refusals::Refusal,
+    refusals::{Outcome, Refusal},
     views::{
         Choice, Field,
         aid::{MinePage, MineRow, PledgeForm, PledgeLine},
@@ -37,7 +37,7 @@ pub(super) async fn list(me: Member, Asked(turned): Asked<Turned>) -> Answer {
     )
 }
 
-async fn given(me: &Member) -> crate::refusals::Outcome<Option<(pledges::Model, PledgeLine)>> {
+async fn given(me: &Member) -> Outcome<Option<(pledges::Model, PledgeLine)>> {
     let Some(pledge) = pledges::of(&me.house.db, me.person.id).await? else { return Ok(None) };
     let minutes = pledges::minutes_this_week(&me.house.db, &me.person).await?;
     let line = PledgeLine::of(&pledge, minutes);
@@ -47,60 +47,60 @@ async fn given(me: &Member) -> crate::refusals::Outcome<Option<(pledges::Model, 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Pledge {
-    proofreading: Option<String>,
-    interview: Option<String>,
-    trade_question: Option<String>,
-    car_sharing: Option<String>,
-    moral_support: Option<String>,
-    tools: Option<String>,
+    proofreading: Ticked,
+    interview: Ticked,
+    trade_question: Ticked,
+    car_sharing: Ticked,
+    moral_support: Ticked,
+    tools: Ticked,
     hours: String,
-    remote: Option<String>,
+    remote: Ticked,
     trade_code: String,
     place_code: String,
     km: String,
     quiet_from: String,
     quiet_until: String,
-    quiet_1: Option<String>,
-    quiet_2: Option<String>,
-    quiet_3: Option<String>,
-    quiet_4: Option<String>,
-    quiet_5: Option<String>,
-    quiet_6: Option<String>,
-    quiet_7: Option<String>,
+    quiet_1: Ticked,
+    quiet_2: Ticked,
+    quiet_3: Ticked,
+    quiet_4: Ticked,
+    quiet_5: Ticked,
+    quiet_6: Ticked,
+    quiet_7: Ticked,
 }
 
 impl Pledge {
     /// In the order of [`KINDS`].
     fn kinds(&self) -> Vec<&'static str> {
         let said = [
-            &self.proofreading,
-            &self.interview,
-            &self.trade_question,
-            &self.car_sharing,
-            &self.moral_support,
-            &self.tools,
+            self.proofreading,
+            self.interview,
+            self.trade_question,
+            self.car_sharing,
+            self.moral_support,
+            self.tools,
         ];
-        KINDS.into_iter().zip(said).filter(|(_, said)| said.is_some()).map(|(kind, _)| kind).collect()
+        KINDS.into_iter().zip(said).filter(|(_, said)| said.is()).map(|(kind, _)| kind).collect()
     }
 
     fn quiet_days(&self) -> Vec<&'static str> {
         let said = [
-            &self.quiet_1,
-            &self.quiet_2,
-            &self.quiet_3,
-            &self.quiet_4,
-            &self.quiet_5,
-            &self.quiet_6,
-            &self.quiet_7,
+            self.quiet_1,
+            self.quiet_2,
+            self.quiet_3,
+            self.quiet_4,
+            self.quiet_5,
+            self.quiet_6,
+            self.quiet_7,
         ];
-        DAYS.into_iter().zip(said).filter(|(_, said)| said.is_some()).map(|(day, _)| day).collect()
+        DAYS.into_iter().zip(said).filter(|(_, said)| said.is()).map(|(day, _)| day).collect()
     }
 
     fn wish(&self) -> Wish {
         Wish {
             kinds: self.kinds(),
             hours: self.hours.clone(),
-            remote: self.remote.is_some(),
+            remote: self.remote.is(),
             trade_code: self.trade_code.clone(),
             place_code: self.place_code.clone(),
             km: self.km.clone(),
@@ -112,7 +112,7 @@ impl Pledge {
 }
 
 /// What was given, as its form sends it.
-async fn fields(me: &Member, pledge: &pledges::Model) -> crate::refusals::Outcome<Vec<(&'static str, String)>> {
+async fn fields(me: &Member, pledge: &pledges::Model) -> Outcome<Vec<(&'static str, String)>> {
     let db = &me.house.db;
     let named = aid_requests::named(db, pledge.trade_code.iter().cloned(), pledge.place_code.iter().cloned()).await?;
     let mut fields = vec![
@@ -186,7 +186,7 @@ fn form(me: &Member, typed: &Pledge, given: Option<PledgeLine>, refusal: Option<
             kinds: several("aid-kind", &KINDS, &typed.kinds()),
             kinds_error: field("kinds", "").error,
             hours: field("hours", &typed.hours),
-            remote: typed.remote.is_some(),
+            remote: typed.remote.is(),
             trade: field("trade_code", &typed.trade_code),
             place: field("place_code", &typed.place_code),
             km: field("km", if typed.km.is_empty() { "20" } else { &typed.km }),

@@ -167,6 +167,13 @@ impl Readable {
     pub async fn edit(&self, db: &Db, me: &Person, draft: &Draft) -> Outcome<Model> {
         self.led_by(me)?;
         me.may_write()?;
+        for (field, typed, said) in
+            [("direction", &draft.direction, &self.direction), ("audience", &draft.audience, &self.audience)]
+        {
+            if !typed.is_empty() && typed != said {
+                return Err(Refusal::NotAChoice { field }.into());
+            }
+        }
         let fit = draft.check(db, me, clock::now()).await?;
         let txn = db.write().await?;
         let entry = held(&txn, self.id).await?;

@@ -63,6 +63,8 @@ pub enum Kept {
     Link,
     Letters,
     Export,
+    /// While it is open, then three months.
+    Aid,
     /// As long as an older backup could bring the person back.
     Proof,
 }
@@ -76,6 +78,7 @@ impl Kept {
             Self::Link => "link",
             Self::Letters => "letters",
             Self::Export => "export",
+            Self::Aid => "aid",
             Self::Proof => "proof",
         }
     }
@@ -112,7 +115,7 @@ const fn held(
 }
 
 /// Every table that holds a person.
-pub const LIST: [Held; 22] = {
+pub const LIST: [Held; 26] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
     use Law::{Contract, Interest};
@@ -140,6 +143,10 @@ pub const LIST: [Held; 22] = {
         held("follows", Contract, K::Account, &[("user_id", Row)], Some(&sheets::FOLLOWS)),
         held("bookmarks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::BOOKMARKS)),
         held("drafts", Contract, K::Account, &[("user_id", Row)], Some(&sheets::DRAFTS)),
+        held("aid_requests", Contract, K::Aid, &[("author_id", Row)], Some(&sheets::AID_REQUESTS)),
+        held("aid_answers", Contract, K::Aid, &[("author_id", Row)], Some(&sheets::AID_ANSWERS)),
+        held("aid_messages", Contract, K::Aid, &[("author_id", Row)], Some(&sheets::AID_MESSAGES)),
+        held("pledges", Contract, K::Account, &[("user_id", Row)], Some(&sheets::PLEDGES)),
         held("read_marks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::READ_MARKS)),
         held(
             "notifications",

@@ -45,8 +45,10 @@ const fn is(name: &'static str, sql: &'static str, shape: Shape) -> Column {
 
 use Shape::{Flag, Moment, Number, Path, Text};
 
+mod aid;
 mod words;
 
+pub use aid::{AID_ANSWERS, AID_MESSAGES, AID_REQUESTS, PLEDGES};
 pub use words::{DRAFTS, GESTURES, LETTERS, MENTIONS, POSTS, REVISIONS, THREADS};
 
 /// Columns of `users` that are not exported: a secret, and two shapes of what is.
