@@ -184,7 +184,8 @@ impl Model {
             };
         }
         // An hour that the clocks skip is the next one.
-        let heard = [0, 1].iter().find_map(|hours| zone.from_local_datetime(&(local + Duration::hours(*hours))).earliest());
+        let heard =
+            [0, 1].iter().find_map(|hours| zone.from_local_datetime(&(local + Duration::hours(*hours))).earliest());
         heard.map_or(at, |heard| heard.to_utc()).max(at)
     }
 

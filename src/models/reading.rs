@@ -140,7 +140,8 @@ async fn read_aid(house: &House, seen: HashSet<(i64, i64)>) -> Result<(), DbErr>
         .into_tuple()
         .all(&house.db)
         .await?;
-    let read = |(_, person, entry): &&(i64, i64, Option<i64>)| entry.is_some_and(|entry| seen.contains(&(*person, entry)));
+    let read =
+        |(_, person, entry): &&(i64, i64, Option<i64>)| entry.is_some_and(|entry| seen.contains(&(*person, entry)));
     let told: Vec<_> = told.iter().filter(read).collect();
     if told.is_empty() {
         return Ok(());

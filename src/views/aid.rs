@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::{Author, Choice, Field, trades::TradeLine, when};
 use crate::{
     access::Viewer,
-    clock,
     models::{
         aid_requests::{
             self, Readable, Shown,
@@ -61,7 +60,7 @@ impl AidRow {
             trade: shown.trade.as_ref().map(TradeLine::of),
             when: when(lang, &entry.created_at),
             until: when(lang, &entry.expires_at),
-            state: entry.state_at(clock::now()).to_owned(),
+            state: entry.state_now().to_owned(),
             reasons: vec![],
             goes_with: None,
         }
@@ -184,7 +183,8 @@ impl AnswerView {
         let leads = viewer.is(Some(entry.author_id));
         let state = answer.answer.state.as_str();
         let message = |message: &crate::models::_entities::aid_messages::Model| MessageView {
-            name: if message.author_id == author.id { &author.display_name } else { &answer.author.display_name }.clone(),
+            name: if message.author_id == author.id { &author.display_name } else { &answer.author.display_name }
+                .clone(),
             mine: viewer.is(Some(message.author_id)),
             body: message.body.clone(),
             when: when(lang, &message.created_at),
@@ -214,7 +214,10 @@ pub fn slot(lang: Lang, slot: &Slot) -> String {
         lang.say_with("aid-hour", &[("hour", hour.into()), ("minute", minute.into())])
     };
     let day = midnight(slot.day).map(|day| lang.day(day)).unwrap_or_default();
-    lang.say_with("aid-slot", &[("day", day.into()), ("from", hour(slot.from).into()), ("until", hour(slot.until).into())])
+    lang.say_with(
+        "aid-slot",
+        &[("day", day.into()), ("from", hour(slot.from).into()), ("until", hour(slot.until).into())],
+    )
 }
 
 /// `aid/form.html`
@@ -255,12 +258,8 @@ pub struct SlotFields {
 
 impl SlotFields {
     pub fn all(typed: Vec<Typed>) -> Vec<Self> {
-        let line = |(number, typed): (usize, Typed)| Self {
-            number,
-            day: typed.day,
-            from: typed.from,
-            until: typed.until,
-        };
+        let line =
+            |(number, typed): (usize, Typed)| Self { number, day: typed.day, from: typed.from, until: typed.until };
         (1..).zip(typed).map(line).collect()
     }
 }
@@ -294,7 +293,7 @@ impl MineRow {
             title: entry.title.clone(),
             direction: entry.direction.clone(),
             kind: entry.kind.clone(),
-            state: entry.state_at(clock::now()).to_owned(),
+            state: entry.state_now().to_owned(),
             answer: answer.map(str::to_owned),
             when: when(lang, &entry.created_at),
             until: when(lang, &entry.expires_at),

@@ -122,7 +122,10 @@ async fn an_entry_is_read_by_its_audience_and_does_not_exist_for_others() {
     }
     asker.get("/aid/new").await.assert_sees("Ce que vous écrivez sera lu par");
     // One speaks only where one reads.
-    let there = helper.post("/aid", &[("direction", "offer"), ("kind", "tools"), ("title", "T"), ("body", "B"), ("audience", "seekers")]);
+    let there = helper.post(
+        "/aid",
+        &[("direction", "offer"), ("kind", "tools"), ("title", "T"), ("body", "B"), ("audience", "seekers")],
+    );
     there.await.assert_status(422);
 }
 
@@ -139,7 +142,11 @@ async fn whoever_may_not_write_neither_asks_nor_answers() {
         let fields = [("direction", "request"), ("kind", "tools"), ("title", "T"), ("body", "Mes mots gardés")];
         let page = person.post("/aid", &fields).await;
         page.assert_status(403).assert_sees("Mes mots gardés");
-        person.post(&entry.act("answers"), &[("body", "Mes mots gardés")]).await.assert_status(403).assert_sees("Mes mots gardés");
+        person
+            .post(&entry.act("answers"), &[("body", "Mes mots gardés")])
+            .await
+            .assert_status(403)
+            .assert_sees("Mes mots gardés");
         person.post("/me/pledge", &[("tools", "on"), ("hours", "2")]).await.assert_status(403);
     }
     world.visitor().get("/aid/new").await.assert_status(303);
@@ -194,7 +201,11 @@ async fn an_answer_is_read_by_its_two_people_and_by_nobody_else() {
     other.get(&entry.act("edit")).await.assert_status(404);
     helper.post(&acceptance(&entry, second), &[]).await.assert_status(404);
     // One answers once, and not oneself.
-    helper.post(&entry.act("answers"), &[("body", "Encore")]).await.assert_status(422).assert_says(&Refusal::AidAnswered);
+    helper
+        .post(&entry.act("answers"), &[("body", "Encore")])
+        .await
+        .assert_status(422)
+        .assert_says(&Refusal::AidAnswered);
     asker.post(&entry.act("answers"), &[("body", "Moi")]).await.assert_status(422).assert_says(&Refusal::OwnAid);
     // The same answer sent twice is one.
     helper.does(&entry.act("answers"), &[("body", "Je peux ce soir.")]).await;
@@ -211,7 +222,10 @@ async fn one_answer_is_chosen_the_two_write_and_it_ends_with_thanks() {
     helper.post(&messages, &[("body", "Trop tôt")]).await.assert_status(409).assert_sees("Trop tôt");
     assert_eq!(asker.told().await, ["CLEO Test vous répond."]);
     asker.does(&acceptance(&entry, first), &[]).await;
-    assert_eq!(helper.told().await, ["AWA Test retient votre réponse : vous pouvez vous écrire.".replace(" :", "\u{202f}:")]);
+    assert_eq!(
+        helper.told().await,
+        ["AWA Test retient votre réponse : vous pouvez vous écrire.".replace(" :", "\u{202f}:")]
+    );
     assert_eq!(other.told().await.len(), 1, "and the other hears no, with thanks");
     assert_eq!(state(&world, &entry).await, "taken");
     // Chosen once: another choice is refused, and so is another answer.
@@ -432,7 +446,8 @@ async fn what_goes_together_says_why_and_never_how_much() {
     let Cast { world, asker, helper, other } = cast().await;
     world.knows_places().await;
     world.knows_trades().await;
-    let interview = |place, direction| [("kind", "interview"), ("remote", ""), ("place_code", place), ("direction", direction)];
+    let interview =
+        |place, direction| [("kind", "interview"), ("remote", ""), ("place_code", place), ("direction", direction)];
     asker.asks_for("M’entraîner", &interview("Saint-Nazaire", "request")).await;
     helper.asks_for("J’entraîne", &interview("Montoir-de-Bretagne", "offer")).await;
     other.asks_for("J’entraîne à Paris", &interview("75056", "offer")).await;
@@ -444,7 +459,9 @@ async fn what_goes_together_says_why_and_never_how_much() {
     assert_eq!(matches(&other.get("/aid").await).len(), 0);
     // Time given goes with requests: here by the trade.
     other.gives_time(&[("proofreading", ""), ("trade_question", "on"), ("remote", ""), ("trade_code", "K1304")]).await;
-    asker.asks_for("Le métier, en vrai ?", &[("kind", "trade_question"), ("remote", ""), ("trade_code", "K1304")]).await;
+    asker
+        .asks_for("Le métier, en vrai ?", &[("kind", "trade_question"), ("remote", ""), ("trade_code", "K1304")])
+        .await;
     let page = other.get("/aid").await;
     assert!(matches(&page)[0].contains("même métier"), "{:?}", matches(&page));
 }
@@ -521,7 +538,12 @@ async fn whoever_gives_time_is_told_nothing_in_their_quiet_hours() {
     let now = clock::now();
     let hour = |at: DateTime<Utc>| format!("{:02}:00", at.hour());
     let (from, until) = (hour(now - Duration::hours(1)), hour(now + Duration::hours(2)));
-    helper.does("/me/preferences", &[("mail_direct", "at_once"), ("mail_followed", "never"), ("time_zone", "Africa/Abidjan")]).await;
+    helper
+        .does(
+            "/me/preferences",
+            &[("mail_direct", "at_once"), ("mail_followed", "never"), ("time_zone", "Africa/Abidjan")],
+        )
+        .await;
     helper.gives_time(&[("quiet_from", from.as_str()), ("quiet_until", until.as_str())]).await;
     let entry = asker.asks_for("Relire mon CV", &[]).await;
     asker.does(&entry.act("invitations"), &[("handle", "ben")]).await;

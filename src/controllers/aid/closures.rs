@@ -23,11 +23,8 @@ pub(super) async fn close(At(asked): At<Numbered>, Wrote(me, typed): Wrote<Endin
     me.count(Limit::Acts)?;
     let (db, entry) = (&me.house.db, found(&me, &asked).await?);
     let thanks = typed.thanks.is() || !typed.sentence.trim().is_empty();
-    let done = if thanks {
-        entry.thank(db, &me.person, &typed.sentence).await
-    } else {
-        entry.close(db, &me.person).await
-    };
+    let done =
+        if thanks { entry.thank(db, &me.person, &typed.sentence).await } else { entry.close(db, &me.person).await };
     match done {
         Ok(()) if thanks => {
             drafts::sent(&me).await?;

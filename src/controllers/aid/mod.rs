@@ -121,10 +121,9 @@ impl<'a> Back<'a> {
     fn refusal(self) -> Option<&'a Refusal> {
         match self {
             Self::Nothing => None,
-            Self::Act(refusal)
-            | Self::Answer(_, refusal)
-            | Self::Message(_, _, refusal)
-            | Self::Thanks(_, refusal) => Some(refusal),
+            Self::Act(refusal) | Self::Answer(_, refusal) | Self::Message(_, _, refusal) | Self::Thanks(_, refusal) => {
+                Some(refusal)
+            }
         }
     }
 }

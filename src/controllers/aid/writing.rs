@@ -193,29 +193,33 @@ fn form(me: &Member, entry: Option<&Readable>, typed: &Form, refusal: Option<&Re
     let audiences: Vec<&str> = audiences.iter().map(String::as_str).collect();
     let once = |choices: Vec<Choice>| if entry.is_some() { vec![] } else { choices };
     let shown = ["title", "body", "trade_code", "place_code", "km", "until", "slots", "kind", "direction", "audience"];
-    Page::new("aid/form.html", lang.say(&format!("aid-form-{mode}-title"))).noindex().section("aid").refused(refusal).show(
-        me,
-        &AidForm {
-            mode,
-            action: entry.map_or_else(|| "/aid".to_owned(), |entry| format!("/aid/{}", entry.id)),
-            back: entry.map_or_else(|| "/aid".to_owned(), |entry| entry.path()),
-            directions: once(Choice::among("aid-direction", &DIRECTIONS, &typed.direction, true)),
-            audiences: once(Choice::among("aid-audience", &audiences, &typed.audience, true)),
-            audience: entry.map(|entry| entry.audience.clone()).unwrap_or_default(),
-            kinds: Choice::among("aid-kind", &KINDS, &typed.kind, false),
-            title: field("title", &typed.title),
-            body: field("body", &typed.body),
-            remote: typed.remote.is(),
-            trade: field("trade_code", &typed.trade_code),
-            place: field("place_code", &typed.place_code),
-            km: field("km", if typed.km.is_empty() { "20" } else { &typed.km }),
-            until: field("until", &typed.until),
-            slots: SlotFields::all(typed.slots()),
-            slots_error: error("slots"),
-            kind_error: error("kind"),
-            direction_error: error("direction"),
-            audience_error: error("audience"),
-            refusal: at_the_top(lang, refusal, &shown),
-        },
-    )
+    Page::new("aid/form.html", lang.say(&format!("aid-form-{mode}-title")))
+        .noindex()
+        .section("aid")
+        .refused(refusal)
+        .show(
+            me,
+            &AidForm {
+                mode,
+                action: entry.map_or_else(|| "/aid".to_owned(), |entry| format!("/aid/{}", entry.id)),
+                back: entry.map_or_else(|| "/aid".to_owned(), |entry| entry.path()),
+                directions: once(Choice::among("aid-direction", &DIRECTIONS, &typed.direction, true)),
+                audiences: once(Choice::among("aid-audience", &audiences, &typed.audience, true)),
+                audience: entry.map(|entry| entry.audience.clone()).unwrap_or_default(),
+                kinds: Choice::among("aid-kind", &KINDS, &typed.kind, false),
+                title: field("title", &typed.title),
+                body: field("body", &typed.body),
+                remote: typed.remote.is(),
+                trade: field("trade_code", &typed.trade_code),
+                place: field("place_code", &typed.place_code),
+                km: field("km", if typed.km.is_empty() { "20" } else { &typed.km }),
+                until: field("until", &typed.until),
+                slots: SlotFields::all(typed.slots()),
+                slots_error: error("slots"),
+                kind_error: error("kind"),
+                direction_error: error("direction"),
+                audience_error: error("audience"),
+                refusal: at_the_top(lang, refusal, &shown),
+            },
+        )
 }

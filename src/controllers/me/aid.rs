@@ -72,27 +72,13 @@ pub(super) struct Pledge {
 impl Pledge {
     /// In the order of [`KINDS`].
     fn kinds(&self) -> Vec<&'static str> {
-        let said = [
-            self.proofreading,
-            self.interview,
-            self.trade_question,
-            self.car_sharing,
-            self.moral_support,
-            self.tools,
-        ];
+        let said =
+            [self.proofreading, self.interview, self.trade_question, self.car_sharing, self.moral_support, self.tools];
         KINDS.into_iter().zip(said).filter(|(_, said)| said.is()).map(|(kind, _)| kind).collect()
     }
 
     fn quiet_days(&self) -> Vec<&'static str> {
-        let said = [
-            self.quiet_1,
-            self.quiet_2,
-            self.quiet_3,
-            self.quiet_4,
-            self.quiet_5,
-            self.quiet_6,
-            self.quiet_7,
-        ];
+        let said = [self.quiet_1, self.quiet_2, self.quiet_3, self.quiet_4, self.quiet_5, self.quiet_6, self.quiet_7];
         DAYS.into_iter().zip(said).filter(|(_, said)| said.is()).map(|(day, _)| day).collect()
     }
 

@@ -1,11 +1,9 @@
 //! Choosing one answer, the others being told; and taking the choice back. Of two
 //! who choose at once, one does: the other hears that someone was chosen.
 
-use chrono::{NaiveDate, Utc};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use super::{Model, Readable, held, now, opening::LASTS};
 use crate::{
@@ -158,7 +156,7 @@ impl Model {
 /// come, or an hour of this week.
 fn takes(entry: &Model, me: &Person) -> (i32, Option<NaiveDate>) {
     let zone: Tz = me.time_zone.parse().unwrap_or(Tz::Europe__Paris);
-    let today = clock::now().with_timezone(&Utc).with_timezone(&zone).date_naive();
+    let today = clock::now().with_timezone(&zone).date_naive();
     let next = entry.slots().into_iter().find(|slot| slot.day >= today);
     (next.map_or(AN_HOUR, |slot| slot.minutes()), Some(next.map_or(today, |slot| slot.day)))
 }

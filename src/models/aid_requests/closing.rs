@@ -44,11 +44,8 @@ impl Readable {
         let entry = held(&txn, self.id).await?;
         let chosen = self.standing(&txn, &["accepted"]).await?.pop();
         let Some(chosen) = chosen.filter(|_| entry.is_taken()) else { return Err(Refusal::AidOver.into()) };
-        let (helped, helper) = if entry.is_request() {
-            (entry.author_id, chosen.author_id)
-        } else {
-            (chosen.author_id, entry.author_id)
-        };
+        let (helped, helper) =
+            if entry.is_request() { (entry.author_id, chosen.author_id) } else { (chosen.author_id, entry.author_id) };
         if me.id == helper {
             return Err(Refusal::NotYours.into());
         }

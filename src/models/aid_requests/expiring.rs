@@ -23,9 +23,8 @@ const WITHDRAWN: Duration = Duration::days(1);
 /// # Errors
 /// When the database refuses.
 pub async fn expire_due(db: &Db, now: DateTime<Utc>) -> Outcome<()> {
-    let past = |state: &str, day: DateTime<Utc>| {
-        Condition::all().add(Column::State.eq(state)).add(Column::ExpiresAt.lte(day))
-    };
+    let past =
+        |state: &str, day: DateTime<Utc>| Condition::all().add(Column::State.eq(state)).add(Column::ExpiresAt.lte(day));
     let due = Entity::find()
         .filter(Condition::any().add(past("open", now)).add(past("taken", now - FORGOTTEN)))
         .order_by_asc(Column::ExpiresAt)

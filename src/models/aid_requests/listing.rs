@@ -2,7 +2,7 @@
 
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
-use super::{Column, DIRECTIONS, Entity, KINDS, KM, Shown, readable::shown_to, shown};
+use super::{Column, DIRECTIONS, Entity, KINDS, Shown, readable::shown_to, shown};
 use crate::{
     access::Viewer,
     clock,
@@ -31,10 +31,7 @@ pub struct Wanted {
 impl Wanted {
     pub fn is_filtered(&self) -> bool {
         let words = [&self.trade, &self.near].iter().any(|word| !word.trim().is_empty());
-        words
-            || self.remote
-            || KINDS.contains(&self.kind.as_str())
-            || DIRECTIONS.contains(&self.direction.as_str())
+        words || self.remote || KINDS.contains(&self.kind.as_str()) || DIRECTIONS.contains(&self.direction.as_str())
     }
 
     /// Where this choice is shown, from there on.
@@ -79,11 +76,10 @@ pub async fn list(db: &Db, viewer: &Viewer, wanted: &Wanted, after: Option<After
         entries = entries.filter(Column::Remote.eq(true));
     }
     if let Some(after) = after {
-        entries = entries
-            .filter(after.earlier(Expr::col((Entity, Column::CreatedAt)), Expr::col((Entity, Column::Id))));
+        entries =
+            entries.filter(after.earlier(Expr::col((Entity, Column::CreatedAt)), Expr::col((Entity, Column::Id))));
     }
-    let found =
-        entries.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(PAGE + 1).all(db).await?;
+    let found = entries.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(PAGE + 1).all(db).await?;
     let slice = Slice::cut(found, PAGE, |(entry, _)| After { at: entry.created_at.to_utc(), id: entry.id });
     Ok(Slice { rows: shown(db, slice.rows).await?, next: slice.next })
 }
@@ -101,9 +97,4 @@ async fn around(db: &Db, place: &places::Model, km: i32) -> Outcome<Vec<String>>
         codes.extend(near.into_iter().map(|near| near.place.code));
     }
     Ok(codes)
-}
-
-/// What the field of the radius shows when nothing was typed.
-pub fn usual_km() -> String {
-    KM.to_string()
 }

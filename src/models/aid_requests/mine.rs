@@ -39,9 +39,7 @@ pub async fn answered(db: &Db, viewer: &Viewer, me: i64) -> Result<Vec<(aid_answ
         .filter(A::AuthorId.eq(me))
         .filter(A::State.ne("withdrawn"))
         .filter(
-            Condition::all()
-                .add(Column::State.ne("withdrawn"))
-                .add(Column::AuthorId.not_in_subquery(who_blocked(me))),
+            Condition::all().add(Column::State.ne("withdrawn")).add(Column::AuthorId.not_in_subquery(who_blocked(me))),
         )
         .order_by_desc(A::Id)
         .limit(PAGE)

@@ -20,7 +20,6 @@ pub mod withdrawing;
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, prelude::DateTimeWithTimeZone,
     sea_query::LockType,
@@ -41,8 +40,7 @@ use crate::{
 };
 
 pub const DIRECTIONS: [&str; 2] = ["request", "offer"];
-pub const KINDS: [&str; 6] =
-    ["proofreading", "interview", "trade_question", "car_sharing", "moral_support", "tools"];
+pub const KINDS: [&str; 6] = ["proofreading", "interview", "trade_question", "car_sharing", "moral_support", "tools"];
 /// Those one may speak to here; nobody chooses people by name.
 pub const AUDIENCES: [Audience; 3] = [Audience::Public, Audience::Members, Audience::Seekers];
 /// Bytes.
@@ -68,12 +66,12 @@ impl Model {
     }
 
     /// Past its day it is over, whether or not the clock has come by.
-    pub fn state_at(&self, now: DateTime<Utc>) -> &str {
-        if self.state == "open" && self.expires_at.to_utc() <= now { "expired" } else { &self.state }
+    pub fn state_now(&self) -> &str {
+        if self.state == "open" && self.expires_at.to_utc() <= clock::now() { "expired" } else { &self.state }
     }
 
     pub fn is_open(&self) -> bool {
-        self.state_at(clock::now()) == "open"
+        self.state_now() == "open"
     }
 
     pub fn is_taken(&self) -> bool {

@@ -199,7 +199,7 @@ impl Model {
     /// # Errors
     /// [`Refusal::AidTaken`] when someone was chosen, [`Refusal::AidOver`] afterwards.
     pub(super) fn must_be_open(&self) -> Result<(), Refusal> {
-        match self.state_at(clock::now()) {
+        match self.state_now() {
             "open" => Ok(()),
             "taken" => Err(Refusal::AidTaken),
             _ => Err(Refusal::AidOver),

@@ -15,8 +15,8 @@ pub mod said;
 pub mod telling;
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, RelationTrait,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, RelationTrait,
     prelude::DateTimeWithTimeZone,
     sea_query::{Asterisk, Expr, ExprTrait, Func, Query},
 };
@@ -81,7 +81,7 @@ pub async fn of(db: &Db, viewer: &Viewer, me: i64, after: Option<After>) -> Resu
         .select_only()
         .columns([Column::Id, Column::Reason, Column::Count, Column::FirstPostId, Column::UpdatedAt, Column::ReadAt])
         .columns([Column::ThreadId, Column::AidRequestId])
-        .column_as(Expr::cust("COALESCE(threads.title, aid_requests.title)"), "title")
+        .expr_as(Expr::cust("COALESCE(threads.title, aid_requests.title)"), "title")
         .column_as(threads::Column::Slug, "slug")
         .column_as(communities::Column::Name, "room_name")
         .column_as(communities::Column::Slug, "room_slug")
