@@ -200,6 +200,7 @@ impl Viewer {
     }
 
     /// Whether what is shown to this audience is shown to them.
+    /// Whether what is for this audience is for them, wherever it stands.
     pub fn is_among(&self, audience: Audience) -> bool {
         self.audiences().contains(&audience)
     }

@@ -22,7 +22,7 @@ use crate::{
     fixtures,
     house::House,
     initializers::{courier, error_pages, forgery_protection, page_cache::Cached, security_headers},
-    models::{bookmarks, drafts, notifications, places, privacy, reading, search, sessions, trades},
+    models::{aid_requests, bookmarks, drafts, notifications, places, privacy, reading, search, sessions, trades},
     pages,
     refusals::Failure,
     settings::Settings,
@@ -96,6 +96,7 @@ impl Hooks for App {
             controllers::search::routes(),
             controllers::trades::routes(),
             controllers::people::routes(),
+            controllers::aid::routes(),
             controllers::admin::routes(),
             controllers::letters::routes(),
             controllers::feeds::routes(),
@@ -272,6 +273,9 @@ pub async fn mailing(house: House) {
         let now = clock::now();
         if let Err(error) = bookmarks::remind_due(&house, now).await {
             tracing::warn!(%error, "reminders will be tried again");
+        }
+        if let Err(error) = aid_requests::expiring::expire_due(&house.db, now).await {
+            tracing::warn!(%error, "what is over in mutual aid will be ended later");
         }
         if let Err(error) = notifications::mailing::send_due(&house, now).await {
             tracing::warn!(%error, "letters about what people were told will be tried again");

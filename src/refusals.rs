@@ -79,6 +79,18 @@ pub enum Refusal {
     TooMany { field: &'static str, most: usize },
     #[error("not an address of the web")]
     BadLink,
+    #[error("one does not answer oneself")]
+    OwnAid,
+    #[error("answered already")]
+    AidAnswered,
+    #[error("someone else was chosen")]
+    AidTaken,
+    #[error("what was asked or offered is over")]
+    AidOver,
+    #[error("a slot has a day to come, a beginning and a later end")]
+    BadSlot,
+    #[error("no day is left on which to be told anything")]
+    AlwaysQuiet,
     #[error("too many, too fast")]
     TooFast { seconds: u64 },
     #[error("request from elsewhere")]
@@ -94,7 +106,7 @@ impl Refusal {
             | Self::EmailNotConfirmed
             | Self::FromElsewhere => 403,
             Self::TooFast { .. } => 429,
-            Self::EditedMeanwhile => 409,
+            Self::EditedMeanwhile | Self::AidTaken | Self::AidOver => 409,
             Self::LinkSpent => 410,
             _ => 422,
         }
@@ -121,6 +133,8 @@ impl Refusal {
             Self::NoSuchPerson => "handle",
             Self::UnknownTrade { .. } => "trade_code",
             Self::UnknownPlace { .. } | Self::ManyPlaces { .. } => "place_code",
+            Self::BadSlot => "slots",
+            Self::AlwaysQuiet => "quiet_days",
             _ => return None,
         })
     }
@@ -163,6 +177,12 @@ impl Refusal {
             Self::ManyNamed { names, .. } => ("refusal-many-places", vec![("names", names.clone())]),
             Self::TooMany { most, .. } => ("refusal-too-many", vec![("most", most.to_string())]),
             Self::BadLink => ("refusal-bad-link", none()),
+            Self::OwnAid => ("refusal-own-aid", none()),
+            Self::AidAnswered => ("refusal-aid-answered", none()),
+            Self::AidTaken => ("refusal-aid-taken", none()),
+            Self::AidOver => ("refusal-aid-over", none()),
+            Self::BadSlot => ("refusal-bad-slot", none()),
+            Self::AlwaysQuiet => ("refusal-always-quiet", none()),
             Self::TooFast { seconds } => ("refusal-too-fast", vec![("seconds", seconds.to_string())]),
             Self::FromElsewhere => ("refusal-from-elsewhere", none()),
         }

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod admin;
+pub mod aid;
 pub mod answers;
 pub mod attestations;
 pub mod communities;

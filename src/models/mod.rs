@@ -4,6 +4,7 @@
 pub mod _entities;
 
 pub mod activities;
+pub mod aid_requests;
 pub mod blocks;
 pub mod bookmarks;
 pub mod communities;
@@ -16,6 +17,7 @@ pub mod links;
 pub mod memberships;
 pub mod notifications;
 pub mod places;
+pub mod pledges;
 pub mod posts;
 pub mod privacy;
 pub mod profiles;

@@ -48,6 +48,8 @@ struct Unwritten {
     gathered: Seen,
     /// On its way, until it is there or lost.
     leaving: Seen,
+    /// (person, entry of mutual aid) whose page was read.
+    aid: HashSet<(i64, i64)>,
 }
 
 impl Marks {
@@ -57,6 +59,12 @@ impl Marks {
         let mark = seen.gathered.entry((person, thread)).or_insert(post);
         *mark = Ord::max(*mark, post);
         drop(seen);
+        self.some.notify_one();
+    }
+
+    /// Someone saw an entry of mutual aid: what they were told of it is read.
+    pub fn note_aid(&self, person: i64, entry: i64) {
+        self.seen().aid.insert((person, entry));
         self.some.notify_one();
     }
 
@@ -112,7 +120,44 @@ pub async fn write(house: &House) -> Result<(), DbErr> {
     let marks = house.marks.leave();
     let written = write_all(house, &marks).await;
     house.marks.left();
+    let aid = std::mem::take(&mut house.marks.seen().aid);
+    read_aid(house, aid).await?;
     written
+}
+
+async fn read_aid(house: &House, seen: HashSet<(i64, i64)>) -> Result<(), DbErr> {
+    use notifications::Column as N;
+    if seen.is_empty() {
+        return Ok(());
+    }
+    // Told and not read yet: few, and asked before anyone's turn to write.
+    let told: Vec<(i64, i64, Option<i64>)> = notifications::Entity::find()
+        .select_only()
+        .columns([N::Id, N::UserId, N::AidRequestId])
+        .filter(N::UserId.is_in(among(seen.iter().map(|(person, _)| *person))))
+        .filter(N::AidRequestId.is_in(among(seen.iter().map(|(_, entry)| *entry))))
+        .filter(N::ReadAt.is_null())
+        .into_tuple()
+        .all(&house.db)
+        .await?;
+    let read =
+        |(_, person, entry): &&(i64, i64, Option<i64>)| entry.is_some_and(|entry| seen.contains(&(*person, entry)));
+    let told: Vec<_> = told.iter().filter(read).collect();
+    if told.is_empty() {
+        return Ok(());
+    }
+    let txn = house.db.write().await?;
+    notifications::Entity::update_many()
+        .col_expr(N::ReadAt, Expr::value(clock::now()))
+        .col_expr(N::MailAt, Expr::value(None::<DateTimeWithTimeZone>))
+        .filter(N::Id.is_in(told.iter().map(|(id, ..)| *id)))
+        .filter(N::ReadAt.is_null())
+        .exec(&txn)
+        .await?;
+    for (_, person, _) in told {
+        txn.also_forget(Tag::Told(*person));
+    }
+    txn.commit().await
 }
 
 async fn write_all(house: &House, marks: &[((i64, i64), i64)]) -> Result<(), DbErr> {

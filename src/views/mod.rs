@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod admin;
+pub mod aid;
 pub mod communities;
 pub mod data;
 pub mod home;

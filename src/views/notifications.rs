@@ -20,9 +20,10 @@ pub struct NotificationsPage {
 pub struct NotificationRow {
     pub path: String,
     pub title: String,
-    pub room_name: String,
+    /// None: mutual aid, which is in no room.
+    pub room_name: Option<String>,
     pub room_path: String,
-    /// Fluent: `told-answered`… with `$count` and `$name`.
+    /// Fluent: `told-answered`, `told-aid-asked`… with `$count` and `$name`.
     pub reason: String,
     pub count: i32,
     pub name: Option<String>,
@@ -36,7 +37,7 @@ impl NotificationRow {
             path: line.path(),
             title: line.title.clone(),
             room_name: line.room_name.clone(),
-            room_path: format!("/communities/{}", line.room_slug),
+            room_path: line.room_slug.as_ref().map_or_else(|| "/aid".to_owned(), |slug| format!("/communities/{slug}")),
             reason: line.reason.clone(),
             count: line.count,
             name: line.actor_name.clone(),

@@ -58,6 +58,13 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
             .collect(),
         _ if route.contains("/threads/{id}") => fill("{id}", ids(&secrets.threads)),
         _ if route.contains("/posts/{id}") => fill("{id}", ids(&secrets.posts)),
+        _ if route.starts_with("/aid/{id}") => fill("{id}", ids(&secrets.aid))
+            .into_iter()
+            .flat_map(|path: String| [path.clone(), format!("{path}-faux-titre")])
+            .collect(),
+        "/aid" => ["", "?kind=tools", "?direction=request", "?remote=on", "?trade=K1304", "?near=44184"]
+            .map(|asked| format!("/aid{asked}"))
+            .into(),
         "/tags/{tag}" => fill("{tag}", with_format(secrets.tags.clone())),
         _ if route.contains("/people/{handle}") => fill("{handle}", secrets.handles.clone()),
         "/trades" => ["", "?q=a", "?domain=K", "?q=e&after=A1101"].map(|asked| format!("/trades{asked}")).into(),

@@ -81,6 +81,10 @@ fn columns(table: &str) -> Vec<&'static str> {
         "profile_entries" => of::<_entities::profile_entries::Entity>(),
         "entry_gestures" => of::<_entities::entry_gestures::Entity>(),
         "disclosures" => of::<_entities::disclosures::Entity>(),
+        "aid_requests" => of::<_entities::aid_requests::Entity>(),
+        "aid_answers" => of::<_entities::aid_answers::Entity>(),
+        "aid_messages" => of::<_entities::aid_messages::Entity>(),
+        "pledges" => of::<_entities::pledges::Entity>(),
         other => panic!("no table `{other}` in this list"),
     }
 }
@@ -135,6 +139,7 @@ pub async fn doors(world: &World) -> Vec<Door> {
     let elsewhere = sessions::of(&world.house.db, leaver.id(), None).await.unwrap().rows;
     let elsewhere = elsewhere.iter().map(|session| session.id).max().unwrap();
     let until = (passerelle::clock::now() + chrono::Duration::days(9)).format("%Y-%m-%d").to_string();
+    let aid = aid(&asker, &helper, &carer).await;
     let room_fields = |name: &str, slug: &str| -> Vec<(&'static str, String)> {
         let rest = [("description", "On s’y entraide."), ("rules", "Soyons *bienveillants*."), ("tags", "accueil")];
         let rest = rest.into_iter().chain([("kind", "theme"), ("audience", "public")]);
@@ -261,6 +266,49 @@ pub async fn doors(world: &World) -> Vec<Door> {
     add("/preview", "/preview".into(), &asker, said(&[("body", "# Titre")]), &["posts"]);
 
     profiles(&mut add, &helper, &asker).await;
+    let entry = |more: &[(&'static str, &str)]| {
+        let typed = [("kind", "tools"), ("title", "Un tableur"), ("body", "Le soir."), ("remote", "on")];
+        let typed = [&typed[..], &[("trade_code", ""), ("place_code", ""), ("km", "20"), ("until", &until)]].concat();
+        let slots = [("day_1", until.as_str()), ("from_1", "18:00"), ("until_1", "19:00")];
+        said(&[&typed[..], &slots, &EMPTY_SLOTS, more].concat())
+    };
+    let aids: &'static [&'static str] = &["aid_requests"];
+    let between: &'static [&'static str] = &["aid_answers", "aid_messages"];
+    let [open, taken, closed, gone] = aid.entries;
+    let act = |entry: i64, act: &str| format!("/aid/{entry}/{act}");
+    let first = |more: &str| act(open, &format!("answers/{}{more}", aid.answers[0]));
+    add("/aid", "/aid".into(), &asker, entry(&[("direction", "offer"), ("audience", "members")]), aids);
+    add("/aid/{id}", format!("/aid/{open}"), &asker, entry(&[]), aids);
+    let asked = said(&[("handle", "carer")]);
+    add("/aid/{id}/invitations", act(open, "invitations"), &asker, asked, between);
+    let words = || said(&[("body", "Je peux demain.")]);
+    add("/aid/{id}/answers", act(open, "answers"), &adviser, words(), between);
+    for (route, path, who) in [
+        ("/aid/{id}/answers/{answer}/refusal", first("/refusal"), &asker),
+        ("/aid/{id}/answers/{answer}/refusal/removal", first("/refusal/removal"), &asker),
+        ("/aid/{id}/answers/{answer}/acceptance", first("/acceptance"), &asker),
+        ("/aid/{id}/answers/{answer}/acceptance/removal", first("/acceptance/removal"), &asker),
+        ("/aid/{id}/answers/{answer}/removal", first("/removal"), &helper),
+        ("/aid/{id}/answers/{answer}/removal/undo", first("/removal/undo"), &helper),
+    ] {
+        add(route, path, who, vec![], between);
+    }
+    let messages = act(taken, &format!("answers/{}/messages", aid.answers[1]));
+    add("/aid/{id}/answers/{answer}/messages", messages, &helper, words(), between);
+    let thanks = said(&[("thanks", "on"), ("sentence", "Merci à vous.")]);
+    add("/aid/{id}/closure", act(taken, "closure"), &asker, thanks, aids);
+    add("/aid/{id}/closure/removal", act(closed, "closure/removal"), &asker, vec![], aids);
+    add("/aid/{id}/removal", act(gone, "removal"), &asker, vec![], aids);
+    add("/aid/{id}/removal/undo", act(gone, "removal/undo"), &asker, vec![], aids);
+    let kinds = ["proofreading", "interview", "trade_question", "car_sharing", "moral_support", "tools"];
+    let quiet = ["quiet_1", "quiet_2", "quiet_3", "quiet_4", "quiet_5", "quiet_6"];
+    let mut pledge = said(&[("hours", "2"), ("remote", "on"), ("trade_code", ""), ("place_code", ""), ("km", "20")]);
+    pledge.extend(said(&[("quiet_from", "21:00"), ("quiet_until", "08:00"), ("quiet_7", "on")]));
+    pledge.extend(kinds.into_iter().chain(quiet).map(|name| (name, String::new())));
+    pledge.retain(|(name, _)| *name != "tools");
+    pledge.push(("tools", "on".to_owned()));
+    add("/me/pledge", "/me/pledge".into(), &helper, pledge, &["pledges"]);
+    add("/me/pledge/removal", "/me/pledge/removal".into(), &helper, vec![], &["pledges"]);
 
     let undelivered = letters::Entity::find().one(&world.house.db).await.unwrap().unwrap();
     let undelivered = format!("/admin/letters/{}/retry", undelivered.id);
@@ -356,4 +404,49 @@ async fn profiles(
     add("/me/profile/log", "/me/profile/log".into(), owner, said(&[("body", "Encore un.")]), &["profile_entries"]);
     let removal = format!("/me/profile/log/{entry}/removal");
     add("/me/profile/log/{id}/removal", removal, owner, vec![], &["profile_entries"]);
+/// The lines of the form of mutual aid that nothing is typed in.
+const EMPTY_SLOTS: [(&str, &str); 12] = [
+    ("day_2", ""),
+    ("from_2", ""),
+    ("until_2", ""),
+    ("day_3", ""),
+    ("from_3", ""),
+    ("until_3", ""),
+    ("day_4", ""),
+    ("from_4", ""),
+    ("until_4", ""),
+    ("day_5", ""),
+    ("from_5", ""),
+    ("until_5", ""),
+];
+
+/// Mutual aid at each of its steps.
+struct Aid {
+    /// Open with an answer, taken, closed, to be withdrawn.
+    entries: [i64; 4],
+    /// To the first two.
+    answers: [i64; 2],
+}
+
+async fn aid(asker: &Actor, helper: &Actor, giver: &Actor) -> Aid {
+    giver.post("/me/pledge", &[("tools", "on"), ("hours", "2"), ("remote", "on")]).await.assert_status(303);
+    let number = |location: &str| location["/aid/".len()..].split('-').next().unwrap().parse::<i64>().unwrap();
+    let (mut entries, mut answers) = ([0; 4], [0; 2]);
+    for (place, title) in ["Ouverte", "Prise", "Close", "Retirée"].into_iter().enumerate() {
+        let fields = [("direction", "request"), ("kind", "tools"), ("title", title), ("body", "Aidez-moi.")];
+        let opened = asker.post("/aid", &[&fields[..], &[("remote", "on")]].concat()).await;
+        opened.assert_status(303);
+        entries[place] = number(opened.location());
+    }
+    for place in [0, 1] {
+        let entry = entries[place];
+        helper.post(&format!("/aid/{entry}/answers"), &[("body", "Moi.")]).await.assert_status(303);
+        let page = asker.get(asker.get(&format!("/aid/{entry}")).await.location()).await;
+        let answer = page.attribute("article.aid-answer", "id").expect("an answer");
+        answers[place] = answer["answer-".len()..].parse().unwrap();
+    }
+    let taken = format!("/aid/{}/answers/{}/acceptance", entries[1], answers[1]);
+    asker.post(&taken, &[]).await.assert_status(303);
+    asker.post(&format!("/aid/{}/closure", entries[2]), &[]).await.assert_status(303);
+    Aid { entries, answers }
 }

@@ -158,6 +158,12 @@ fn refusals() -> Vec<Refusal> {
         ManyNamed { field: "places", names: "Saint-Denis (93) – 93066".to_owned() },
         TooMany { field: "label", most: 20 },
         BadLink,
+        OwnAid,
+        AidAnswered,
+        AidTaken,
+        AidOver,
+        BadSlot,
+        AlwaysQuiet,
         TooFast { seconds: 7 },
         FromElsewhere,
     ];
@@ -176,6 +182,7 @@ fn refusals() -> Vec<Refusal> {
             | FromElsewhere => {}
             UnknownTrade { .. } | UnknownPlace { .. } | ManyPlaces { .. } => {}
             ManyNamed { .. } | TooMany { .. } | BadLink => {}
+            OwnAid | AidAnswered | AidTaken | AidOver | BadSlot | AlwaysQuiet => {}
         }
     }
     all

@@ -29,6 +29,7 @@ use crate::{
 };
 pub use rows::Rows;
 pub use sent::{Asked, At, Numbered, Posted, Slugged, Wrote};
+pub use sent::{Asked, At, Numbered, Posted, Slugged, Ticked, Wrote};
 pub use turning::{Deeper, Turned};
 
 /// One visit: someone, or nobody in particular, asking for one page.

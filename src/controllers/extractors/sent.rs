@@ -58,6 +58,28 @@ impl<T: DeserializeOwned> FromRequest<AppContext> for Wrote<T> {
     }
 }
 
+/// A box that was ticked: browsers send `on`, and nothing for one that was not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+pub enum Ticked {
+    #[serde(rename = "on")]
+    Yes,
+    #[default]
+    #[serde(rename = "")]
+    No,
+}
+
+impl Ticked {
+    pub fn is(self) -> bool {
+        self == Self::Yes
+    }
+}
+
+impl From<bool> for Ticked {
+    fn from(ticked: bool) -> Self {
+        if ticked { Self::Yes } else { Self::No }
+    }
+}
+
 fn read_form<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     // What is not UTF-8 is no text of ours: refused, never replaced.
     if !percent_decoded_is_utf8(bytes) {

@@ -1,6 +1,7 @@
 //! My account: who I am here, how I sign in, where I am signed in, whom I silenced.
 
 mod account;
+mod aid;
 mod blocks;
 mod bookmarks;
 mod data;
@@ -27,6 +28,9 @@ pub fn routes() -> Routes {
         .add("/me/blocks", get(blocks::blocks_page))
         .add("/me/bookmarks", get(bookmarks::bookmarks))
         .add("/me/writings", get(bookmarks::writings))
+        .add("/me/aid", get(aid::list))
+        .add("/me/pledge", get(aid::pledge).post(aid::give))
+        .add("/me/pledge/removal", post(aid::take_back))
         .add("/me/preferences", get(preferences::show).post(preferences::change))
         .add("/me/data", get(data::page))
         .add("/me/data/exports", post(data::ask))

@@ -23,10 +23,19 @@ pub struct Model {
     pub updated_at: DateTimeWithTimeZone,
     pub read_at: Option<DateTimeWithTimeZone>,
     pub mail_at: Option<DateTimeWithTimeZone>,
+    pub aid_request_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::aid_requests::Entity",
+        from = "Column::AidRequestId",
+        to = "super::aid_requests::Column::Id",
+        on_update = "NoAction",
+        on_delete = "Cascade"
+    )]
+    AidRequests,
     #[sea_orm(
         belongs_to = "super::communities::Entity",
         from = "Column::CommunityId",
@@ -75,6 +84,12 @@ pub enum Relation {
         on_delete = "Cascade"
     )]
     Users1,
+}
+
+impl Related<super::aid_requests::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::AidRequests.def()
+    }
 }
 
 impl Related<super::communities::Entity> for Entity {

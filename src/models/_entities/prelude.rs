@@ -3,6 +3,9 @@
 pub use super::accesses::Entity as Accesses;
 pub use super::activities::Entity as Activities;
 pub use super::attestations::Entity as Attestations;
+pub use super::aid_answers::Entity as AidAnswers;
+pub use super::aid_messages::Entity as AidMessages;
+pub use super::aid_requests::Entity as AidRequests;
 pub use super::blocks::Entity as Blocks;
 pub use super::bookmarks::Entity as Bookmarks;
 pub use super::bridges::Entity as Bridges;
@@ -25,6 +28,7 @@ pub use super::mentions::Entity as Mentions;
 pub use super::notifications::Entity as Notifications;
 pub use super::place_postcodes::Entity as PlacePostcodes;
 pub use super::places::Entity as Places;
+pub use super::pledges::Entity as Pledges;
 pub use super::posts::Entity as Posts;
 pub use super::profile_entries::Entity as ProfileEntries;
 pub use super::profile_skills::Entity as ProfileSkills;

@@ -38,6 +38,12 @@ pub struct Model {
 pub enum Relation {
     #[sea_orm(has_many = "super::activities::Entity")]
     Activities,
+    #[sea_orm(has_many = "super::aid_answers::Entity")]
+    AidAnswers,
+    #[sea_orm(has_many = "super::aid_messages::Entity")]
+    AidMessages,
+    #[sea_orm(has_many = "super::aid_requests::Entity")]
+    AidRequests,
     #[sea_orm(has_many = "super::bookmarks::Entity")]
     Bookmarks,
     #[sea_orm(has_many = "super::communities::Entity")]
@@ -60,6 +66,8 @@ pub enum Relation {
     Memberships,
     #[sea_orm(has_many = "super::mentions::Entity")]
     Mentions,
+    #[sea_orm(has_one = "super::pledges::Entity")]
+    Pledges,
     #[sea_orm(has_many = "super::read_marks::Entity")]
     ReadMarks,
     #[sea_orm(has_many = "super::revisions::Entity")]
@@ -71,6 +79,24 @@ pub enum Relation {
 impl Related<super::activities::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Activities.def()
+    }
+}
+
+impl Related<super::aid_answers::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::AidAnswers.def()
+    }
+}
+
+impl Related<super::aid_messages::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::AidMessages.def()
+    }
+}
+
+impl Related<super::aid_requests::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::AidRequests.def()
     }
 }
 
@@ -137,6 +163,12 @@ impl Related<super::memberships::Entity> for Entity {
 impl Related<super::mentions::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Mentions.def()
+    }
+}
+
+impl Related<super::pledges::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Pledges.def()
     }
 }
 

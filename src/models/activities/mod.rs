@@ -56,6 +56,20 @@ pub enum Verb {
     Unsolved,
     Gestured,
     GestureTakenBack,
+    AidOpened,
+    AidEdited,
+    AidWithdrawn,
+    AidPutBack,
+    AidAsked,
+    AidAnswered,
+    AidDeclined,
+    AidTaken,
+    AidReopened,
+    AidWritten,
+    AidDone,
+    AidExpired,
+    /// Time is given, more or less of it, or no longer.
+    Pledged,
     /// Posts of a thread were made into HTML anew.
     Rendered,
     /// Someone left; nobody says who. The thread, when words about them left it.
@@ -164,6 +178,17 @@ impl Recorded {
             | V::Unsolved
             | V::PostEdited => vec![thread(), life(), Some(Tag::Lists)],
             V::Gestured | V::GestureTakenBack => vec![thread()],
+            // What a list or a page of mutual aid shows to all.
+            V::AidOpened
+            | V::AidEdited
+            | V::AidWithdrawn
+            | V::AidPutBack
+            | V::AidTaken
+            | V::AidReopened
+            | V::AidDone
+            | V::AidExpired => vec![Some(Tag::Lists)],
+            // Between two people.
+            V::AidAsked | V::AidAnswered | V::AidDeclined | V::AidWritten | V::Pledged => vec![],
             V::Rendered => vec![thread(), room()],
             V::ReferencesChanged => vec![Some(Tag::References)],
         };

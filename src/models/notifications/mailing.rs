@@ -19,7 +19,7 @@ use crate::{
     house::House,
     models::{
         _entities::follows,
-        communities,
+        aid_requests, communities,
         letters::{Item, Letter},
         posts,
         threads::{self, Readable},
@@ -44,12 +44,13 @@ pub async fn send_due(house: &House, now: DateTime<Utc>) -> Outcome<usize> {
         Entity::find().filter(Column::MailAt.lte(now)).order_by_asc(Column::MailAt).limit(BATCH).all(&house.db).await?;
     let looked_at = due.len();
     let spoken = Spoken::of(house, &due).await?;
-    let mut by_person: BTreeMap<i64, Vec<Model>> = BTreeMap::new();
+    // What two people say to each other in private has a letter of its own.
+    let mut by_person: BTreeMap<(i64, bool), Vec<Model>> = BTreeMap::new();
     for line in due {
-        by_person.entry(line.user_id).or_default().push(line);
+        by_person.entry((line.user_id, line.aid_request_id.is_some())).or_default().push(line);
     }
-    for (person, lines) in by_person {
-        write(house, person, lines, &spoken).await?;
+    for ((person, of_aid), lines) in by_person {
+        write(house, person, of_aid, lines, &spoken).await?;
     }
     Ok(looked_at)
 }
@@ -143,8 +144,9 @@ async fn is_muted(house: &House, user: i64, thread: &Readable) -> Result<bool, D
     Ok(of_thread.or(of_room).is_some_and(|follow| follow.level == "muted"))
 }
 
-async fn write(house: &House, person: i64, lines: Vec<Model>, spoken: &Spoken) -> Outcome<()> {
+async fn write(house: &House, person: i64, of_aid: bool, lines: Vec<Model>, spoken: &Spoken) -> Outcome<()> {
     let letter = match users::Model::by_id(&house.db, person).await {
+        Ok(user) if of_aid => letter_of_aid(house, &user, &lines).await?,
         Ok(user) => letter(house, &user, &lines, spoken).await?,
         Err(Failure::Missing) => None,
         Err(failure) => return Err(failure),
@@ -195,6 +197,27 @@ async fn letter(house: &House, user: &users::Model, lines: &[Model], spoken: &Sp
     };
     let about = told.iter().map(|(_, (thread, post))| format!("{}:{}", thread.id, post.id));
     Ok(Some(letter.about(about.collect::<Vec<_>>().join(" "))))
+}
+
+/// That something awaits, and where: neither its words nor anyone's name leave by mail.
+async fn letter_of_aid(house: &House, user: &users::Model, lines: &[Model]) -> Outcome<Option<Letter>> {
+    let reader = Viewer::Member(std::sync::Arc::new(user.at_the_door(&house.db).await?));
+    let mut waiting = vec![];
+    for line in lines.iter().filter(|line| line.read_at.is_none()) {
+        let Some(entry) = line.aid_request_id else { continue };
+        match aid_requests::Model::readable_by(&house.db, &reader, entry).await {
+            Ok(entry) => waiting.push(entry),
+            Err(Failure::Missing) => {}
+            Err(failure) => return Err(failure),
+        }
+    }
+    let way = match waiting.as_slice() {
+        [] => return Ok(None),
+        [entry] => format!("/aid/{}", entry.id),
+        _ => "/me/aid".to_owned(),
+    };
+    let letter = Letter::to(user, "aid").link(house.address(&way));
+    Ok(Some(letter.unsubscribe(unsubscribing::token(house, user.id, Scope::All))))
 }
 
 async fn one(

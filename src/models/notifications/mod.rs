@@ -15,15 +15,16 @@ pub mod said;
 pub mod telling;
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, RelationTrait,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, RelationTrait,
     prelude::DateTimeWithTimeZone,
     sea_query::{Asterisk, Expr, ExprTrait, Func, Query},
 };
 
 pub use super::_entities::notifications::{ActiveModel, Column, Entity, Model, Relation};
 use super::{
-    _entities::{communities, threads, users},
+    _entities::{aid_requests, communities, threads, users},
+    aid_requests::{AUDIENCES, readable::who_blocked},
     keyset::After,
     slugs,
 };
@@ -41,11 +42,13 @@ pub const REASONS: [&str; 7] = ["mentioned", "quoted", "answered", "solved", "re
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Line {
     pub id: i64,
-    pub thread_id: i64,
+    /// One of the two: a thread, in its room, or an entry of mutual aid.
+    pub thread_id: Option<i64>,
+    pub aid_request_id: Option<i64>,
     pub title: String,
-    pub slug: String,
-    pub room_name: String,
-    pub room_slug: String,
+    pub slug: Option<String>,
+    pub room_name: Option<String>,
+    pub room_slug: Option<String>,
     pub reason: String,
     pub count: i32,
     pub first_post_id: Option<i64>,
@@ -57,7 +60,10 @@ pub struct Line {
 impl Line {
     /// To the first message not read yet.
     pub fn path(&self) -> String {
-        let thread = slugs::path("threads", self.thread_id, &self.slug);
+        let Some(thread) = self.thread_id else {
+            return slugs::path("aid", self.aid_request_id.unwrap_or_default(), &slugs::slug(&self.title));
+        };
+        let thread = slugs::path("threads", thread, self.slug.as_deref().unwrap_or_default());
         self.first_post_id.map_or_else(|| thread.clone(), |post| format!("{thread}?near={post}#post-{post}"))
     }
 
@@ -74,18 +80,18 @@ pub async fn of(db: &Db, viewer: &Viewer, me: i64, after: Option<After>) -> Resu
     let mut query = Entity::find()
         .select_only()
         .columns([Column::Id, Column::Reason, Column::Count, Column::FirstPostId, Column::UpdatedAt, Column::ReadAt])
-        .column(Column::ThreadId)
-        .column_as(threads::Column::Title, "title")
+        .columns([Column::ThreadId, Column::AidRequestId])
+        .expr_as(Expr::cust("COALESCE(threads.title, aid_requests.title)"), "title")
         .column_as(threads::Column::Slug, "slug")
         .column_as(communities::Column::Name, "room_name")
         .column_as(communities::Column::Slug, "room_slug")
         .column_as(users::Column::DisplayName, "actor_name")
-        .join(JoinType::InnerJoin, Relation::Threads.def())
-        .join(JoinType::InnerJoin, threads::Relation::Communities.def())
+        .join(JoinType::LeftJoin, Relation::Threads.def())
+        .join(JoinType::LeftJoin, threads::Relation::Communities.def())
+        .join(JoinType::LeftJoin, Relation::AidRequests.def())
         .join(JoinType::LeftJoin, actor())
         .filter(Column::UserId.eq(me))
-        .filter(threads::Column::WithdrawnAt.is_null())
-        .filter(viewer.readable_rooms());
+        .filter(still_told(viewer, me));
     if let Some(after) = after {
         let place = Expr::tuple([Expr::col((Entity, Column::UpdatedAt)), Expr::col((Entity, Column::Id))]);
         query = query.filter(place.lt(Expr::tuple([Expr::value(after.at), Expr::value(after.id)])));
@@ -96,6 +102,29 @@ pub async fn of(db: &Db, viewer: &Viewer, me: i64, after: Option<After>) -> Resu
     lines.truncate(PAGE as usize);
     let next = if more { lines.last().map(Line::place) } else { None };
     Ok((lines, next))
+}
+
+/// Of a thread they may read today; of mutual aid as long as it is there, and of
+/// what they were asked about while it is for them. What is kept for after their
+/// quiet hours is dated then.
+fn still_told(viewer: &Viewer, me: i64) -> Condition {
+    use aid_requests::Column as A;
+    let of_threads = Condition::all()
+        .add(Column::ThreadId.is_not_null())
+        .add(threads::Column::WithdrawnAt.is_null())
+        .add(viewer.readable_rooms());
+    let audiences = AUDIENCES.into_iter().filter(|audience| viewer.is_among(*audience)).map(|audience| audience.name());
+    let theirs = Condition::any()
+        .add(Column::Reason.ne("aid-asked"))
+        .add(A::AuthorId.eq(me))
+        .add(Condition::all().add(A::State.is_in(["open", "taken"])).add(A::Audience.is_in(audiences)));
+    let of_aid = Condition::all()
+        .add(Column::AidRequestId.is_not_null())
+        .add(A::State.ne("withdrawn"))
+        .add(A::AuthorId.not_in_subquery(who_blocked(me)))
+        .add(Column::UpdatedAt.lte(clock::now()))
+        .add(theirs);
+    Condition::any().add(of_threads).add(of_aid)
 }
 
 /// Who did the last of it, among the several ways a line refers to people.
@@ -124,12 +153,12 @@ pub async fn waiting(house: &House, viewer: &Viewer) -> Result<i64, DbErr> {
     let unread = Entity::find()
         .select_only()
         .column(Column::Id)
-        .join(JoinType::InnerJoin, Relation::Threads.def())
-        .join(JoinType::InnerJoin, threads::Relation::Communities.def())
+        .join(JoinType::LeftJoin, Relation::Threads.def())
+        .join(JoinType::LeftJoin, threads::Relation::Communities.def())
+        .join(JoinType::LeftJoin, Relation::AidRequests.def())
         .filter(Column::UserId.eq(me))
         .filter(Column::ReadAt.is_null())
-        .filter(threads::Column::WithdrawnAt.is_null())
-        .filter(viewer.readable_rooms())
+        .filter(still_told(viewer, me))
         .limit(MANY as u64 + 1)
         .into_query();
     let count =

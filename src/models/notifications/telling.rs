@@ -115,7 +115,7 @@ async fn write(db: &Db, lines: Vec<Line>) -> Result<(), DbErr> {
 }
 
 /// When a letter about it is due to this person; `None`: none is.
-pub(super) fn mail_at(person: &users::Model, reason: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+pub(in crate::models) fn mail_at(person: &users::Model, reason: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     if !person.is_confirmed() || reason == "thanked" {
         return None;
     }

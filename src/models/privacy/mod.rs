@@ -65,6 +65,8 @@ pub enum Kept {
     Export,
     /// A year.
     Year,
+    /// While it is open, then three months.
+    Aid,
     /// As long as an older backup could bring the person back.
     Proof,
 }
@@ -79,6 +81,7 @@ impl Kept {
             Self::Letters => "letters",
             Self::Export => "export",
             Self::Year => "year",
+            Self::Aid => "aid",
             Self::Proof => "proof",
         }
     }
@@ -116,6 +119,7 @@ const fn held(
 
 /// Every table that holds a person.
 pub const LIST: [Held; 29] = {
+pub const LIST: [Held; 26] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
     use Law::{Contract, Interest};
@@ -151,6 +155,10 @@ pub const LIST: [Held; 29] = {
         held("disclosures", Contract, K::Account, &[("user_id", Row), ("to_id", Row)], Some(&sheets::DISCLOSURES)),
         held("accesses", Interest, K::Year, &[("user_id", Row), ("by_id", Emptied)], Some(&sheets::ACCESSES)),
         held("drafts", Contract, K::Account, &[("user_id", Row)], Some(&sheets::DRAFTS)),
+        held("aid_requests", Contract, K::Aid, &[("author_id", Row)], Some(&sheets::AID_REQUESTS)),
+        held("aid_answers", Contract, K::Aid, &[("author_id", Row)], Some(&sheets::AID_ANSWERS)),
+        held("aid_messages", Contract, K::Aid, &[("author_id", Row)], Some(&sheets::AID_MESSAGES)),
+        held("pledges", Contract, K::Account, &[("user_id", Row)], Some(&sheets::PLEDGES)),
         held("read_marks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::READ_MARKS)),
         held(
             "notifications",

@@ -19,6 +19,7 @@ use crate::{
     database::Db,
     house::House,
     models::{_entities::exports, drafts, letters::Letter, profiles::accesses::too_old as accesses_too_old, users},
+    models::{_entities::exports, aid_requests, drafts, letters::Letter, users},
     refusals::{Failure, Outcome, Refusal},
     words::Lang,
 };
@@ -56,6 +57,7 @@ pub async fn run(house: &House, now: DateTime<Utc>) -> Outcome<()> {
     until_none(&house.db, accesses, &[accesses_too_old(now).into()]).await?;
     until_none(&house.db, "DELETE FROM reserved_handles WHERE until < $1", &[now.into()]).await?;
     drafts::forget_held(&house.db).await?;
+    aid_requests::expiring::forget(&house.db, now).await?;
     exports_too_old(house, now).await?;
     erase(house, now).await
 }

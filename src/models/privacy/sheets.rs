@@ -51,6 +51,10 @@ mod profiles;
 mod words;
 
 pub use profiles::{ACCESSES, ATTESTATIONS, DISCLOSURES, ENTRIES, ENTRY_GESTURES, PROFILE, SKILLS};
+mod aid;
+mod words;
+
+pub use aid::{AID_ANSWERS, AID_MESSAGES, AID_REQUESTS, PLEDGES};
 pub use words::{DRAFTS, GESTURES, LETTERS, MENTIONS, POSTS, REVISIONS, THREADS};
 
 /// Columns of `users` that are not exported: a secret, and two shapes of what is.

@@ -32,6 +32,10 @@ export function pages() {
     "unanswered": "/unanswered",
     "tag": at.tag,
     "person": at.person,
+    "mutual aid": "/aid",
+    "mutual aid, narrowed": "/aid?direction=request&kind=proofreading",
+    "mutual aid, none found": "/aid?kind=tools&near=Bora-Bora",
+    "mutual aid, one": "/aid/1",
     "trades": "/trades",
     "trades, of a domain": "/trades?domain=K",
     "trades, found": "/trades?q=aide",
@@ -95,6 +99,15 @@ export function pages() {
     "e-mails": "/me/preferences",
     "my data": "/me/data",
     "my data, refused": { at: "/me/data", status: 422, then: (page) => send(page, page.locator('form[action="/me/data/erasure"]')) },
+    "mutual aid, for me": "/aid",
+    "mutual aid, to answer": "/aid/2",
+    "mutual aid, mine": "/me/aid",
+    "mutual aid, my own": "/aid/1",
+    "new aid request": "/aid/new",
+    "new aid request, refused": { at: "/aid/new", status: 422, then: aidRefused },
+    "edit aid request": "/aid/1/edit",
+    "pledge": "/me/pledge",
+    "pledge, refused": { at: "/me/pledge", status: 422, then: (page) => send(page, page.locator('form[action="/me/pledge"]')) },
     "my page": "/people/nadia-ferhat",
     "someone's page": at.person,
     "thread, to answer": at.solved,
@@ -204,6 +217,12 @@ async function threadRefused(page) {
   await page.locator("#title").fill("Puis-je venir avec mes propres questions ?");
   await page.locator("#body").fill("J'en ai six, écrites au dos d'un ticket.");
   return send(page, page.locator('form[action$="/threads"]'));
+}
+
+async function aidRefused(page) {
+  await page.locator("#title").fill("Relire ma lettre");
+  await page.locator("#place_code").fill("Atlantide-sur-Loire");
+  return send(page, page.locator('form[action="/aid"]'));
 }
 
 async function askedAlready(page) {

@@ -77,12 +77,36 @@ async fn scene() -> Scene {
     carer.does(&format!("/posts/{hidden}/hiding"), &[("reason", &format!("Assez, @{HANDLE}"))]).await;
     let taken_back = leaver.replies(&hers, &format!("Repris {WORD}")).await;
     leaver.does(&format!("/posts/{taken_back}/removal"), &[]).await;
+    helps(&leaver, &other, &carer).await;
     leaver.does("/me/data/exports", &[]).await;
     world.works().await;
     world.caught_up().await;
     let scene = Scene { world, leaver, other, carer, admin, hers, theirs, answers: [first, second], mention };
     scene.leave_rows().await;
     scene
+}
+
+/// Mutual aid: what she asks and answers; and what others write of her there.
+async fn helps(leaver: &Actor, other: &Actor, carer: &Actor) {
+    let asks = async |who: &Actor, title: &str, body: &str| {
+        let fields = [("direction", "request"), ("kind", "tools"), ("title", title), ("body", body)];
+        let opened = who.does("/aid", &fields).await;
+        let path = opened.location().split('-').next().unwrap().to_owned();
+        (opened.location().to_owned(), path)
+    };
+    let answers =
+        async |who: &Actor, path: &str, body: &str| who.does(&format!("{path}/answers"), &[("body", body)]).await;
+    let (_, hers) = asks(leaver, &format!("Aide {WORD}"), &format!("Corps {WORD}, {NAME}")).await;
+    answers(other, &hers, &format!("Oui {NAME}")).await;
+    let (page, theirs) = asks(other, &format!("Après @{HANDLE}"), &format!("Demander à {EMAIL}")).await;
+    answers(leaver, &theirs, &format!("Réponse {WORD}")).await;
+    let chosen = other.get(&page).await.attribute("article.aid-answer", "id").expect("her answer");
+    let chosen = format!("{theirs}/answers/{}", chosen.trim_start_matches("answer-"));
+    answers(carer, &theirs, &format!("Voyez @{HANDLE}")).await;
+    other.does(&format!("{chosen}/acceptance"), &[]).await;
+    other.does(&format!("{chosen}/messages"), &[("body", &format!("Bonjour @{HANDLE}"))]).await;
+    other.does(&format!("{theirs}/closure"), &[("sentence", &format!("Merci @{HANDLE}"))]).await;
+    leaver.does("/me/pledge", &[("tools", "on"), ("hours", "1"), ("remote", "on")]).await;
 }
 
 impl Scene {
@@ -155,7 +179,19 @@ async fn after_an_erasure_nothing_in_the_database_names_who_left_or_holds_what_s
     let scene = scene().await;
     let words = [EMAIL, HANDLE, NAME, WORD];
     let before = holding(&scene.world, &words).await;
-    for table in ["users", "posts", "revisions", "threads", "tags", "letters", "drafts", "bookmarks", "suspensions"] {
+    for table in [
+        "users",
+        "posts",
+        "revisions",
+        "threads",
+        "tags",
+        "letters",
+        "drafts",
+        "bookmarks",
+        "suspensions",
+        "aid_requests",
+        "aid_messages",
+    ] {
         assert!(before.iter().any(|held| held.starts_with(&format!("{table}."))), "{table} proves nothing");
     }
     scene.leaves("remove").await;

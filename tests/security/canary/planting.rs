@@ -15,6 +15,7 @@ pub struct Secrets {
     pub posts: Vec<i64>,
     pub tags: Vec<String>,
     pub handles: Vec<String>,
+    pub aid: Vec<i64>,
     /// Tokens of one's own words → whose they are: a draft, a note.
     pub own: BTreeMap<String, &'static str>,
 }
@@ -113,6 +114,7 @@ pub async fn plant(world: &World, cast: &Cast) -> Secrets {
         posts: vec![],
         tags: vec![],
         handles: vec!["the-author".into(), "a-seeker".into()],
+        aid: vec![],
         own: BTreeMap::new(),
     };
     world.knows_trades().await;
@@ -215,6 +217,7 @@ pub async fn plant(world: &World, cast: &Cast) -> Secrets {
     }
     plant_next_door(cast, &next_door.slug, &mut secrets).await;
     super::profiles::plant(world, cast, &mut secrets).await;
+    plant_aid(world, cast, &mut secrets).await;
     // Addresses: each for its owner, and for admins who look after people.
     for (role, actor) in &cast.actors {
         if *role != "visitor" {
@@ -242,6 +245,35 @@ async fn plant_next_door(cast: &Cast, room: &str, secrets: &mut Secrets) {
     secrets.threads.push(thread);
     secrets.posts.push(removed);
     secrets.tags.push("canaritagvoisin".to_owned());
+}
+
+/// Mutual aid: an entry for each audience; an answer to it is read by two.
+async fn plant_aid(world: &World, cast: &Cast, secrets: &mut Secrets) {
+    // A seeker, who may speak to every audience, and has none of the roles.
+    let asker = world.person("the-asker", Kind::Seeker).await;
+    let helper = world.person("the-helper", Kind::Seeker).await;
+    for audience in [Audience::Public, Audience::Members, Audience::Seekers] {
+        let name = audience.name();
+        let say = |what: &str| format!("canari{what}{name}");
+        let (title, body, answer, mine) = (say("aide"), say("aidecorps"), say("aidereponse"), say("aidemienne"));
+        let about = [("audience", name.as_str()), ("remote", "on"), ("trade_code", TRADE), ("place_code", "44184")];
+        let words = [("direction", "request"), ("kind", "tools"), ("title", &title), ("body", &body)];
+        let opened = asker.does("/aid", &[&words[..], &about].concat()).await;
+        let id: i64 = opened.location()["/aid/".len()..].split('-').next().unwrap().parse().unwrap();
+        helper.does(&format!("/aid/{id}/answers"), &[("body", &answer)]).await;
+        cast.actors["seeker"].does(&format!("/aid/{id}/answers"), &[("body", &mine)]).await;
+        // Nobody manages it: what is for seekers is for them alone.
+        let manages = |role: &&str| audience == Audience::Seekers && *role == "manager";
+        let readers = ROLES.into_iter().filter(|role| may_read(role, audience) && !manages(role));
+        let readers: BTreeSet<&'static str> = readers.collect();
+        for token in [title, body] {
+            secrets.seen_by.insert(token, readers.clone());
+        }
+        secrets.seen_by.insert(answer, BTreeSet::new());
+        secrets.seen_by.insert(mine.clone(), ["seeker"].into());
+        secrets.own.insert(mine, "seeker");
+        secrets.aid.push(id);
+    }
 }
 
 pub fn number(location: &str) -> i64 {
