@@ -20,6 +20,7 @@ mod m20261125_000030_references;
 mod m20261125_000040_former_names;
 mod m20261126_000050_paging;
 mod m20261126_000060_rules_renderer;
+mod m20261126_000100_pictures;
 mod steps;
 
 #[derive(Debug)]
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000040_former_names::Migration),
             Box::new(m20261126_000050_paging::Migration),
             Box::new(m20261126_000060_rules_renderer::Migration),
+            Box::new(m20261126_000100_pictures::Migration),
         ]
     }
 }

@@ -15,6 +15,7 @@ pub mod letters;
 pub mod links;
 pub mod memberships;
 pub mod notifications;
+pub mod pictures;
 pub mod places;
 pub mod posts;
 pub mod privacy;

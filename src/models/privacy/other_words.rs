@@ -15,6 +15,7 @@ use crate::{
         _entities::{letters, mentions, posts, threads},
         activities::About,
         letters::neutral,
+        pictures,
         posts::mentioning,
         slugs,
     },
@@ -135,7 +136,8 @@ async fn post(leaving: &mut Leaving<'_>, id: i64) -> Outcome<()> {
     };
     let mut others = mentioning::of(db, id).await?;
     others.remove(&leaving.names.handle);
-    let rendered = text::render(&body, others).await;
+    let shown = pictures::using::of_post(db, id).await?;
+    let rendered = text::illustrated(&body, others, shown).await;
     let (read, thread, before) = (post.edits_count, post.thread_id, post.body.clone());
     let txn = leaving.batch().await?;
     txn.also_forget(Tag::Thread(thread));
