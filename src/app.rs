@@ -94,6 +94,7 @@ impl Hooks for App {
             controllers::search::routes(),
             controllers::trades::routes(),
             controllers::people::routes(),
+            controllers::pictures::routes(),
             controllers::admin::routes(),
             controllers::letters::routes(),
             controllers::feeds::routes(),

@@ -73,6 +73,14 @@ pub enum Refusal {
     UnknownPlace { typed: String },
     #[error("several places: {names}")]
     ManyPlaces { names: String },
+    #[error("the picture cannot be read")]
+    PictureUnreadable,
+    #[error("the picture has too many pixels")]
+    PictureTooLarge,
+    #[error("the picture's file is too heavy")]
+    PictureTooHeavy,
+    #[error("others are being served")]
+    Busy,
     #[error("too many, too fast")]
     TooFast { seconds: u64 },
     #[error("request from elsewhere")]
@@ -90,6 +98,7 @@ impl Refusal {
             Self::TooFast { .. } => 429,
             Self::EditedMeanwhile => 409,
             Self::LinkSpent => 410,
+            Self::Busy => 503,
             _ => 422,
         }
     }
@@ -109,6 +118,7 @@ impl Refusal {
             Self::BravoNeedsSentence => "sentence",
             Self::SlugTaken => "slug",
             Self::ReasonNeeded => "reason",
+            Self::PictureUnreadable | Self::PictureTooLarge | Self::PictureTooHeavy => "picture",
             Self::NoSuchPerson => "handle",
             Self::UnknownTrade { .. } => "trade_code",
             Self::UnknownPlace { .. } | Self::ManyPlaces { .. } => "place_code",
@@ -151,6 +161,10 @@ impl Refusal {
             Self::UnknownTrade { typed } => ("refusal-unknown-trade", vec![("typed", typed.clone())]),
             Self::UnknownPlace { typed } => ("refusal-unknown-place", vec![("typed", typed.clone())]),
             Self::ManyPlaces { names } => ("refusal-many-places", vec![("names", names.clone())]),
+            Self::PictureUnreadable => ("refusal-picture-unreadable", none()),
+            Self::PictureTooLarge => ("refusal-picture-too-large", none()),
+            Self::PictureTooHeavy => ("refusal-picture-too-heavy", none()),
+            Self::Busy => ("refusal-busy", none()),
             Self::TooFast { seconds } => ("refusal-too-fast", vec![("seconds", seconds.to_string())]),
             Self::FromElsewhere => ("refusal-from-elsewhere", none()),
         }

@@ -40,7 +40,7 @@ impl MigrationTrait for Migration {
             manager,
             vec![pictures, uses],
             vec![
-                index("pictures", &["user_id", "kind", "id"]),
+                index("pictures", &["user_id", "id"]),
                 // What may be unused, and what was removed: looked at once a day.
                 index("pictures", &["kind", "touched_at"]),
                 index("pictures", &["removed_at"]),

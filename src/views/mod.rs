@@ -8,6 +8,7 @@ pub mod data;
 pub mod home;
 pub mod notifications;
 pub mod people;
+pub mod pictures;
 pub mod search;
 pub mod threads;
 pub mod trades;

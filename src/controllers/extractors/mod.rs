@@ -4,6 +4,7 @@
 
 mod sent;
 mod turning;
+mod uploaded;
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -28,6 +29,7 @@ use crate::{
 };
 pub use sent::{Asked, At, Numbered, Posted, Slugged, Wrote};
 pub use turning::{Deeper, Turned};
+pub use uploaded::{SENDING_LIMIT, Uploaded};
 
 /// One visit: someone, or nobody in particular, asking for one page.
 #[derive(Clone, Debug)]

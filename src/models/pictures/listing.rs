@@ -43,12 +43,7 @@ pub struct Mine {
 /// # Errors
 /// When the database cannot be read.
 pub async fn of(db: &Db, viewer: &Viewer, me: i64, before: Option<i64>) -> Result<Slice<Mine, i64>, DbErr> {
-    let mut mine = Entity::find().filter(Column::UserId.eq(me)).filter(Column::RemovedAt.is_null());
-    if let Some(before) = before {
-        mine = mine.filter(Column::Id.lt(before));
-    }
-    let found = mine.order_by_desc(Column::Id).limit(PAGE + 1).all(db).await?;
-    let page = Slice::cut(found, PAGE, |picture| picture.id);
+    let page = kept_by(db, me, before).await?;
     let ids = || among(page.rows.iter().map(|picture| picture.id));
     let mut places = places(db, viewer, ids()).await?;
     let used = used(db, ids()).await?;
@@ -62,6 +57,19 @@ pub async fn of(db: &Db, viewer: &Viewer, me: i64, before: Option<i64>) -> Resul
         })
         .collect();
     Ok(Slice { rows, next: page.next })
+}
+
+/// The rows alone.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn kept_by(db: &Db, user: i64, before: Option<i64>) -> Result<Slice<Model, i64>, DbErr> {
+    let mut theirs = Entity::find().filter(Column::UserId.eq(user)).filter(Column::RemovedAt.is_null());
+    if let Some(before) = before {
+        theirs = theirs.filter(Column::Id.lt(before));
+    }
+    let found = theirs.order_by_desc(Column::Id).limit(PAGE + 1).all(db).await?;
+    Ok(Slice::cut(found, PAGE, |picture| picture.id))
 }
 
 async fn places(db: &Db, viewer: &Viewer, pictures: Vec<i64>) -> Result<HashMap<i64, Vec<Shown>>, DbErr> {

@@ -59,6 +59,12 @@ impl Model {
         self.kind == Kind::Photo.name()
     }
 
+    /// Its file in an export.
+    pub fn file_name(&self) -> String {
+        let end = if self.media_type == "image/png" { "png" } else { "jpg" };
+        format!("pictures/{}.{end}", self.token)
+    }
+
     /// What puts it in a text.
     pub fn markdown(&self) -> String {
         let mut alt = String::with_capacity(self.alt.len());

@@ -112,7 +112,7 @@ const fn held(
 }
 
 /// Every table that holds a person.
-pub const LIST: [Held; 22] = {
+pub const LIST: [Held; 23] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
     use Law::{Contract, Interest};
@@ -139,6 +139,7 @@ pub const LIST: [Held; 22] = {
         held("blocks", Contract, K::Account, &[("user_id", Row), ("other_id", Row)], Some(&sheets::BLOCKS)),
         held("follows", Contract, K::Account, &[("user_id", Row)], Some(&sheets::FOLLOWS)),
         held("bookmarks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::BOOKMARKS)),
+        held("pictures", Contract, K::Account, &[("user_id", ByHand)], Some(&sheets::PICTURES)),
         held("drafts", Contract, K::Account, &[("user_id", Row)], Some(&sheets::DRAFTS)),
         held("read_marks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::READ_MARKS)),
         held(

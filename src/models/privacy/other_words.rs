@@ -28,11 +28,12 @@ const WINDOW: i64 = 20_000;
 
 /// Every text that people write and that may name someone else. A test walks the
 /// schema after an erasure, and finds what is missing here.
-const TEXTS: [(&str, &[&str]); 10] = [
+const TEXTS: [(&str, &[&str]); 11] = [
     ("revisions", &["before", "after", "reason"]),
     ("gestures", &["sentence"]),
     ("drafts", &["title", "body", "reason", "tags"]),
     ("bookmarks", &["note"]),
+    ("pictures", &["alt"]),
     ("communities", &["name", "description", "rules", "rules_html"]),
     ("entrances", &["reason"]),
     ("suspensions", &["reason"]),

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     database::Db,
     house::House,
-    models::{_entities::exports, drafts, letters::Letter, users},
+    models::{_entities::exports, drafts, letters::Letter, pictures, users},
     refusals::{Failure, Outcome, Refusal},
     words::Lang,
 };
@@ -55,6 +55,7 @@ pub async fn run(house: &House, now: DateTime<Utc>) -> Outcome<()> {
     until_none(&house.db, "DELETE FROM reserved_handles WHERE until < $1", &[now.into()]).await?;
     drafts::forget_held(&house.db).await?;
     exports_too_old(house, now).await?;
+    pictures::removing::tidy(house, now).await?;
     erase(house, now).await
 }
 

@@ -47,7 +47,7 @@ use Shape::{Flag, Moment, Number, Path, Text};
 
 mod words;
 
-pub use words::{DRAFTS, GESTURES, LETTERS, MENTIONS, POSTS, REVISIONS, THREADS};
+pub use words::{DRAFTS, GESTURES, LETTERS, MENTIONS, PICTURES, POSTS, REVISIONS, THREADS};
 
 /// Columns of `users` that are not exported: a secret, and two shapes of what is.
 pub const WITHHELD: [&str; 3] = ["id", "password_hash", "handle_skeleton"];
