@@ -27,6 +27,7 @@ mod notifications;
 mod outages;
 mod paging;
 mod people;
+mod pictures;
 mod posts;
 mod search;
 mod sessions;
