@@ -34,6 +34,7 @@ const LIMITS: [&str; 9] = [
     "LIMIT_STREAMS",
     "LIMIT_SEARCHES",
     "LIMIT_SUGGESTIONS",
+    "LIMIT_PICTURES",
 ];
 
 #[derive(Debug)]

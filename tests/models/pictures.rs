@@ -3,10 +3,7 @@
 use std::time::Instant;
 
 use chrono::Duration;
-use image::{
-    DynamicImage, Frame, GenericImageView, ImageFormat, RgbaImage,
-    codecs::gif::GifEncoder,
-};
+use image::{DynamicImage, Frame, GenericImageView, ImageFormat, RgbaImage, codecs::gif::GifEncoder};
 use passerelle::{
     access::Kind as Of,
     clock,
@@ -162,9 +159,11 @@ fn a_file_cut_short_is_said_to_be_damaged() {
         }
     }
     // The little picture that a phone puts first has an end of its own.
-    let phone = as_a_phone_writes(&jpeg(300, 200), 1);
-    let with_a_small_one = [&phone[..phone.len() - 400], &[]].concat();
-    develop(&with_a_small_one, Kind::Post).unwrap_err();
+    let (whole, small) = (jpeg(300, 200), jpeg(16, 16));
+    let length = u16::try_from(small.len() + 8).unwrap().to_be_bytes();
+    let cut = &whole[2..whole.len() - 400];
+    let phone = [&whole[..2], &[0xFF, 0xE1], &length, b"Exif\0\0", &small, cut].concat();
+    assert_eq!(develop(&phone, Kind::Post).unwrap_err(), Refusal::PictureUnreadable);
 }
 
 #[test]
