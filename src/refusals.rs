@@ -95,10 +95,9 @@ impl Refusal {
             | Self::Suspended { .. }
             | Self::EmailNotConfirmed
             | Self::FromElsewhere => 403,
-            Self::TooFast { .. } => 429,
+            Self::TooFast { .. } | Self::Busy => 429,
             Self::EditedMeanwhile => 409,
             Self::LinkSpent => 410,
-            Self::Busy => 503,
             _ => 422,
         }
     }

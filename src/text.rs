@@ -360,7 +360,8 @@ fn soften<'a>(arena: &'a Arena<'a>, node: Node<'a>, mentioned: &BTreeSet<String>
             }
             NodeValue::Image(link) if picture_at(&link.url).is_some() => {
                 link.title.clear();
-                if !picture_at(&link.url).is_some_and(|name| pictures.contains_key(name)) {
+                let known = picture_at(&link.url).is_some_and(|name| pictures.contains_key(name));
+                if !known {
                     data.value = NodeValue::Emph;
                 }
                 return;

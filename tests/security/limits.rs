@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle::{
     access::Kind,
-    models::{bookmarks, communities, threads, users},
+    models::{bookmarks, communities, pictures, threads, users},
     text::BODY_LIMIT,
 };
 use sea_orm::{ConnectionTrait, Statement};
@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use crate::support::{Door, World, doors, unhurried};
 
 /// Route, field, its limit in bytes, and where the sentence stands.
-const LIMITS: [(&str, &str, usize); 26] = [
+const LIMITS: [(&str, &str, usize); 27] = [
     ("/accounts", "display_name", users::NAME_LIMIT),
     ("/me/account", "display_name", users::NAME_LIMIT),
     ("/me/account", "about", users::ABOUT_LIMIT),
@@ -38,6 +38,7 @@ const LIMITS: [(&str, &str, usize); 26] = [
     ("/posts/{id}", "reason", 300),
     ("/posts/{id}/gestures", "sentence", 300),
     ("/posts/{id}/hiding", "reason", 1_000),
+    ("/pictures/new", "alt", pictures::ALT_LIMIT),
     ("/admin/people/{handle}/suspension", "reason", 2_000),
     ("/admin/claims/{handle}", "reason", 1_000),
 ];

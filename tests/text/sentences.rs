@@ -155,6 +155,10 @@ fn refusals() -> Vec<Refusal> {
         UnknownTrade { typed: "licorne".to_owned() },
         UnknownPlace { typed: "Atlantide".to_owned() },
         ManyPlaces { names: "Saint-Denis (93) – 93066".to_owned() },
+        PictureUnreadable,
+        PictureTooLarge,
+        PictureTooHeavy,
+        Busy,
         TooFast { seconds: 7 },
         FromElsewhere,
     ];
@@ -172,6 +176,7 @@ fn refusals() -> Vec<Refusal> {
             | TooFast { .. }
             | FromElsewhere => {}
             UnknownTrade { .. } | UnknownPlace { .. } | ManyPlaces { .. } => {}
+            PictureUnreadable | PictureTooLarge | PictureTooHeavy | Busy => {}
         }
     }
     all

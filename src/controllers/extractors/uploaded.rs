@@ -47,7 +47,7 @@ impl<T: DeserializeOwned> FromRequest<AppContext> for Uploaded<T> {
         let place = me.house.workshop.enter()?;
         let request = Request::from_parts(parts, body);
         let mut sent = Multipart::from_request(request, ctx).await.map_err(|_| Refusal::UnreadableForm)?;
-        let (mut words, mut file) = (form_urlencoded::Serializer::new(String::new()), None);
+        let (mut words, mut file) = (vec![], None);
         let mut room = WORDS_LIMIT;
         while let Some(field) = sent.next_field().await.map_err(unreadable)? {
             let name = field.name().unwrap_or_default().to_owned();
@@ -60,9 +60,11 @@ impl<T: DeserializeOwned> FromRequest<AppContext> for Uploaded<T> {
             }
             let text = read(field, room + 1).await?;
             room = room.checked_sub(text.len()).ok_or(Failure::TooLarge)?;
-            words.append_pair(&name, &String::from_utf8(text).map_err(|_| Refusal::UnreadableForm)?);
+            words.push((name, String::from_utf8(text).map_err(|_| Refusal::UnreadableForm)?));
         }
-        let typed = read_form(words.finish().as_bytes())?;
+        // The same words, as any form sends them.
+        let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(words).finish();
+        let typed = read_form(form.as_bytes())?;
         Ok(Self { me, typed, file: file.unwrap_or_default(), place })
     }
 }

@@ -49,7 +49,13 @@ pub async fn write(house: &House, token: &str, made: Developed) -> Outcome<()> {
 
 fn write_one(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let above = path.parent().unwrap_or(Path::new("."));
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(above)?;
+    if !above.exists() {
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(above)?;
+        // Down from the shared folder: a name is durable once the folder that holds it is.
+        for folder in above.ancestors().skip(1).take(3) {
+            fs::File::open(folder)?.sync_all()?;
+        }
+    }
     let unfinished = path.with_extension("part");
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
     file.write_all(bytes)?;

@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait, LockType, Query},
+    ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, LockType, Query},
 };
 
 use super::{Column, Entity, Kind, Model, adding, keeping};
@@ -150,7 +150,7 @@ fn unused(now: DateTime<Utc>) -> sea_orm::Select<Entity> {
 async fn is_in_a_draft(house: &House, picture: &Model) -> Result<bool, DbErr> {
     let waiting = drafts::Entity::find()
         .filter(drafts::Column::UserId.eq(picture.user_id))
-        .filter(Condition::all().add(drafts::Column::Body.contains(picture.path())))
+        .filter(drafts::Column::Body.contains(picture.path()))
         .one(&house.db)
         .await?;
     Ok(waiting.is_some())

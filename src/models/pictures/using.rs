@@ -1,8 +1,6 @@
 //! Pictures in what people write: `![what one sees](/pictures/…)`. One shows one's own,
 //! and those that the conversation shows already; anyone else's stays a word.
 
-use std::collections::BTreeMap;
-
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
@@ -29,7 +27,7 @@ impl Used {
 }
 
 fn sizes(pictures: &[Model]) -> Pictures {
-    pictures.iter().map(|picture| (picture.token.clone(), (picture.width, picture.height))).collect::<BTreeMap<_, _>>()
+    pictures.iter().map(|picture| (picture.token.clone(), (picture.width, picture.height))).collect()
 }
 
 /// Those that a text of `author` may show, in a thread or in one that begins.
