@@ -55,23 +55,28 @@ struct NewPicture {
 }
 
 async fn new(me: Member, Asked(to): Asked<To>) -> Answer {
-    let way = way_to(&me, &to.place).await?;
-    new_form(&me, way, &NewPicture { place: to.place, ..NewPicture::default() }, None)
+    let place = Place::named(&to.place);
+    let way = way_to(&me, place).await?;
+    new_form(&me, way, &NewPicture { place: place.map(Place::name).unwrap_or_default(), ..NewPicture::default() }, None)
 }
 
 async fn create(headers: HeaderMap, Uploaded { me, typed, file, place }: Uploaded<NewPicture>) -> Answer {
-    let way = way_to(&me, &typed.place).await?;
+    let to = match typed.place.as_str() {
+        "" => None,
+        name => Some(Place::named(name).ok_or(Refusal::NotAChoice { field: "place" })?),
+    };
+    let way = way_to(&me, to).await?;
     let script = headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes() == b"application/json");
     match pictures::adding::add(&me.house, &me.person, file, &typed.alt, place).await {
         Ok(picture) if script => Ok((StatusCode::CREATED, Json(serde_json::json!({ "markdown": picture.markdown() }))).into_response()),
-        Ok(picture) => added(&me, way, &typed.place, &picture).await,
+        Ok(picture) => added(&me, to.zip(way), &picture).await,
         Err(failure) if script => Err(failure),
         Err(failure) => new_form(&me, way, &typed, Some(&failure.refusal()?)),
     }
 }
 
-async fn added(me: &Member, way: Option<Way>, place: &str, picture: &pictures::Model) -> Answer {
-    let (Some(way), Some(place)) = (way, Place::named(place)) else {
+async fn added(me: &Member, to: Option<(Place, Way)>, picture: &pictures::Model) -> Answer {
+    let Some((place, way)) = to else {
         return then("/me/pictures").saying(me, "picture-kept").go();
     };
     drafts::add(&me.house.db, &me.person, place, &picture.markdown()).await?;
@@ -79,11 +84,8 @@ async fn added(me: &Member, way: Option<Way>, place: &str, picture: &pictures::M
 }
 
 /// Back to where one writes; none when the picture is for later.
-async fn way_to(me: &Member, place: &str) -> Outcome<Option<Way>> {
-    if place.is_empty() {
-        return Ok(None);
-    }
-    let place = Place::named(place).ok_or(Failure::Missing)?;
+async fn way_to(me: &Member, place: Option<Place>) -> Outcome<Option<Way>> {
+    let Some(place) = place else { return Ok(None) };
     Ok(Some(placing::way(&me.house.db, &me.viewer, place).await?.ok_or(Failure::Missing)?))
 }
 

@@ -121,10 +121,12 @@ async fn what_cannot_be_taken_comes_back_with_its_words() {
     awa.sends_as(NEW, &[("alt", "Un quai")], Some(("a.jpg", "image/jpeg", &far)), &[]).await.assert_status(413);
     // A place that one may not read is none.
     let room = world.room("ailleurs", Audience::Recruiters, &[]).await;
-    for place in [format!("communities/{}", room.id), "threads/999".into(), "posts/1".into(), "nulle part".into()] {
-        awa.get(&format!("{NEW}?place={}", place.replace(' ', "+"))).await.assert_status(404);
+    for place in [format!("communities/{}", room.id), "threads/999".into(), "posts/1".into()] {
+        awa.get(&format!("{NEW}?place={place}")).await.assert_status(404);
         awa.sends(NEW, &[("alt", "Un quai"), ("place", &place)], &photo).await.assert_status(404);
     }
+    awa.get(&format!("{NEW}?place=nulle-part")).await.assert_status(200);
+    awa.sends(NEW, &[("alt", "Un quai"), ("place", "nulle-part")], &photo).await.assert_status(422);
     assert_eq!(pictures::Entity::find().count(&world.house.db).await.unwrap(), 4);
 }
 
