@@ -97,6 +97,7 @@ impl Hooks for App {
             controllers::trades::routes(),
             controllers::people::routes(),
             controllers::aid::routes(),
+            controllers::pictures::routes(),
             controllers::admin::routes(),
             controllers::letters::routes(),
             controllers::feeds::routes(),

@@ -13,7 +13,10 @@ use crate::{
     freshness::Hour,
     initializers::{limits::Limits, live::Live, page_cache::PageCache, readers::Readers, view_engine::Views},
     metrics::Metrics,
-    models::{privacy::work::Works, reading::Marks, search::following::Search, sessions::InMemory, tags::Spellings},
+    models::{
+        pictures::workshop::Workshop, privacy::work::Works, reading::Marks, search::following::Search,
+        sessions::InMemory, tags::Spellings,
+    },
     refusals::Failure,
     settings::Settings,
 };
@@ -41,6 +44,8 @@ pub struct Inside {
     /// How many lines wait for whom, for a second (see `models/notifications`).
     pub waiting: moka::sync::Cache<i64, (i64, Hour)>,
     pub works: Works,
+    /// Where pictures are made, one at a time.
+    pub workshop: Workshop,
     pub spellings: Spellings,
     pub search: Arc<Search>,
 }
@@ -69,6 +74,7 @@ impl House {
             marks: Marks::default(),
             waiting: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(1)).build(),
             works: Works::default(),
+            workshop: Workshop::default(),
             spellings: Spellings::default(),
             search: Arc::new(Search::at(&settings.data_dir)),
             views,

@@ -26,6 +26,7 @@ pub fn named(name: &str) -> Option<&'static icondata_core::IconData> {
         "arrow-left" => lu::LuArrowLeft,
         "corner-down-right" => lu::LuCornerDownRight,
         "quote" => lu::LuQuote,
+        "image" => lu::LuImage,
         "pencil" => lu::LuPencil,
         "file-pen" => lu::LuFilePen,
         "bookmark" => lu::LuBookmark,

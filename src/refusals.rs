@@ -91,6 +91,14 @@ pub enum Refusal {
     BadSlot,
     #[error("no day is left on which to be told anything")]
     AlwaysQuiet,
+    #[error("the picture cannot be read")]
+    PictureUnreadable,
+    #[error("the picture has too many pixels")]
+    PictureTooLarge,
+    #[error("the picture's file is too heavy")]
+    PictureTooHeavy,
+    #[error("others are being served")]
+    Busy,
     #[error("too many, too fast")]
     TooFast { seconds: u64 },
     #[error("request from elsewhere")]
@@ -107,6 +115,8 @@ impl Refusal {
             | Self::FromElsewhere => 403,
             Self::TooFast { .. } => 429,
             Self::EditedMeanwhile | Self::AidTaken | Self::AidOver => 409,
+            Self::TooFast { .. } | Self::Busy => 429,
+            Self::EditedMeanwhile => 409,
             Self::LinkSpent => 410,
             _ => 422,
         }
@@ -130,6 +140,7 @@ impl Refusal {
             Self::BravoNeedsSentence => "sentence",
             Self::SlugTaken => "slug",
             Self::ReasonNeeded => "reason",
+            Self::PictureUnreadable | Self::PictureTooLarge | Self::PictureTooHeavy => "picture",
             Self::NoSuchPerson => "handle",
             Self::UnknownTrade { .. } => "trade_code",
             Self::UnknownPlace { .. } | Self::ManyPlaces { .. } => "place_code",
@@ -183,6 +194,10 @@ impl Refusal {
             Self::AidOver => ("refusal-aid-over", none()),
             Self::BadSlot => ("refusal-bad-slot", none()),
             Self::AlwaysQuiet => ("refusal-always-quiet", none()),
+            Self::PictureUnreadable => ("refusal-picture-unreadable", none()),
+            Self::PictureTooLarge => ("refusal-picture-too-large", none()),
+            Self::PictureTooHeavy => ("refusal-picture-too-heavy", none()),
+            Self::Busy => ("refusal-busy", none()),
             Self::TooFast { seconds } => ("refusal-too-fast", vec![("seconds", seconds.to_string())]),
             Self::FromElsewhere => ("refusal-from-elsewhere", none()),
         }

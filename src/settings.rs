@@ -91,6 +91,9 @@ pub struct Limits {
     /// Words sent after a session ended, by one address, and held for who signs in.
     #[serde(default = "few")]
     pub held: u32,
+    /// Pictures sent in by one person, in an hour.
+    #[serde(default = "some")]
+    pub pictures: u32,
     /// Pages open at once from one address that hear what happens (`/live`).
     #[serde(default = "many")]
     pub streams: u32,
@@ -98,6 +101,10 @@ pub struct Limits {
 
 fn few() -> u32 {
     5
+}
+
+fn some() -> u32 {
+    20
 }
 
 fn many() -> u32 {

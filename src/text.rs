@@ -1,9 +1,15 @@
 //! Markdown to HTML, once, when a text is written. What comes out is sanitised
 //! and kept with the version of this file that made it; pages show it as it is.
 //! Raw HTML is shown as the text it is, pictures elsewhere become links (a
-//! reader's browser asks nobody but us), links say `ugc nofollow`.
+//! reader's browser asks nobody but us), links say `ugc nofollow`. Pictures of
+//! this house are shown when they are among those given; else their words are.
 
-use std::{borrow::Cow, cell::RefCell, collections::BTreeSet, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use ammonia::{Builder, UrlRelative};
 use comrak::{
@@ -11,6 +17,8 @@ use comrak::{
     nodes::{AstNode, NodeLink, NodeValue},
     parse_document,
 };
+
+use crate::models::pictures::is_token;
 
 /// Raised whenever the HTML made from the same text changes; a task then makes
 /// the older ones anew.
@@ -24,10 +32,15 @@ const DEEPEST: usize = 40;
 const SENSE: usize = 180;
 /// At most so many people are mentioned by one post (CVE-2023-48297).
 const MENTIONS: usize = 20;
+/// At most so many pictures are shown by one post.
+const PICTURES: usize = 20;
 /// What is shown may be so many times longer than what was typed, and a little
 /// more. Beyond, few marks make much of a page: shown as typed.
 const GROWTH: usize = 10;
 const GROWTH_OF_LITTLE: usize = 1_024;
+
+/// The pictures a text may show: their names, width and height.
+pub type Pictures = BTreeMap<String, (i32, i32)>;
 
 /// A text ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,17 +52,26 @@ pub struct Rendered {
 
 /// Renders a text off the request's thread when it is long enough to be felt.
 pub async fn render(body: &str, mentioned: BTreeSet<String>) -> Rendered {
+    illustrated(body, mentioned, Pictures::new()).await
+}
+
+/// The same, with its pictures.
+pub async fn illustrated(body: &str, mentioned: BTreeSet<String>, pictures: Pictures) -> Rendered {
     if body.len() < 2_000 {
-        return render_now(body, &mentioned);
+        return illustrated_now(body, &mentioned, &pictures);
     }
     let body = body.to_owned();
-    tokio::task::spawn_blocking(move || render_now(&body, &mentioned))
+    tokio::task::spawn_blocking(move || illustrated_now(&body, &mentioned, &pictures))
         .await
         .unwrap_or_else(|_| Rendered { html: String::new(), sense: String::new() })
 }
 
 /// Renders a text. `@handle` becomes a link for the handles in `mentioned`.
 pub fn render_now(body: &str, mentioned: &BTreeSet<String>) -> Rendered {
+    illustrated_now(body, mentioned, &Pictures::new())
+}
+
+fn illustrated_now(body: &str, mentioned: &BTreeSet<String>, pictures: &Pictures) -> Rendered {
     let arena = Arena::new();
     let root = parse(&arena, body);
     if depth(root) > DEEPEST {
@@ -57,13 +79,13 @@ pub fn render_now(body: &str, mentioned: &BTreeSet<String>) -> Rendered {
     }
     // Gathered first: a tree is not walked while it changes.
     for node in root.descendants().collect::<Vec<_>>() {
-        soften(&arena, node, mentioned);
+        soften(&arena, node, mentioned, pictures);
     }
     let mut html = String::with_capacity(body.len() * 2);
     if format_html(root, &OPTIONS, &mut html).is_err() {
         return as_typed(body);
     }
-    let html = sanitise(&html);
+    let html = sized(sanitise(&html), pictures);
     if html.len() > GROWTH * body.len() + GROWTH_OF_LITTLE {
         return as_typed(body);
     }
@@ -92,6 +114,68 @@ pub fn mentions(body: &str) -> Vec<String> {
     handles
 }
 
+/// The names of the pictures of this house that a text would show, each once.
+pub fn pictures(body: &str) -> Vec<String> {
+    if !body.contains(PICTURE) {
+        return vec![];
+    }
+    let arena = Arena::new();
+    let root = parse(&arena, body);
+    let mut names: Vec<String> = vec![];
+    for node in root.descendants() {
+        if let NodeValue::Image(link) = &node.data().value
+            && let Some(name) = picture_at(&link.url)
+            && names.len() < PICTURES
+            && names.iter().all(|known| known != name)
+        {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// HTML that this file made, with the words of a picture in its place.
+pub fn without_picture(html: &str, name: &str) -> String {
+    let mark = format!("<img src=\"{PICTURE}{name}\"");
+    let mut left = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(&mark) {
+        left.push_str(&rest[..at]);
+        let tag = &rest[at..];
+        let end = end_of(tag);
+        let alt = alt_of(&tag[..end]);
+        if !alt.is_empty() {
+            left.push_str(&format!("<em>{alt}</em>"));
+        }
+        rest = &tag[end..];
+    }
+    left.push_str(rest);
+    left
+}
+
+/// What stands for a picture, as it is written in its tag.
+fn alt_of(tag: &str) -> &str {
+    tag.split_once("alt=\"").and_then(|(_, alt)| alt.split_once('"')).map_or("", |(alt, _)| alt)
+}
+
+/// Where a tag ends: what it says in quotes may hold a `>`.
+fn end_of(tag: &str) -> usize {
+    let mut quoted = false;
+    let end = tag.bytes().position(|byte| {
+        quoted ^= byte == b'"';
+        byte == b'>' && !quoted
+    });
+    end.map_or(tag.len(), |end| end + 1)
+}
+
+/// Where pictures of this house are.
+const PICTURE: &str = "/pictures/";
+
+/// The name of the picture at this address, when it is one of this house.
+fn picture_at(url: &str) -> Option<&str> {
+    url.strip_prefix(PICTURE).filter(|name| is_token(name))
+}
+
 /// The words of a text without its marks, for extracts, feeds and search.
 pub fn plain_text(body: &str) -> String {
     let arena = Arena::new();
@@ -106,7 +190,10 @@ pub fn words_of(html: &str) -> String {
         words.push_str(&rest[..at]);
         rest = &rest[at..];
         if rest.starts_with('<') {
-            let end = rest.find('>').map_or(rest.len(), |end| end + 1);
+            let end = end_of(rest);
+            if rest.starts_with("<img ") {
+                words.push_str(&format!(" {}", words_of(alt_of(&rest[..end]))));
+            }
             // What stands in a line goes on; a block, a cell or a break parts words.
             let inline = ["<a", "</a", "<em", "</em", "<strong", "</strong", "<del", "</del", "<code", "</code"];
             if !inline.iter().any(|tag| rest.starts_with(tag)) {
@@ -198,6 +285,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
                 "th",
                 "td",
                 "input",
+                "img",
             ]
             .into(),
         )
@@ -209,15 +297,29 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
                 ("input", ["checked"].into()),
                 ("th", ["align"].into()),
                 ("td", ["align"].into()),
+                ("img", ["src", "alt", "width", "height", "loading"].into()),
             ]
             .into(),
         )
         .set_tag_attribute_values([("input", [("type", "checkbox"), ("disabled", "")].into())].into())
         .url_schemes(["http", "https", "mailto"].into())
         .url_relative(UrlRelative::Custom(Box::new(of_this_house)))
+        .attribute_filter(|element, attribute, value| {
+            let elsewhere = element == "img" && attribute == "src" && picture_at(value).is_none();
+            (!elsewhere).then_some(Cow::Borrowed(value))
+        })
         .link_rel(Some("ugc nofollow"));
     builder
 });
+
+/// A page that knows how tall a picture is does not move when it comes.
+fn sized(mut html: String, pictures: &Pictures) -> String {
+    for (name, (width, height)) in pictures {
+        let bare = format!("<img src=\"{PICTURE}{name}\"");
+        html = html.replace(&bare, &format!("{bare} width=\"{width}\" height=\"{height}\" loading=\"lazy\""));
+    }
+    html
+}
 
 /// A relative address stays when it cannot leave the house: `//elsewhere` can.
 fn of_this_house(url: &str) -> Option<Cow<'_, str>> {
@@ -246,15 +348,23 @@ fn depth(root: Node<'_>) -> usize {
     deepest
 }
 
-/// One node at a time: headings below the page's own, pictures as links,
+/// One node at a time: headings below the page's own, pictures elsewhere as links,
 /// mentions as links, French punctuation with its thin spaces.
-fn soften<'a>(arena: &'a Arena<'a>, node: Node<'a>, mentioned: &BTreeSet<String>) {
+fn soften<'a>(arena: &'a Arena<'a>, node: Node<'a>, mentioned: &BTreeSet<String>, pictures: &Pictures) {
     let text = {
         let mut data = node.data_mut();
         match &mut data.value {
             NodeValue::Heading(heading) => {
                 heading.level = (heading.level + 2).min(6);
                 None
+            }
+            NodeValue::Image(link) if picture_at(&link.url).is_some() => {
+                link.title.clear();
+                let known = picture_at(&link.url).is_some_and(|name| pictures.contains_key(name));
+                if !known {
+                    data.value = NodeValue::Emph;
+                }
+                return;
             }
             NodeValue::Image(link) => {
                 let link = std::mem::replace(&mut **link, NodeLink { url: String::new(), title: String::new() });
@@ -276,7 +386,7 @@ fn soften<'a>(arena: &'a Arena<'a>, node: Node<'a>, mentioned: &BTreeSet<String>
         }
     };
     let Some(text) = text else { return };
-    if node.ancestors().any(|above| matches!(above.data().value, NodeValue::Link(_))) {
+    if node.ancestors().any(|above| matches!(above.data().value, NodeValue::Link(_) | NodeValue::Image(_))) {
         return;
     }
     let mut from = 0;

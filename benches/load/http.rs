@@ -37,30 +37,30 @@ impl Answer {
 
 /// A request as it goes over the wire.
 pub fn get(port: u16, path: &str, headers: &[(&str, &str)]) -> Vec<u8> {
-    request("GET", port, path, headers, "")
+    request("GET", port, path, headers, b"")
 }
 
 /// A form sent from one of the site's own pages.
 pub fn post(port: u16, path: &str, headers: &[(&str, &str)], form: &str) -> Vec<u8> {
+    request_of(port, path, headers, "application/x-www-form-urlencoded", form.as_bytes())
+}
+
+/// The same, of another kind.
+pub fn request_of(port: u16, path: &str, headers: &[(&str, &str)], kind: &str, form: &[u8]) -> Vec<u8> {
     let origin = format!("http://127.0.0.1:{port}");
     let length = form.len().to_string();
-    let mut all = vec![
-        ("Origin", origin.as_str()),
-        ("Content-Type", "application/x-www-form-urlencoded"),
-        ("Content-Length", length.as_str()),
-    ];
+    let mut all = vec![("Origin", origin.as_str()), ("Content-Type", kind), ("Content-Length", length.as_str())];
     all.extend_from_slice(headers);
     request("POST", port, path, &all, form)
 }
 
-fn request(method: &str, port: u16, path: &str, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
+fn request(method: &str, port: u16, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
     let mut text = format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n");
     for (name, value) in headers {
         let _ = write!(text, "{name}: {value}\r\n");
     }
     text.push_str("\r\n");
-    text.push_str(body);
-    text.into_bytes()
+    [text.as_bytes(), body].concat()
 }
 
 #[derive(Debug)]

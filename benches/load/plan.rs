@@ -5,7 +5,7 @@ use std::path::Path;
 use tokio::runtime::Runtime;
 
 use crate::{
-    Options, Result, kept, machine,
+    Options, Result, kept, machine, pictures,
     places::{Places, open_threads},
     reference::Reference,
     replies::Replying,
@@ -20,8 +20,9 @@ use crate::{
 };
 
 /// For `--only`. Memory is read after whatever ran.
-pub const NAMES: [&str; 11] =
-    ["text", "start", "visitor", "member", "deep", "growth", "replies", "slow-disk", "told", "kept", "search"];
+pub const NAMES: [&str; 12] = [
+    "text", "start", "visitor", "member", "deep", "growth", "replies", "slow-disk", "told", "kept", "pictures", "search",
+];
 
 /// Compiled by `benches/run` when there is a C compiler.
 const SLOW_FSYNC: &str = "slow_fsync.so";
@@ -75,6 +76,7 @@ pub fn run(options: &Options, bench: &Path) -> Result<Report> {
     }
     plan.told(&worlds[0]);
     plan.kept(&worlds, bench);
+    plan.pictures(&worlds[0]);
     plan.search(&worlds[1], bench);
     Ok(plan.report)
 }
@@ -224,6 +226,19 @@ impl Plan<'_> {
             self.runtime.block_on(kept::backup(large, &threads, bench))
         });
         self.report.add("a backup", backup);
+    }
+
+    /// Photos sent in while pages are read, on a copy of the smaller world.
+    fn pictures(&mut self, world: &World) {
+        if !self.options.wants("pictures") {
+            return;
+        }
+        let measured =
+            self.places(world).and_then(|places| self.runtime.block_on(pictures::measure(world, &places.short)));
+        match measured {
+            Ok(rows) => rows.into_iter().for_each(|row| self.report.add("pictures", Ok(row))),
+            Err(error) => self.report.add(&world.named("pictures"), Err(error)),
+        }
     }
 
     /// Search, on the larger world and on a copy of it.

@@ -24,7 +24,7 @@ pub const BINARY: &str = env!("CARGO_BIN_EXE_passerelle");
 const PATIENCE: Duration = Duration::from_secs(180);
 
 /// Lifted: one account and one address make the whole load.
-const LIMITS: [&str; 9] = [
+const LIMITS: [&str; 10] = [
     "LIMIT_THREADS",
     "LIMIT_REPLIES",
     "LIMIT_ACTS",
@@ -34,6 +34,7 @@ const LIMITS: [&str; 9] = [
     "LIMIT_STREAMS",
     "LIMIT_SEARCHES",
     "LIMIT_SUGGESTIONS",
+    "LIMIT_PICTURES",
 ];
 
 #[derive(Debug)]

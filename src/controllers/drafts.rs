@@ -36,6 +36,9 @@ const DAY: i64 = 24 * 3600;
 pub(super) async fn keep(me: &Member, headers: &HeaderMap, place: Place, words: &Words, back: String) -> Answer {
     me.count(Limit::Previews)?;
     drafts::save(&me.house.db, &me.person, place, words).await?;
+    if me.path.ends_with(super::pictures::FIRST) {
+        return then(super::pictures::adding_to(place)).go();
+    }
     let script = headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes() == b"application/json");
     if script { Ok(StatusCode::NO_CONTENT.into_response()) } else { then(back).saying(me, "draft-saved").go() }
 }

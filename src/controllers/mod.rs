@@ -20,6 +20,7 @@ pub mod monitoring;
 pub mod notifications;
 pub mod pages;
 pub mod people;
+pub mod pictures;
 pub mod posts;
 pub mod search;
 pub mod sessions;

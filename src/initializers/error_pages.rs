@@ -38,6 +38,8 @@ struct Said {
 
 /// How long one is asked to wait while the database is away, in seconds.
 const WHILE_AWAY: HeaderValue = HeaderValue::from_static("10");
+/// The same, while others' pictures are made.
+const WHILE_BUSY: HeaderValue = HeaderValue::from_static("5");
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
@@ -67,10 +69,14 @@ impl IntoResponse for Failure {
             }
         };
         let mut response = status.into_response();
-        if let Some(Refusal::TooFast { seconds }) = said.sentence
-            && let Ok(seconds) = HeaderValue::from_str(&seconds.to_string())
-        {
-            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        match said.sentence {
+            Some(Refusal::TooFast { seconds }) => {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            }
+            Some(Refusal::Busy) => {
+                response.headers_mut().insert(header::RETRY_AFTER, WHILE_BUSY);
+            }
+            _ => {}
         }
         if status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(header::RETRY_AFTER, WHILE_AWAY);

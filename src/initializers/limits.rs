@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{refusals::Refusal, settings};
 
-/// What is limited, each by the minute.
+/// What is limited, each by the minute; pictures by the hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
     Threads,
@@ -29,6 +29,7 @@ pub enum Limit {
     Searches,
     Suggestions,
     Held,
+    Pictures,
 }
 
 /// Who is counted.
@@ -73,12 +74,13 @@ impl Who {
 }
 
 #[derive(Debug)]
-pub struct Limits([DefaultKeyedRateLimiter<Who>; 9]);
+pub struct Limits([DefaultKeyedRateLimiter<Who>; 10]);
 
 impl Limits {
     pub fn new(limits: settings::Limits) -> Self {
-        let a_minute =
-            |times: u32| RateLimiter::keyed(Quota::per_minute(NonZeroU32::new(times).unwrap_or(NonZeroU32::MIN)));
+        let some = |times: u32| NonZeroU32::new(times).unwrap_or(NonZeroU32::MIN);
+        let a_minute = |times: u32| RateLimiter::keyed(Quota::per_minute(some(times)));
+        let an_hour = |times: u32| RateLimiter::keyed(Quota::per_hour(some(times)));
         Self([
             a_minute(limits.threads),
             a_minute(limits.replies),
@@ -89,6 +91,7 @@ impl Limits {
             a_minute(limits.searches),
             a_minute(limits.suggestions),
             a_minute(limits.held),
+            an_hour(limits.pictures),
         ])
     }
 

@@ -16,6 +16,7 @@ pub mod letters;
 pub mod links;
 pub mod memberships;
 pub mod notifications;
+pub mod pictures;
 pub mod places;
 pub mod pledges;
 pub mod posts;

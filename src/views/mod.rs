@@ -10,6 +10,7 @@ pub mod home;
 pub mod notifications;
 pub mod people;
 pub mod profiles;
+pub mod pictures;
 pub mod search;
 pub mod threads;
 pub mod trades;

@@ -24,6 +24,7 @@ const NOT_A_PAGE = {
   "/threads/{id}/mentions": "a fragment of the compose box",
   "/posts/{id}": "a way to its thread",
   "/me/data/exports/{id}": "a file",
+  "/pictures/{token}": "a picture",
 };
 
 const routes = printedRoutes();

@@ -9,6 +9,7 @@ pub mod killed;
 mod killed_often;
 mod log;
 mod nodes;
+mod pictures;
 mod places;
 mod privacy;
 mod profiles;

@@ -28,6 +28,7 @@ mod notifications;
 mod outages;
 mod paging;
 mod people;
+mod pictures;
 mod posts;
 pub mod profiles;
 mod search;

@@ -72,6 +72,10 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
         "/sitemaps/{part}" => fill("{part}", vec!["rooms".into(), "0".into()]),
         "/pages/{name}" => fill("{name}", vec!["legal".into(), "contact".into()]),
         "/static/{*path}" => fill("{*path}", vec!["app.css".into()]),
+        _ if route.starts_with("/pictures/{token}") => fill(
+            "{token}",
+            secrets.pictures.iter().flat_map(|token| [token.clone(), format!("{token}.small")]).collect(),
+        ),
         _ if route.contains("{token}") => fill("{token}", vec!["0".repeat(64)]),
         _ if route.contains("/me/sessions/{id}") => fill("{id}", vec!["1".into()]),
         _ if route.contains("/admin/") && route.contains("{handle}") => fill("{handle}", secrets.handles.clone()),
@@ -188,6 +192,22 @@ async fn streams_tell_nothing_that_their_reader_may_not_read() {
                 }
             };
             assert!(heard.data.contains(&token), "{role} of {audience:?}: {heard:?}");
+        }
+    }
+}
+
+/// The bytes of a picture go where the words around it go.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_picture_is_seen_by_those_who_read_its_post_and_by_nobody_else() {
+    let world = World::new().await;
+    let cast = cast(&world).await;
+    let secrets = plant(&world, &cast).await;
+    for (token, audience) in secrets.pictures.iter().zip(Audience::ALL) {
+        for role in ROLES {
+            let due = if may_read(role, audience) { StatusCode::OK } else { StatusCode::NOT_FOUND };
+            for path in [format!("/pictures/{token}"), format!("/pictures/{token}.small")] {
+                assert_eq!(cast.actors[role].get(&path).await.status, due, "{role} of {audience:?}");
+            }
         }
     }
 }

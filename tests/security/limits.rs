@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle::{
     access::Kind,
-    models::{aid_requests, bookmarks, communities, threads, users},
+    models::{aid_requests, bookmarks, communities, pictures, profiles, threads, users},
     text::BODY_LIMIT,
 };
 use sea_orm::{ConnectionTrait, Statement};
@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use crate::support::{Door, World, doors, unhurried};
 
 /// Route, field, its limit in bytes, and where the sentence stands.
-const LIMITS: [(&str, &str, usize); 33] = [
+const LIMITS: [(&str, &str, usize); 51] = [
     ("/accounts", "display_name", users::NAME_LIMIT),
     ("/me/account", "display_name", users::NAME_LIMIT),
     ("/me/account", "about", users::ABOUT_LIMIT),
@@ -45,6 +45,24 @@ const LIMITS: [(&str, &str, usize); 33] = [
     ("/aid/{id}/answers", "body", aid_requests::answering::MESSAGE_LIMIT),
     ("/aid/{id}/answers/{answer}/messages", "body", aid_requests::answering::MESSAGE_LIMIT),
     ("/aid/{id}/closure", "sentence", aid_requests::THANKS_LIMIT),
+    ("/pictures/new", "alt", pictures::ALT_LIMIT),
+    ("/me/profile/going", "headline", profiles::HEADLINE_LIMIT),
+    ("/me/profile/going", "project", profiles::TEXT_LIMIT),
+    ("/me/profile/exchange", "offers", profiles::TEXT_LIMIT),
+    ("/me/profile/exchange", "seeks", profiles::TEXT_LIMIT),
+    ("/me/profile/apart", "full_name", users::NAME_LIMIT),
+    ("/me/profile/apart", "contact", profiles::CONTACT_LIMIT),
+    ("/me/profile/skills", "label", profiles::LABEL_LIMIT),
+    ("/me/profile/skills", "context", profiles::skills::STORY_LIMIT),
+    ("/me/profile/skills", "action", profiles::skills::STORY_LIMIT),
+    ("/me/profile/skills", "result", profiles::skills::STORY_LIMIT),
+    ("/me/profile/skills/{id}", "label", profiles::LABEL_LIMIT),
+    ("/me/profile/skills/{id}", "context", profiles::skills::STORY_LIMIT),
+    ("/me/profile/skills/{id}", "action", profiles::skills::STORY_LIMIT),
+    ("/me/profile/skills/{id}", "result", profiles::skills::STORY_LIMIT),
+    ("/me/profile/log", "body", profiles::logging::ENTRY_LIMIT),
+    ("/attestations/{token}", "name", users::NAME_LIMIT),
+    ("/attestations/{token}", "words", profiles::attesting::WORDS_LIMIT),
     ("/admin/people/{handle}/suspension", "reason", 2_000),
     ("/admin/claims/{handle}", "reason", 1_000),
 ];

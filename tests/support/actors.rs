@@ -110,6 +110,14 @@ impl Actor {
         cookies.join("; ")
     }
 
+    /// The bytes of what is no text.
+    pub async fn fetches(&self, path: &str) -> Vec<u8> {
+        let request = self.request(Method::GET, path).body(Body::empty()).unwrap();
+        let response = self.server.clone().call(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        response.into_body().collect().await.unwrap().to_bytes().to_vec()
+    }
+
     pub async fn send(&self, request: Request<Body>) -> Page {
         let path = request.uri().to_string();
         let response = self.server.clone().call(request).await.unwrap();

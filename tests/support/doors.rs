@@ -7,7 +7,7 @@ use passerelle::{
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, IdenStatic, Iterable};
 
-use super::{Actor, PASSWORD, Page, World, form};
+use super::{Actor, PASSWORD, Page, World, form, pictures};
 
 pub struct Door {
     /// As the router says it.
@@ -17,6 +17,8 @@ pub struct Door {
     pub fields: Vec<(&'static str, String)>,
     /// The tables it writes to.
     pub tables: &'static [&'static str],
+    /// A picture goes with it: it is sent in parts.
+    pub picture: bool,
 }
 
 impl Door {
@@ -24,6 +26,9 @@ impl Door {
     pub async fn open_with(&self, more: &[(&str, &str)]) -> Page {
         let fields = self.fields.iter().map(|(name, value)| (*name, value.as_str()));
         let fields: Vec<(&str, &str)> = fields.chain(more.iter().copied()).collect();
+        if self.picture {
+            return self.who.sends(&self.path, &fields, &pictures::jpeg(24, 16)).await;
+        }
         self.who.post(&self.path, &fields).await
     }
 
@@ -35,6 +40,13 @@ impl Door {
             .filter(|(name, _)| *name != field)
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
+        if self.picture {
+            let others = others.iter().map(|(name, value)| ((*name).to_owned(), value.as_bytes().to_vec()));
+            let fields: Vec<(String, Vec<u8>)> = others.chain([(field.to_owned(), over_the_wire(raw))]).collect();
+            let photo = pictures::jpeg(24, 16);
+            let body = pictures::multipart(&fields, Some(("photo.jpg", "image/jpeg", &photo)));
+            return self.who.sends_body(&self.path, body, &[]).await;
+        }
         let body = [form(&others), format!("{field}={raw}")].join("&");
         self.who
             .post_raw(&self.path, body.trim_start_matches('&').to_owned(), &[("sec-fetch-site", "same-origin")])
@@ -51,6 +63,25 @@ impl Door {
         names.retain(|name| self.fields.iter().all(|(field, _)| field != name));
         names
     }
+}
+
+/// The bytes that a value stands for in a form.
+fn over_the_wire(raw: &str) -> Vec<u8> {
+    let (mut bytes, mut rest) = (vec![], raw.as_bytes());
+    while let [first, after @ ..] = rest {
+        let hex = after.get(..2).and_then(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok());
+        match (first, hex) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(if *first == b'+' { b' ' } else { *first });
+                rest = after;
+            }
+        }
+    }
+    bytes
 }
 
 fn columns(table: &str) -> Vec<&'static str> {
@@ -85,6 +116,7 @@ fn columns(table: &str) -> Vec<&'static str> {
         "aid_answers" => of::<_entities::aid_answers::Entity>(),
         "aid_messages" => of::<_entities::aid_messages::Entity>(),
         "pledges" => of::<_entities::pledges::Entity>(),
+        "pictures" => of::<_entities::pictures::Entity>(),
         other => panic!("no table `{other}` in this list"),
     }
 }
@@ -92,7 +124,7 @@ fn columns(table: &str) -> Vec<&'static str> {
 /// A house where nobody is told to slow down.
 pub async fn unhurried() -> World {
     World::with(|settings| {
-        for limit in ["threads", "replies", "acts", "sign_ins", "letters", "previews"] {
+        for limit in ["threads", "replies", "acts", "sign_ins", "letters", "previews", "pictures"] {
             settings["limits"][limit] = 1_000_000.into();
         }
     })
@@ -120,6 +152,7 @@ pub async fn doors(world: &World) -> Vec<Door> {
     adviser.post("/communities", &fields).await.assert_status(303);
     let talk = asker.asks(&atelier, "Par où commencer ?", "Je cherche **une piste**.").await;
     let reply = helper.replies(&talk, "Par le début, à la mission locale.").await;
+    let shown = pictures::address(&asker.keeps_picture("Un quai", &pictures::jpeg(24, 16)).await);
     mover.post(&talk.act("draft"), &[("body", "Un début")]).await.assert_status(303);
     let begun = drafts::of(&world.house.db, mover.id(), None).await.unwrap().rows[0].id;
     helper.post(&talk.act("draft"), &[("body", "Une autre piste")]).await.assert_status(303);
@@ -156,7 +189,8 @@ pub async fn doors(world: &World) -> Vec<Door> {
                    who: &Actor,
                    fields: Vec<(&'static str, String)>,
                    tables: &'static [&'static str]| {
-        doors.push(Door { route, path, who: who.clone(), fields, tables });
+        let picture = route == "/pictures/new" || route == "/me/profile/photo";
+        doors.push(Door { route, path, who: who.clone(), fields, tables, picture });
     };
     let said = |fields: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
         fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
@@ -263,6 +297,11 @@ pub async fn doors(world: &World) -> Vec<Door> {
     add("/posts/{id}/removal/undo", post("removal/undo"), &helper, vec![], &["posts"]);
     add("/threads/{id}/closure", thread("closure"), &asker, vec![], threads);
     add("/threads/{id}/closure/removal", thread("closure/removal"), &asker, vec![], threads);
+    let picture = said(&[("alt", "Le quai, vu du pont"), ("place", &format!("threads/{}", talk.id))]);
+    add("/pictures/new", "/pictures/new".into(), &asker, picture, &["pictures"]);
+    add("/pictures/{token}/removal", format!("{shown}/removal"), &asker, vec![], &["pictures"]);
+    add("/me/profile/photo", "/me/profile/photo".into(), &asker, vec![], &["pictures"]);
+    add("/me/profile/photo/removal", "/me/profile/photo/removal".into(), &asker, vec![], &["pictures"]);
     add("/preview", "/preview".into(), &asker, said(&[("body", "# Titre")]), &["posts"]);
 
     profiles(&mut add, &helper, &asker).await;

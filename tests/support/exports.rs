@@ -41,9 +41,9 @@ fn open(bytes: &[u8]) -> Files {
     let mut files = Files::new();
     for at in 0..zip.len() {
         let mut file = zip.by_index(at).unwrap();
-        let mut text = String::new();
-        file.read_to_string(&mut text).unwrap();
-        files.insert(file.name().unwrap().into_owned(), text);
+        let mut bytes = vec![];
+        file.read_to_end(&mut bytes).unwrap();
+        files.insert(file.name().unwrap().into_owned(), String::from_utf8_lossy(&bytes).into_owned());
     }
     files
 }

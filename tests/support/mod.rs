@@ -6,6 +6,7 @@ mod contents;
 mod doors;
 mod exports;
 mod pages;
+pub mod pictures;
 mod references;
 mod talk;
 mod walks;

@@ -182,3 +182,26 @@ async fn a_number_given_since_the_backup_is_not_given_to_someone_else() {
     assert!(number(&db, "SELECT max(id) FROM users").await > since);
     db.close().await;
 }
+
+/// A picture is a row and two files: both come back, and one that was never anyone's does not.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_picture_comes_back_with_its_backup() {
+    use crate::support::pictures::{address, jpeg};
+    use passerelle::models::pictures::keeping;
+    let world = World::new().await;
+    let awa = world.person("awa", Kind::Seeker).await;
+    let markdown = awa.keeps_picture("Un quai", &jpeg(80, 60)).await;
+    let token = address(&markdown).trim_start_matches("/pictures/").to_owned();
+    let kept = awa.fetches(&address(&markdown)).await;
+    let backup = back_up(&world, "avec-image").await;
+    let other = World::new().await;
+    let theirs = other.person("yann", Kind::Seeker).await.keeps_picture("Une grue", &jpeg(80, 60)).await;
+    restore_into(&other, &backup).await.unwrap();
+    assert_eq!(std::fs::read(keeping::path(&other.house, &token, false)).unwrap(), kept);
+    assert!(keeping::path(&other.house, &token, true).exists());
+    let theirs = address(&theirs).trim_start_matches("/pictures/").to_owned();
+    assert!(!keeping::path(&other.house, &theirs, false).exists(), "what was there is replaced");
+    let db = reopened(&other).await;
+    assert_eq!(number(&db, &format!("SELECT count(*) FROM pictures WHERE token = '{token}'")).await, 1);
+    db.close().await;
+}

@@ -67,6 +67,7 @@ fn few_marks_do_not_make_much_of_a_page() {
     holds("a mention said often", "@abc ".repeat(8_000));
     holds("tasks", "- [ ] a\n".repeat(5_000));
     holds("rules", "---\n".repeat(10_000));
+    holds("pictures of this house", format!("![a](/pictures/{})", "0".repeat(32)).repeat(800));
     holds("pictures", "![](x)".repeat(6_000));
     holds("entities", "&lt;&quot;&amp;".repeat(2_500));
     holds("unspaced entities", "&#38".repeat(10_000));

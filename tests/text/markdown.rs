@@ -46,7 +46,7 @@ fn assert_harmless(html: &str, from: &str) {
             Node::Element(element) if ["html", "body", "head"].contains(&element.name()) => {}
             Node::Element(element) => {
                 let name = element.name();
-                assert!(TAGS.contains(&name) || name == "input", "<{name}> from {from:?}: {html}");
+                assert!(TAGS.contains(&name) || ["input", "img"].contains(&name), "<{name}> from {from:?}: {html}");
                 for (attribute, value) in element.attrs() {
                     match (name, attribute) {
                         ("a", "href") => assert!(leads_well(value), "{value:?} from {from:?}"),
@@ -55,16 +55,26 @@ fn assert_harmless(html: &str, from: &str) {
                         ("a", "title")
                         | ("input", "checked" | "disabled")
                         | ("ol", "start")
-                        | ("td" | "th", "align") => {}
+                        | ("td" | "th", "align")
+                        | ("img", "alt" | "width" | "height" | "loading") => {}
+                        ("img", "src") => assert!(is_of_this_house(value), "{value:?} from {from:?}"),
                         _ => panic!("{attribute}={value:?} on <{name}> from {from:?}"),
                     }
                 }
                 assert!(name != "a" || element.attr("rel").is_some(), "a link without rel from {from:?}: {html}");
+                assert!(name != "img" || element.attr("src").is_some(), "no picture from {from:?}: {html}");
                 assert!(name != "input" || element.attr("type").is_some(), "a field from {from:?}: {html}");
             }
             _ => {}
         }
     }
+}
+
+/// A picture that this house serves, and nothing behind it.
+fn is_of_this_house(src: &str) -> bool {
+    src.strip_prefix("/pictures/").is_some_and(|name| {
+        name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+    })
 }
 
 fn leads_well(href: &str) -> bool {
@@ -149,6 +159,65 @@ fn a_picture_elsewhere_is_a_link_to_it() {
     assert_eq!(links(&html), expected.map(|(href, words)| (href.to_owned(), words.to_owned())));
     assert!(!html.contains("<img"), "{html}");
     assert_harmless(&self::html("![x](javascript:alert(1)) ![x](data:image/png;base64,AAAA)"), "pictures");
+}
+
+const OURS: &str = "0123456789abcdef0123456789abcdef";
+
+/// `![…](…)` with one picture that may be shown.
+async fn illustrated(body: &str) -> passerelle::text::Rendered {
+    let shown = [(OURS.to_owned(), (1_600, 1_067))].into();
+    passerelle::text::illustrated(body, BTreeSet::new(), shown).await
+}
+
+#[tokio::test]
+async fn a_picture_of_this_house_is_shown_with_its_words_and_its_size() {
+    let body = format!("Voici : ![Un \"quai\" > & <b>*vide*</b> @awa](/pictures/{OURS} 'titre') là.");
+    let rendered = illustrated(&body).await;
+    let picture = Html::parse_fragment(&rendered.html);
+    let picture = picture.select(&scraper::Selector::parse("img").unwrap()).next().expect("a picture");
+    let said = |name: &str| picture.attr(name).unwrap_or_default().to_owned();
+    assert_eq!(said("src"), format!("/pictures/{OURS}"));
+    assert_eq!([said("width"), said("height"), said("loading")], ["1600", "1067", "lazy"]);
+    assert!(said("alt").starts_with("Un \"quai\" > & <b>vide</b> @awa"), "{}", rendered.html);
+    assert!(picture.attr("title").is_none());
+    assert_harmless(&rendered.html, &body);
+    assert_eq!(sanitise(&rendered.html), rendered.html, "{body}");
+    for words in [rendered.sense.clone(), passerelle::text::words_of(&rendered.html), plain_text(&body)] {
+        assert!(words.contains("Un \"quai\" > & <b>vide</b>") && words.ends_with("là."), "{words}");
+    }
+    // Taken away, its words stay where it was.
+    let without = passerelle::text::without_picture(&rendered.html, OURS);
+    assert!(!without.contains("<img") && without.contains("<em>Un "), "{without}");
+    assert_harmless(&without, &body);
+    let words = passerelle::text::words_of(&without);
+    assert!(words.contains("quai") && words.ends_with("là."), "{words}");
+}
+
+#[tokio::test]
+async fn any_other_picture_is_a_link_or_its_words() {
+    let other = "f".repeat(32);
+    let short = &OURS[..31];
+    for address in [
+        format!("/pictures/{other}"),
+        format!("/pictures/{short}"),
+        format!("/pictures/{OURS}.small"),
+        format!("/pictures/{OURS}/removal"),
+        format!("/pictures/{OURS}?x"),
+        format!("//elsewhere.example/pictures/{OURS}"),
+        format!("https://elsewhere.example/pictures/{OURS}"),
+        format!("/pictures/../pictures/{OURS}"),
+        "/me/account".to_owned(),
+        "/session/end".to_owned(),
+        "data:image/png;base64,AAAA".to_owned(),
+    ] {
+        let rendered = illustrated(&format!("Voir ![des mots]({address}).")).await;
+        assert!(!rendered.html.contains("<img") && rendered.html.contains("des mots"), "{}", rendered.html);
+        assert_harmless(&rendered.html, &address);
+    }
+    assert_eq!(passerelle::text::pictures(&format!("`![a](/pictures/{OURS})`")), Vec::<String>::new(), "code stays code");
+    let many: String = (0..50).map(|number| format!("![a](/pictures/{number:032x}) ")).collect();
+    assert_eq!(passerelle::text::pictures(&many).len(), 20);
+    assert_eq!(passerelle::text::pictures(&format!("![a](/pictures/{OURS}) ![b](/pictures/{OURS})")), [OURS]);
 }
 
 #[test]
@@ -258,9 +327,10 @@ fn sanitising_twice_is_sanitising_once() {
     }
 }
 
-/// The sanitiser alone may leave a field without type; Markdown writes none.
+/// The sanitiser alone may leave a field without type, or a picture without address;
+/// Markdown writes none.
 fn assert_harmless_but_fields(html: &str, from: &str) {
-    assert_harmless(&html.replace("<input>", ""), from);
+    assert_harmless(&html.replace("<input>", "").replace("<img>", ""), from);
 }
 
 /// Sentences made of everything Markdown knows, in an order nobody would choose.

@@ -164,6 +164,10 @@ fn refusals() -> Vec<Refusal> {
         AidOver,
         BadSlot,
         AlwaysQuiet,
+        PictureUnreadable,
+        PictureTooLarge,
+        PictureTooHeavy,
+        Busy,
         TooFast { seconds: 7 },
         FromElsewhere,
     ];
@@ -183,6 +187,7 @@ fn refusals() -> Vec<Refusal> {
             UnknownTrade { .. } | UnknownPlace { .. } | ManyPlaces { .. } => {}
             ManyNamed { .. } | TooMany { .. } | BadLink => {}
             OwnAid | AidAnswered | AidTaken | AidOver | BadSlot | AlwaysQuiet => {}
+            PictureUnreadable | PictureTooLarge | PictureTooHeavy | Busy => {}
         }
     }
     all

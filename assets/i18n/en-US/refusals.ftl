@@ -32,6 +32,10 @@ refusal-bad-date = Choose a date to come, as year-month-day: “2027-03-15”.
 refusal-unknown-trade = We know no trade called “{ $typed }”. Write its whole French name, as on the Trades page, or its code, such as “K1304”. The rest is kept.
 refusal-unknown-place = We cannot find “{ $typed }”. Write the whole name of the town, its postal code, or the name of the department or region. The rest is kept.
 refusal-many-places = Several places have this name or postal code: { $names }. Copy the one you mean; the rest is kept.
+refusal-picture-unreadable = This file is not a picture that we can read, or it is damaged. Choose a JPEG, PNG, WebP or GIF picture; a screenshot always works. The rest is kept.
+refusal-picture-too-large = This picture has too many dots to be handled here: 24 million at most, 12,000 on a side. Make it smaller, or take a screenshot of it. The rest is kept.
+refusal-picture-too-heavy = This file is over 12 MB. Choose a lighter picture, or take a screenshot of it. The rest is kept.
+refusal-busy = Other pictures are being prepared. Nothing is lost: go back to the page before and send yours again in a few seconds.
 refusal-too-fast = { $seconds ->
     [one] You are going faster than the site can take. Nothing is lost: wait one second, then send again.
    *[other] You are going faster than the site can take. Nothing is lost: wait { $seconds } seconds, then send again.

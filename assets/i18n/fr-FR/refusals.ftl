@@ -32,6 +32,10 @@ refusal-bad-date = Choisissez une date à venir, sous la forme année-mois-jour�
 refusal-unknown-trade = Nous ne connaissons pas de métier « { $typed } ». Écrivez son nom entier, comme sur la page Métiers, ou son code : « K1304 ». Le reste est gardé.
 refusal-unknown-place = Nous ne trouvons pas « { $typed } ». Écrivez le nom entier de la commune, son code postal, ou celui du département ou de la région. Le reste est gardé.
 refusal-many-places = Plusieurs lieux portent ce nom ou ce code postal : { $names }. Recopiez celui que vous voulez dire ; le reste est gardé.
+refusal-picture-unreadable = Ce fichier n’est pas une image que nous savons lire, ou il est abîmé. Choisissez une image JPEG, PNG, WebP ou GIF ; une capture d’écran convient toujours. Le reste est gardé.
+refusal-picture-too-large = Cette image a trop de points pour être traitée ici : 24 millions au plus, 12 000 de côté. Réduisez-la, ou faites-en une capture d’écran. Le reste est gardé.
+refusal-picture-too-heavy = Ce fichier dépasse 12 Mo. Choisissez une image plus légère, ou faites-en une capture d’écran. Le reste est gardé.
+refusal-busy = D’autres images sont en train d’être préparées. Rien n’est perdu : revenez à la page précédente et renvoyez la vôtre dans quelques secondes.
 refusal-too-fast = { $seconds ->
     [one] Vous allez plus vite que ce que le site accepte. Rien n’est perdu : attendez une seconde, puis renvoyez.
    *[other] Vous allez plus vite que ce que le site accepte. Rien n’est perdu : attendez { $seconds } secondes, puis renvoyez.

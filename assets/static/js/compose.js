@@ -3,6 +3,7 @@ import drafts from "./drafts.js";
 import grow from "./grow.js";
 import keep from "./keep.js";
 import mentions from "./mentions.js";
+import picture from "./picture.js";
 import preview from "./preview.js";
 
 export default function compose(form) {
@@ -11,6 +12,7 @@ export default function compose(form) {
 
   drafts(form, keep(form, text));
   grow(text);
+  picture(form, text);
   if (form.dataset.previewUrl) preview(form, text);
   if (form.dataset.mentionsUrl) mentions(form, text);
 

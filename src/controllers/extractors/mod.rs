@@ -5,6 +5,7 @@
 mod rows;
 mod sent;
 mod turning;
+mod uploaded;
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -28,9 +29,9 @@ use crate::{
     words::Lang,
 };
 pub use rows::Rows;
-pub use sent::{Asked, At, Numbered, Posted, Slugged, Wrote};
 pub use sent::{Asked, At, Numbered, Posted, Slugged, Ticked, Wrote};
 pub use turning::{Deeper, Turned};
+pub use uploaded::{SENDING_LIMIT, Uploaded};
 
 /// One visit: someone, or nobody in particular, asking for one page.
 #[derive(Clone, Debug)]

@@ -80,7 +80,7 @@ impl From<bool> for Ticked {
     }
 }
 
-fn read_form<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
+pub(super) fn read_form<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     // What is not UTF-8 is no text of ours: refused, never replaced.
     if !percent_decoded_is_utf8(bytes) {
         return Err(Refusal::UnreadableForm);

@@ -28,6 +28,8 @@ pub mod links;
 pub mod memberships;
 pub mod mentions;
 pub mod notifications;
+pub mod picture_uses;
+pub mod pictures;
 pub mod place_postcodes;
 pub mod places;
 pub mod pledges;

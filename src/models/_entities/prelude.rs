@@ -26,6 +26,8 @@ pub use super::links::Entity as Links;
 pub use super::memberships::Entity as Memberships;
 pub use super::mentions::Entity as Mentions;
 pub use super::notifications::Entity as Notifications;
+pub use super::picture_uses::Entity as PictureUses;
+pub use super::pictures::Entity as Pictures;
 pub use super::place_postcodes::Entity as PlacePostcodes;
 pub use super::places::Entity as Places;
 pub use super::pledges::Entity as Pledges;

@@ -178,6 +178,26 @@ pub async fn save(db: &Db, me: &Person, place: Place, words: &Words) -> Outcome<
     Ok(())
 }
 
+/// Adds words at the end of what is being written here; of an edit that was not
+/// begun, at the end of the post.
+///
+/// # Errors
+/// The refusal of what becomes too long.
+pub async fn add(db: &Db, me: &Person, place: Place, more: &str) -> Outcome<()> {
+    let mine = Entity::find().filter(Column::UserId.eq(me.id)).filter(Column::Place.eq(place.name()));
+    let mut words = match (mine.one(db).await?, place) {
+        (Some(draft), _) => draft.words(),
+        (None, Place::Post(id)) => {
+            let post = posts::Entity::find_by_id(id).filter(posts::Column::AuthorId.eq(me.id)).one(db).await?;
+            Words { body: post.ok_or(Failure::Missing)?.body, ..Words::default() }
+        }
+        (None, _) => Words::default(),
+    };
+    let before = words.body.trim_end();
+    words.body = if before.is_empty() { more.to_owned() } else { format!("{before}\n\n{more}") };
+    save(db, me, place, &words).await
+}
+
 async fn put(txn: &Write, user: i64, place: &str, words: Words) -> Result<(), DbErr> {
     use Column as C;
     let kept = [C::Number, C::Title, C::Body, C::Kind, C::Tags, C::Reason, C::QuoteId, C::UpdatedAt];

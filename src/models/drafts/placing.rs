@@ -27,6 +27,18 @@ pub struct Way {
 /// When the database cannot be read.
 pub async fn ways(db: &Db, viewer: &Viewer, drafts: &[Model]) -> Result<HashMap<String, Way>, DbErr> {
     let places: Vec<Place> = drafts.iter().filter_map(|draft| Place::named(&draft.place)).collect();
+    to(db, viewer, &places).await
+}
+
+/// The way to one place; none when it does not exist for them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn way(db: &Db, viewer: &Viewer, place: Place) -> Result<Option<Way>, DbErr> {
+    Ok(to(db, viewer, &[place]).await?.remove(&place.name()))
+}
+
+async fn to(db: &Db, viewer: &Viewer, places: &[Place]) -> Result<HashMap<String, Way>, DbErr> {
     let ids = |of: fn(Place) -> Option<i64>| places.iter().filter_map(|place| of(*place)).collect::<Vec<_>>();
     let edited = ids(|place| if let Place::Post(id) = place { Some(id) } else { None });
     let edited = posts::Entity::find()

@@ -13,6 +13,7 @@ use crate::{
         _entities::{mentions, revisions, threads},
         activities::{self, Verb},
         drafts::{self, Place},
+        pictures,
     },
     refusals::{Outcome, Refusal, check_line, check_text},
     text::{self, BODY_LIMIT},
@@ -47,7 +48,8 @@ impl Found {
             return Ok(());
         }
         let mentioned = mentioning::who(db, by, &self.thread.room, &body).await?;
-        let rendered = text::render(&body, mentioned.handles()).await;
+        let shown = pictures::using::in_text(db, by.id, Some(self.thread.id), &body).await?;
+        let rendered = text::illustrated(&body, mentioned.handles(), shown.sizes()).await;
         let now = clock::now();
         let txn = db.write().await?;
         let post = self.held(&txn).await?;
@@ -75,6 +77,7 @@ impl Found {
         post.update(&txn).await?;
         mentions::Entity::delete_many().filter(mentions::Column::PostId.eq(self.id)).exec(&txn).await?;
         mentioning::keep(&txn, self.id, &mentioned).await?;
+        pictures::using::keep_instead(&txn, self.id, &shown).await?;
         if self.is_opening() {
             threads::Entity::update_many()
                 .col_expr(threads::Column::Sense, Expr::value(rendered.sense))

@@ -7,7 +7,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, se
 use super::{Column, Entity, mentioning};
 use crate::{
     database::Db,
-    models::activities::{self, About, Verb},
+    models::{
+        activities::{self, About, Verb},
+        pictures,
+    },
     refusals::Outcome,
     text,
 };
@@ -28,7 +31,8 @@ pub async fn render_older(db: &Db) -> Outcome<usize> {
     let mut rendered = Vec::with_capacity(older.len());
     for post in older {
         let mentioned = mentioning::of(db, post.id).await?;
-        let html = text::render(&post.body, mentioned).await.html;
+        let shown = pictures::using::of_post(db, post.id).await?;
+        let html = text::illustrated(&post.body, mentioned, shown).await.html;
         rendered.push((post, html));
     }
     let count = rendered.len();

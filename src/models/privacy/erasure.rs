@@ -116,6 +116,7 @@ pub(super) async fn carry_out(house: &House, hold: Hold, id: i64) -> Outcome<()>
         names: Names::of(&erasure),
     };
     loop {
+        doings::pictures_shown(&mut leaving).await?;
         own_words::erase(&mut leaving).await?;
         doings::gestures_made(&mut leaving).await?;
         doings::belonging(&mut leaving).await?;

@@ -118,8 +118,7 @@ const fn held(
 }
 
 /// Every table that holds a person.
-pub const LIST: [Held; 29] = {
-pub const LIST: [Held; 26] = {
+pub const LIST: [Held; 34] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
     use Law::{Contract, Interest};
@@ -154,6 +153,7 @@ pub const LIST: [Held; 26] = {
         held("entry_gestures", Contract, K::Account, &[("user_id", Row)], Some(&sheets::ENTRY_GESTURES)),
         held("disclosures", Contract, K::Account, &[("user_id", Row), ("to_id", Row)], Some(&sheets::DISCLOSURES)),
         held("accesses", Interest, K::Year, &[("user_id", Row), ("by_id", Emptied)], Some(&sheets::ACCESSES)),
+        held("pictures", Contract, K::Account, &[("user_id", ByHand)], Some(&sheets::PICTURES)),
         held("drafts", Contract, K::Account, &[("user_id", Row)], Some(&sheets::DRAFTS)),
         held("aid_requests", Contract, K::Aid, &[("author_id", Row)], Some(&sheets::AID_REQUESTS)),
         held("aid_answers", Contract, K::Aid, &[("author_id", Row)], Some(&sheets::AID_ANSWERS)),

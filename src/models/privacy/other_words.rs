@@ -15,6 +15,7 @@ use crate::{
         _entities::{letters, mentions, posts, threads},
         activities::About,
         letters::neutral,
+        pictures,
         posts::mentioning,
         slugs,
     },
@@ -27,14 +28,14 @@ const WINDOW: i64 = 20_000;
 
 /// Every text that people write and that may name someone else. A test walks the
 /// schema after an erasure, and finds what is missing here.
-const TEXTS: [(&str, &[&str]); 15] = [
-const TEXTS: [(&str, &[&str]); 12] = [
+const TEXTS: [(&str, &[&str]); 18] = [
     ("revisions", &["before", "after", "reason"]),
     ("gestures", &["sentence"]),
     ("drafts", &["title", "body", "reason", "tags"]),
     ("bookmarks", &["note"]),
     ("aid_requests", &["title", "body", "thanks"]),
     ("aid_messages", &["body"]),
+    ("pictures", &["alt"]),
     ("communities", &["name", "description", "rules", "rules_html"]),
     ("entrances", &["reason"]),
     ("suspensions", &["reason"]),
@@ -159,7 +160,8 @@ async fn post(leaving: &mut Leaving<'_>, id: i64) -> Outcome<()> {
     };
     let mut others = mentioning::of(db, id).await?;
     others.remove(&leaving.names.handle);
-    let rendered = text::render(&body, others).await;
+    let shown = pictures::using::of_post(db, id).await?;
+    let rendered = text::illustrated(&body, others, shown).await;
     let (read, thread, before) = (post.edits_count, post.thread_id, post.body.clone());
     let txn = leaving.batch().await?;
     txn.also_forget(Tag::Thread(thread));

@@ -18,8 +18,7 @@ use super::{
 use crate::{
     database::Db,
     house::House,
-    models::{_entities::exports, drafts, letters::Letter, profiles::accesses::too_old as accesses_too_old, users},
-    models::{_entities::exports, aid_requests, drafts, letters::Letter, users},
+    models::{_entities::exports, aid_requests, drafts, letters::Letter, pictures, profiles::accesses, users},
     refusals::{Failure, Outcome, Refusal},
     words::Lang,
 };
@@ -53,12 +52,13 @@ pub async fn run(house: &House, now: DateTime<Utc>) -> Outcome<()> {
         let sql = format!("DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE expires_at < $1 LIMIT 500)");
         until_none(&house.db, &sql, &[now.into()]).await?;
     }
-    let accesses = "DELETE FROM accesses WHERE id IN (SELECT id FROM accesses WHERE at < $1 LIMIT 500)";
-    until_none(&house.db, accesses, &[accesses_too_old(now).into()]).await?;
+    let lines = "DELETE FROM accesses WHERE id IN (SELECT id FROM accesses WHERE at < $1 LIMIT 500)";
+    until_none(&house.db, lines, &[accesses::too_old(now).into()]).await?;
     until_none(&house.db, "DELETE FROM reserved_handles WHERE until < $1", &[now.into()]).await?;
     drafts::forget_held(&house.db).await?;
     aid_requests::expiring::forget(&house.db, now).await?;
     exports_too_old(house, now).await?;
+    pictures::removing::tidy(house, now).await?;
     erase(house, now).await
 }
 

@@ -16,6 +16,7 @@ use crate::{
         _entities::{communities, posts},
         activities::{self, Verb},
         drafts::{self, Place},
+        pictures,
         posts::{mentioning, sending},
         slugs, tags, users,
     },
@@ -55,7 +56,8 @@ impl communities::Model {
         let tags = tags::parse(&draft.tags, tags::MOST)?;
         let number = drafts::check_number(&draft.draft)?;
         let mentioned = mentioning::who(db, me, self, &body).await?;
-        let rendered = text::render(&body, mentioned.handles()).await;
+        let shown = pictures::using::in_text(db, me.id, None, &body).await?;
+        let rendered = text::illustrated(&body, mentioned.handles(), shown.sizes()).await;
 
         let txn = db.write().await?;
         if !db.is_sqlite() {
@@ -100,6 +102,7 @@ impl communities::Model {
         let thread = thread.update(&txn).await?;
         tags::put_on(&txn, thread.id, &tags).await?;
         mentioning::keep(&txn, post.id, &mentioned).await?;
+        pictures::using::keep(&txn, post.id, &shown).await?;
         drafts::sent(&txn, me, Place::Room(self.id)).await?;
         communities::Entity::update_many()
             .col_expr(communities::Column::ThreadsCount, Expr::col(communities::Column::ThreadsCount).add(1))

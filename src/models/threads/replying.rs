@@ -16,6 +16,7 @@ use crate::{
         _entities::{communities, posts},
         activities::{self, About, Verb},
         drafts::{self, Place},
+        pictures,
         posts::{mentioning, sending},
     },
     refusals::{Failure, Outcome, Refusal, check_text},
@@ -45,7 +46,8 @@ impl Readable {
         }
         let quote = self.quotable(db, reply.quote).await?;
         let mentioned = mentioning::who(db, me, &self.room, &body).await?;
-        let rendered = text::render(&body, mentioned.handles()).await;
+        let shown = pictures::using::in_text(db, me.id, Some(self.id), &body).await?;
+        let rendered = text::illustrated(&body, mentioned.handles(), shown.sizes()).await;
 
         let txn = db.write().await?;
         if !db.is_sqlite() {
@@ -89,6 +91,7 @@ impl Readable {
             .exec(&txn)
             .await?;
         mentioning::keep(&txn, post.id, &mentioned).await?;
+        pictures::using::keep(&txn, post.id, &shown).await?;
         drafts::sent(&txn, me, Place::Thread(self.id)).await?;
         let about = About { post: Some(post.id), ..self.about() };
         activities::record(&txn, Some(me.id), Verb::Replied, about, "").await?;

@@ -78,6 +78,8 @@ export function pages() {
     "my messages, none": "/me/writings",
     "drafts, none": "/me/drafts",
     "blocks, none": "/me/blocks",
+    "my pictures, none": "/me/pictures",
+    "my photo, none": "/me/profile/photo",
   });
   add("suspended", {
     "account, suspended": "/me/account",
@@ -97,6 +99,12 @@ export function pages() {
     "my messages": "/me/writings",
     "drafts": "/me/drafts",
     "e-mails": "/me/preferences",
+    "my pictures": "/me/pictures",
+    "my photo": "/me/profile/photo",
+    "add a picture": "/pictures/new",
+    "add a picture, refused": { at: "/pictures/new", status: 422, then: pictureRefused },
+    "add a picture to a reply": `/pictures/new?place=${at.mine.slice(1)}`,
+    "thread, picture box open": { at: at.solved, then: pictureBox },
     "my data": "/me/data",
     "my data, refused": { at: "/me/data", status: 422, then: (page) => send(page, page.locator('form[action="/me/data/erasure"]')) },
     "mutual aid, for me": "/aid",
@@ -235,6 +243,17 @@ async function suggestions(page) {
   await awake(page);
   await page.locator("#q").pressSequentially("nuit");
   await page.locator(".suggestions").waitFor();
+}
+
+async function pictureRefused(page) {
+  await page.locator("#alt").fill("Le quai, vu du pont");
+  await page.locator("#picture").setInputFiles({ name: "quai.jpg", mimeType: "image/jpeg", buffer: Buffer.from("pas une image") });
+  return send(page, page.locator('form[action="/pictures/new"]'));
+}
+
+async function pictureBox(page) {
+  await awake(page);
+  await page.locator("[data-picture]").click();
 }
 
 /** The form of a version that someone else has changed meanwhile. */

@@ -73,6 +73,10 @@ async function made() {
   await post(seeker, `${bare(journal)}/draft`, { body: "Jour 46 : je voulais ajouter que…" });
   await post(seeker, `${bare(journal)}/bookmark`, { note: "À relire avant jeudi.", remind_on: "2099-12-24" });
   await post(seeker, "/people/denis-fabre/silence", { kind: "mute" });
+  const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGPgqqjAgxhGpbEhAPpcYakyyo9zAAAAAElFTkSuQmCC", "base64");
+  const picture = { name: "quai.png", mimeType: "image/png", buffer: png };
+  await post(seeker, "/me/profile/photo", { picture }, "multipart");
+  await post(seeker, "/pictures/new", { picture, alt: "Le quai, vu du pont" }, "multipart");
   const proposed = await post(adviser, "/communities", {
     name: "Reprendre après une maladie",
     description: "Ce qui aide à revenir au travail, à son rythme, et ce qu'il vaut mieux demander avant.",
@@ -130,8 +134,8 @@ async function troubles() {
   await context.close();
 }
 
-async function post(context, path, form) {
-  const answer = await context.request.post(path, { form, headers: { origin: new URL(path, BASE).origin }, maxRedirects: 0 });
+async function post(context, path, form, as = "form") {
+  const answer = await context.request.post(path, { [as]: form, headers: { origin: new URL(path, BASE).origin }, maxRedirects: 0 });
   if (answer.status() >= 400) throw new Error(`${path} answered ${answer.status()}: ${await answer.text()}`);
   return new URL(answer.headers().location ?? "/", BASE).pathname;
 }

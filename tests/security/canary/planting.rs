@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle::access::{Audience, Kind};
 
-use crate::support::{Actor, World};
+use crate::support::{Actor, World, pictures};
 
 /// What stands in the house, and who may see each token.
 pub struct Secrets {
@@ -16,6 +16,8 @@ pub struct Secrets {
     pub tags: Vec<String>,
     pub handles: Vec<String>,
     pub aid: Vec<i64>,
+    /// The picture of each room, in the order of the audiences.
+    pub pictures: Vec<String>,
     /// Tokens of one's own words → whose they are: a draft, a note.
     pub own: BTreeMap<String, &'static str>,
 }
@@ -115,6 +117,7 @@ pub async fn plant(world: &World, cast: &Cast) -> Secrets {
         tags: vec![],
         handles: vec!["the-author".into(), "a-seeker".into()],
         aid: vec![],
+        pictures: vec![],
         own: BTreeMap::new(),
     };
     world.knows_trades().await;
@@ -172,6 +175,11 @@ pub async fn plant(world: &World, cast: &Cast) -> Secrets {
         manager.post(&format!("/posts/{hidden}/hiding"), &[("reason", &say("motif"))]).await.assert_status(303);
         secrets.seen_by.insert(say("masque"), keepers.clone());
         secrets.seen_by.insert(say("motif"), keepers.clone());
+        // A picture, and what it shows.
+        let picture = author.keeps_picture(&say("image"), &pictures::jpeg(24, 16)).await;
+        reply(author, thread, &picture).await;
+        secrets.pictures.push(pictures::address(&picture).trim_start_matches("/pictures/").to_owned());
+        secrets.seen_by.insert(say("image"), readers.clone());
         // A bravo, whose sentence is read with the post.
         manager
             .post(&format!("/posts/{edited}/gestures"), &[("kind", "bravo"), ("sentence", &say("phrase"))])

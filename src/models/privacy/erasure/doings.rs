@@ -11,6 +11,7 @@ use crate::{
     database::Write,
     models::{
         _entities::{communities, exports, gestures, letters, memberships},
+        pictures,
         privacy::export,
     },
     refusals::Outcome,
@@ -37,6 +38,15 @@ pub(super) async fn gestures_made(leaving: &mut Leaving<'_>) -> Outcome<()> {
         gestures::Entity::delete_many().filter(gestures::Column::Id.is_in(ids)).exec(&txn).await?;
         leaving.done(txn).await?;
     }
+}
+
+/// Pictures go whatever becomes of the posts: a face has no pseudonym.
+pub(super) async fn pictures_shown(leaving: &mut Leaving<'_>) -> Outcome<()> {
+    while pictures::removing::take_some_down(leaving.house, leaving.person).await? {
+        let txn = leaving.batch().await?;
+        leaving.done(txn).await?;
+    }
+    Ok(())
 }
 
 /// Memberships go, and the rooms count one less.

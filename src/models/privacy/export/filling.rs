@@ -21,7 +21,7 @@ use crate::{
     access::Viewer,
     clock,
     house::House,
-    models::{_entities::communities, users},
+    models::{_entities::communities, pictures, users},
     refusals::{Failure, Outcome},
     words::{Lang, When},
 };
@@ -176,7 +176,29 @@ async fn fill_sheets(
             send(pieces, foot).await?;
         }
     }
+    pictures_of(house, hold, user.id, pieces).await?;
     Ok(total)
+}
+
+/// Their pictures themselves, a few rows at a time, one file in memory.
+async fn pictures_of(house: &House, hold: &mut Hold, user: i64, pieces: &mpsc::Sender<Piece>) -> Outcome<()> {
+    let mut before = None;
+    loop {
+        let page = pictures::listing::kept_by(&house.db, user, before).await?;
+        for picture in &page.rows {
+            // Removed a moment ago: then it is theirs no more.
+            let Some(bytes) = pictures::keeping::read(house, &picture.token, false).await? else { continue };
+            begin(pieces, &picture.file_name()).await?;
+            send_bytes(pieces, bytes).await?;
+        }
+        let txn = house.db.write().await?;
+        hold.again(&txn).await?;
+        txn.commit().await?;
+        before = page.next;
+        if before.is_none() {
+            return Ok(());
+        }
+    }
 }
 
 async fn begin(pieces: &mpsc::Sender<Piece>, name: &str) -> Outcome<()> {
@@ -184,7 +206,11 @@ async fn begin(pieces: &mpsc::Sender<Piece>, name: &str) -> Outcome<()> {
 }
 
 async fn send(pieces: &mpsc::Sender<Piece>, text: String) -> Outcome<()> {
-    let sent = pieces.send(Piece::Bytes(text.into_bytes())).await;
+    send_bytes(pieces, text.into_bytes()).await
+}
+
+async fn send_bytes(pieces: &mpsc::Sender<Piece>, bytes: Vec<u8>) -> Outcome<()> {
+    let sent = pieces.send(Piece::Bytes(bytes)).await;
     sent.map_err(|_| Failure::Broken("the file cannot be written".into()))
 }
 
@@ -239,6 +265,10 @@ fn in_words(list: &serde_json::Value) -> String {
         other => word(other),
     };
     list.as_array().map(|rows| rows.iter().map(row).collect::<Vec<_>>().join("\n")).unwrap_or_default()
+/// HTML that is read away from the house: its own addresses are said whole.
+fn elsewhere(house: &House, html: &str) -> String {
+    let site = &house.settings.public_url;
+    html.replace("href=\"/", &format!("href=\"{site}/")).replace("<img src=\"/", &format!("<img src=\"{site}/"))
 }
 
 /// A row for a reader: what is empty is not said.
@@ -253,7 +283,7 @@ fn cells(house: &House, lang: Lang, sheet: &Sheet, values: Vec<serde_json::Value
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         match column.shape {
             Shape::Html => {
-                Cell { html: Some(text.replace("href=\"/", &format!("href=\"{}/", house.settings.public_url))), ..cell }
+                Cell { html: Some(elsewhere(house, &text)), ..cell }
             }
             Shape::Path => Cell { path: Some(text), ..cell },
             Shape::Moment => {

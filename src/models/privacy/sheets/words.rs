@@ -84,6 +84,23 @@ pub const MENTIONS: Sheet = Sheet {
     ],
 };
 
+/// Their files are in the export too, under the name that `file` gives.
+pub const PICTURES: Sheet = Sheet {
+    file: "pictures",
+    id: "i.id",
+    from: "pictures i WHERE i.user_id = $1 AND i.removed_at IS NULL",
+    columns: &[
+        is("address", "'/pictures/' || i.token", Path),
+        is("file", "'pictures/' || i.token || CASE i.media_type WHEN 'image/png' THEN '.png' ELSE '.jpg' END", Text),
+        is("kind", "i.kind", Text),
+        is("alt", "i.alt", Text),
+        is("width", "i.width", Number),
+        is("height", "i.height", Number),
+        is("bytes", "i.bytes", Number),
+        is("created_at", "i.created_at", Moment),
+    ],
+};
+
 pub const DRAFTS: Sheet = Sheet {
     file: "drafts",
     id: "d.id",
