@@ -77,6 +77,11 @@ pub enum Refusal {
     ManyNamed { field: &'static str, names: String },
     #[error("more than {most}")]
     TooMany { field: &'static str, most: usize },
+    #[error("the file was not read: {why}")]
+    UnreadableFile {
+        /// The Fluent key of the sentence.
+        why: &'static str,
+    },
     #[error("not an address of the web")]
     BadLink,
     #[error("one does not answer oneself")]
@@ -133,6 +138,7 @@ impl Refusal {
             | Self::ManyNamed { field, .. }
             | Self::TooMany { field, .. } => field,
             Self::BadLink => "links",
+            Self::UnreadableFile { .. } => "file",
             Self::TooManyTags => "tags",
             Self::BadEmail => "email",
             Self::PasswordTooShort | Self::PasswordTooWeak | Self::WrongPassword | Self::PasswordNeeded => "password",
@@ -188,6 +194,7 @@ impl Refusal {
             Self::ManyNamed { names, .. } => ("refusal-many-places", vec![("names", names.clone())]),
             Self::TooMany { most, .. } => ("refusal-too-many", vec![("most", most.to_string())]),
             Self::BadLink => ("refusal-bad-link", none()),
+            Self::UnreadableFile { why } => (why, none()),
             Self::OwnAid => ("refusal-own-aid", none()),
             Self::AidAnswered => ("refusal-aid-answered", none()),
             Self::AidTaken => ("refusal-aid-taken", none()),

@@ -16,7 +16,7 @@ use crate::{
     models::{
         blocks,
         keyset::After,
-        places,
+        pictures, places,
         profiles::{
             self, Field,
             accesses::{self, watched},
@@ -114,6 +114,7 @@ async fn profile_of(visit: &Visit, person: &users::Model, log: Option<i64>) -> O
 fn filled(view: &ProfileView) -> Vec<Field> {
     let said = [
         (Field::Name, view.full_name.is_some()),
+        (Field::Photo, view.photo.is_some()),
         (Field::Place, view.place.is_some()),
         (Field::Contact, view.contact.is_some()),
         (Field::Log, view.log.as_ref().is_some_and(|log| !log.entries.is_empty())),
@@ -138,6 +139,7 @@ pub(super) async fn profile_view(
     let beside = Beside {
         skills: skills::of(db, person.id).await?,
         attestations: attesting::of(db, person.id).await?,
+        photo: if sight.contains(Field::Photo) { photo(db, person.id).await? } else { None },
         place,
         log,
     };
@@ -151,6 +153,10 @@ async fn place(db: &Db, code: &str, exactly: bool) -> Outcome<Option<String>> {
         return Ok(Some(town.label()));
     }
     Ok(places::find(db, &format!("D{}", town.department)).await?.map(|department| department.label()))
+}
+
+async fn photo(db: &Db, person: i64) -> Outcome<Option<String>> {
+    Ok(pictures::photo_of(db, person).await?.map(|photo| photo.path()))
 }
 
 async fn log_view(visit: &Visit, person: &users::Model, before: Option<i64>) -> Outcome<LogView> {

@@ -158,6 +158,7 @@ fn refusals() -> Vec<Refusal> {
         ManyNamed { field: "places", names: "Saint-Denis (93) – 93066".to_owned() },
         TooMany { field: "label", most: 20 },
         BadLink,
+        UnreadableFile { why: "import-unknown" },
         OwnAid,
         AidAnswered,
         AidTaken,
@@ -185,7 +186,7 @@ fn refusals() -> Vec<Refusal> {
             | TooFast { .. }
             | FromElsewhere => {}
             UnknownTrade { .. } | UnknownPlace { .. } | ManyPlaces { .. } => {}
-            ManyNamed { .. } | TooMany { .. } | BadLink => {}
+            ManyNamed { .. } | TooMany { .. } | BadLink | UnreadableFile { .. } => {}
             OwnAid | AidAnswered | AidTaken | AidOver | BadSlot | AlwaysQuiet => {}
             PictureUnreadable | PictureTooLarge | PictureTooHeavy | Busy => {}
         }

@@ -282,3 +282,24 @@ attested-by-employer = Attested by { $name }, a former employer
 attested-by-adviser = Attested by { $name }, an adviser
 notice-attested = Thank you: your attestation is on their profile.
 notice-attestation-removed = The attestation is removed.
+
+## Before publishing; files
+
+profile-photo-of = Photo of { $name }
+profile-caution-lead = Before this is kept, a word for you alone.
+profile-caution-choice = Nothing is refused: change this text, or keep it as it is.
+profile-save-anyway = Keep it as it is
+profile-files-title = Bring in, take along
+profile-files-lead = You can start from a file you already have, and take this profile elsewhere.
+profile-export-pdf = A page to print (PDF)
+profile-pdf-from = Profile written on { $site }
+profile-import-title = Start from a file
+profile-import-lead = We read a JSON Resume, a Europass CV or the archive of your LinkedIn data, and show you what we find there. Nothing is kept until you decide.
+profile-import-file = Your file
+profile-import-file-hint = JSON, XML or ZIP, 5 MB at most.
+profile-import-read = Read this file
+profile-preview-title = What we read in it
+profile-preview-lead = Nothing you have already written will be changed: empty texts are filled, lists go on.
+profile-preview-left = What is not taken
+profile-preview-take = Add to my profile
+notice-profile-imported = Added to your profile. Read it again, correct it: it is shown only to those you choose.

@@ -282,3 +282,24 @@ attested-by-employer = Attesté par { $name }, ancien employeur
 attested-by-adviser = Attesté par { $name }, conseil
 notice-attested = Merci : votre attestation est sur son profil.
 notice-attestation-removed = L’attestation est retirée.
+
+## Avant de publier ; fichiers
+
+profile-photo-of = Photo de { $name }
+profile-caution-lead = Avant d’enregistrer, un mot pour vous seulement.
+profile-caution-choice = Rien n’est refusé : modifiez ce texte, ou gardez-le tel quel.
+profile-save-anyway = Garder tel quel
+profile-files-title = Apporter, emporter
+profile-files-lead = Vous pouvez partir d’un fichier que vous avez déjà, et emporter ce profil ailleurs.
+profile-export-pdf = Une page à imprimer (PDF)
+profile-pdf-from = Profil écrit sur { $site }
+profile-import-title = Partir d’un fichier
+profile-import-lead = Nous lisons un JSON Resume, un CV Europass ou l’archive de vos données LinkedIn, et nous vous montrons ce que nous y trouvons. Rien n’est gardé avant que vous ne le décidiez.
+profile-import-file = Votre fichier
+profile-import-file-hint = JSON, XML ou ZIP, 5 Mo au plus.
+profile-import-read = Lire ce fichier
+profile-preview-title = Ce que nous y avons lu
+profile-preview-lead = Rien de ce que vous avez déjà écrit ne sera changé : les textes vides sont remplis, les listes complétées.
+profile-preview-left = Ce qui n’est pas repris
+profile-preview-take = Ajouter à mon profil
+notice-profile-imported = C’est ajouté à votre profil. Relisez, corrigez : il n’est montré qu’à qui vous voulez.

@@ -31,7 +31,7 @@ use crate::{
 pub use rows::Rows;
 pub use sent::{Asked, At, Numbered, Posted, Slugged, Ticked, Wrote};
 pub use turning::{Deeper, Turned};
-pub use uploaded::{SENDING_LIMIT, Uploaded};
+pub use uploaded::{Received, SENDING_LIMIT, Uploaded};
 
 /// One visit: someone, or nobody in particular, asking for one page.
 #[derive(Clone, Debug)]

@@ -4,10 +4,10 @@ pub mod prelude;
 
 pub mod accesses;
 pub mod activities;
-pub mod attestations;
 pub mod aid_answers;
 pub mod aid_messages;
 pub mod aid_requests;
+pub mod attestations;
 pub mod blocks;
 pub mod bookmarks;
 pub mod bridges;

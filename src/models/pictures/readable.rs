@@ -11,7 +11,10 @@ use super::{Column, Entity, Model, is_token};
 use crate::{
     access::Viewer,
     database::Db,
-    models::_entities::{communities, picture_uses, posts, threads},
+    models::{
+        _entities::{communities, picture_uses, posts, threads},
+        profiles::disclosure,
+    },
     refusals::{Failure, Outcome},
 };
 
@@ -23,7 +26,7 @@ impl Model {
         let picture = picture.ok_or(Failure::Missing)?;
         let sees = viewer.is(Some(picture.user_id))
             || if picture.is_photo() {
-                may_see_photo(db, viewer, picture.user_id).await?
+                disclosure::sees_photo(db, viewer, picture.user_id).await?
             } else {
                 may_read_a_post_with(db, viewer, picture.id).await?
             };
@@ -33,11 +36,6 @@ impl Model {
 
 async fn named(db: &Db, token: &str) -> Result<Option<Model>, DbErr> {
     Entity::find().filter(Column::Token.eq(token)).filter(Column::RemovedAt.is_null()).one(db).await
-}
-
-/// SWAP when profiles are there: `profiles::disclosure::sees_photo(db, viewer, owner).await`
-async fn may_see_photo(_db: &Db, viewer: &Viewer, owner: i64) -> Result<bool, DbErr> {
-    Ok(viewer.is(Some(owner)))
 }
 
 async fn may_read_a_post_with(db: &Db, viewer: &Viewer, picture: i64) -> Result<bool, DbErr> {

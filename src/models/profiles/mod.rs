@@ -16,6 +16,7 @@ pub mod importing;
 pub mod logging;
 pub mod sheet;
 pub mod skills;
+pub mod taking_up;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use serde::{Serialize, de::DeserializeOwned};

@@ -3,8 +3,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::{Model, skills};
+
 /// A whole profile, without who it is shown to.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Sheet {
     /// The project in a line.
     pub headline: String,
@@ -71,4 +74,35 @@ pub struct Language {
 pub struct Link {
     pub label: String,
     pub url: String,
+}
+
+impl Sheet {
+    /// All that a profile says, with the fields that are shown apart.
+    pub fn of(profile: &Model, skills: &[skills::Model]) -> Self {
+        let skill = |skill: &skills::Model| Skill {
+            label: skill.label.clone(),
+            code: None,
+            context: skill.context.clone(),
+            action: skill.action.clone(),
+            result: skill.result.clone(),
+        };
+        Self {
+            headline: profile.headline.clone(),
+            project: profile.project.clone(),
+            offers: profile.offers.clone(),
+            seeks: profile.seeks.clone(),
+            rhythms: profile.rhythms.split_whitespace().map(str::to_owned).collect(),
+            remote: profile.remote.clone(),
+            available_from: profile.available_from,
+            trades: profile.trades(),
+            places: profile.places(),
+            skills: skills.iter().map(skill).collect(),
+            steps: profile.steps(),
+            languages: profile.languages(),
+            licences: profile.licences(),
+            links: profile.links(),
+            full_name: profile.full_name.clone(),
+            contact: profile.contact.clone(),
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EntryView, SkillView, TradeLine, paragraphs};
+use super::{EntryView, SkillView, TradeLine, cautions::CautionView, paragraphs};
 use crate::{
     models::{
         keyset::Slice,
@@ -135,6 +135,7 @@ pub struct GoingForm {
     pub rhythms: Vec<Choice>,
     pub remote: Vec<Choice>,
     pub available_from: Field,
+    pub cautions: Vec<CautionView>,
     pub refusal: Option<String>,
 }
 
@@ -174,6 +175,7 @@ impl GoingForm {
             rhythms: RHYTHMS.iter().map(rhythm).collect(),
             remote: Choice::among("remote", &["", REMOTE[0], REMOTE[1], REMOTE[2]], &going.remote, false),
             available_from: field("available_from", &going.available_from),
+            cautions: vec![],
             refusal: at_the_top(lang, refusal, &["headline", "project", "trades", "places", "available_from"]),
         }
     }
@@ -208,6 +210,7 @@ impl StepsForm {
 pub struct ExchangeForm {
     pub offers: Field,
     pub seeks: Field,
+    pub cautions: Vec<CautionView>,
     pub refusal: Option<String>,
 }
 
@@ -216,6 +219,7 @@ impl ExchangeForm {
         Self {
             offers: Field::typed(lang, "offers", &exchange.offers, refusal),
             seeks: Field::typed(lang, "seeks", &exchange.seeks, refusal),
+            cautions: vec![],
             refusal: at_the_top(lang, refusal, &["offers", "seeks"]),
         }
     }
@@ -287,6 +291,7 @@ pub struct SkillForm {
     pub context: Field,
     pub deed: Field,
     pub result: Field,
+    pub cautions: Vec<CautionView>,
     pub refusal: Option<String>,
 }
 
@@ -300,6 +305,7 @@ impl SkillForm {
             context: field("context", &story.context),
             deed: field("action", &story.action),
             result: field("result", &story.result),
+            cautions: vec![],
             refusal: at_the_top(lang, refusal, &["label", "context", "action", "result"]),
         }
     }
@@ -313,6 +319,7 @@ pub struct LogPage {
     pub public: String,
     pub entries: Vec<EntryView>,
     pub next: Option<String>,
+    pub cautions: Vec<CautionView>,
     pub refusal: Option<String>,
 }
 
@@ -323,6 +330,7 @@ impl LogPage {
             public: public.to_owned(),
             entries: told.rows.iter().map(|told| EntryView::of(lang, told, None)).collect(),
             next: told.next.map(|next| format!("/me/profile/log?before={next}")),
+            cautions: vec![],
             refusal: at_the_top(lang, refusal, &["body"]),
         }
     }

@@ -2,7 +2,9 @@
 
 pub mod attesting;
 pub mod audiences;
+pub mod cautions;
 pub mod editing;
+pub mod files;
 
 use serde::Serialize;
 
@@ -45,6 +47,8 @@ pub struct ProfileView {
     /// The fields shown to this reader.
     pub full_name: Option<String>,
     pub contact: Option<String>,
+    /// Where it is; 320 px square.
+    pub photo: Option<String>,
     /// A town for those to whom it is shown, its department for the others.
     pub place: Option<String>,
     pub log: Option<LogView>,
@@ -140,6 +144,7 @@ pub fn paragraphs(text: &str) -> Vec<String> {
 pub struct Beside {
     pub skills: Vec<skills::Model>,
     pub attestations: Vec<signatures::Model>,
+    pub photo: Option<String>,
     /// As near as this reader may know.
     pub place: Option<String>,
     pub log: Option<LogView>,
@@ -165,6 +170,7 @@ impl ProfileView {
             links: profile.links(),
             full_name: shown(Field::Name, &profile.full_name),
             contact: shown(Field::Contact, &profile.contact),
+            photo: beside.photo.filter(|_| sight.contains(Field::Photo)),
             place: beside.place,
             log: beside.log.filter(|_| sight.contains(Field::Log)),
             updated: when(lang, &profile.updated_at),

@@ -15,13 +15,18 @@ use crate::{
         profiles::{Model, logging},
     },
     refusals::Refusal,
-    views::profiles::editing::LogPage,
+    views::profiles::{
+        cautions::{self, CautionView},
+        editing::LogPage,
+    },
 };
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Written {
     body: String,
+    /// `on` once what should be looked at was read.
+    anyway: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -39,7 +44,13 @@ pub(super) struct TakenBack {
 
 const LOG: &str = "/me/profile/log";
 
-async fn page(me: &Member, before: Option<i64>, typed: &str, refusal: Option<&Refusal>) -> Answer {
+async fn page(
+    me: &Member,
+    before: Option<i64>,
+    typed: &str,
+    cautions: Vec<CautionView>,
+    refusal: Option<&Refusal>,
+) -> Answer {
     let db = &me.house.db;
     let told = logging::of(db, me.person.id, before).await?;
     let public = Model::of(db, me.person.id).await?.map_or_else(|| "me".to_owned(), |profile| profile.log_to);
@@ -47,28 +58,32 @@ async fn page(me: &Member, before: Option<i64>, typed: &str, refusal: Option<&Re
         .noindex()
         .section("me")
         .refused(refusal)
-        .show(me, &LogPage::of(me.lang, &told, &public, typed, refusal))
+        .show(me, &LogPage { cautions, ..LogPage::of(me.lang, &told, &public, typed, refusal) })
 }
 
 pub(super) async fn show(me: Member, Asked(turned): Asked<Turned>) -> Answer {
-    page(&me, turned.before, "", None).await
+    page(&me, turned.before, "", vec![], None).await
 }
 
 pub(super) async fn write(Wrote(me, typed): Wrote<Written>) -> Answer {
     me.count(Limit::Acts)?;
+    let cautions = cautions::of(&[&typed.body], &typed.anyway);
+    if !cautions.is_empty() {
+        return page(&me, None, &typed.body, cautions, None).await;
+    }
     match logging::write(&me.house.db, &me.person, &typed.body).await {
         Ok(_) => {
             drafts::sent(&me).await?;
             then(LOG).saying(&me, "profile-logged").go()
         }
-        Err(failure) => page(&me, None, &typed.body, Some(&failure.refusal()?)).await,
+        Err(failure) => page(&me, None, &typed.body, vec![], Some(&failure.refusal()?)).await,
     }
 }
 
 pub(super) async fn remove(me: Member, At(id): At<i64>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
     me.count(Limit::Acts)?;
     let gone = logging::remove(&me.house.db, &me.person, id).await?;
-    then(LOG).undoable(&me, "profile-log-removed", LOG, &[("body", &gone.body)]).go()
+    then(LOG).undoable(&me, "profile-log-removed", LOG, &[("body", &gone.body), ("anyway", "on")]).go()
 }
 
 pub(super) async fn gesture(me: Member, At(id): At<i64>, Posted(made): Posted<Made>) -> Answer {

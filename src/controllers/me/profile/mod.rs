@@ -2,16 +2,18 @@
 
 mod accesses;
 mod audiences;
+mod files;
 mod log;
 mod seen;
 mod skills;
 mod steps;
 
+use axum::extract::DefaultBodyLimit;
 use loco_rs::prelude::*;
 
 use crate::controllers::{
     answers::{Answer, Page},
-    extractors::Member,
+    extractors::{Member, SENDING_LIMIT},
 };
 use crate::{
     models::profiles::{self, attesting, skills as stories},
@@ -47,6 +49,9 @@ pub fn routes() -> Routes {
         .add("/me/profile/skills/{id}/rise", post(skills::rise))
         .add("/me/profile/log", get(log::show).post(log::write))
         .add("/me/profile/log/{id}/removal", post(log::remove))
+        .add("/me/profile/import", get(files::import).merge(post(files::read).layer(DefaultBodyLimit::max(SENDING_LIMIT))))
+        .add("/me/profile/import/taken", post(files::take_up))
+        .add("/me/profile/files/{format}", get(files::export))
         .add("/me/profile/as/{who}", get(seen::show))
         .add("/me/audiences", get(audiences::show).post(audiences::choose))
         .add("/me/audiences/removal", post(audiences::take_back))

@@ -13,7 +13,7 @@ use crate::{
     initializers::limits::Limit,
     models::profiles::skills::{self, Story},
     refusals::Refusal,
-    views::profiles::editing::SkillForm,
+    views::profiles::{cautions, editing::SkillForm},
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -23,6 +23,8 @@ pub(super) struct Typed {
     context: String,
     action: String,
     result: String,
+    /// `on` once what should be looked at was read.
+    anyway: String,
 }
 
 impl From<Typed> for Story {
@@ -31,13 +33,23 @@ impl From<Typed> for Story {
     }
 }
 
+/// What its author should look at once more comes before it is kept.
+fn looked_at(me: &Member, id: Option<i64>, story: &Story, anyway: &str) -> Option<Answer> {
+    let cautions = cautions::of(&[&story.label, &story.context, &story.action, &story.result], anyway);
+    (!cautions.is_empty()).then(|| show_form(me, id, None, &SkillForm { cautions, ..SkillForm::of(me.lang, id, story, None) }))
+}
+
 fn page(me: &Member, id: Option<i64>, story: &Story, refusal: Option<&Refusal>) -> Answer {
+    show_form(me, id, refusal, &SkillForm::of(me.lang, id, story, refusal))
+}
+
+fn show_form(me: &Member, id: Option<i64>, refusal: Option<&Refusal>, form: &SkillForm) -> Answer {
     let title = me.lang.say(if id.is_some() { "profile-skill-title" } else { "profile-skill-new-title" });
     Page::new("profiles/skill.html", title)
         .noindex()
         .section("me")
         .refused(refusal)
-        .show(me, &SkillForm::of(me.lang, id, story, refusal))
+        .show(me, form)
 }
 
 pub(super) async fn blank(me: Member) -> Answer {
@@ -46,7 +58,11 @@ pub(super) async fn blank(me: Member) -> Answer {
 
 pub(super) async fn add(Wrote(me, typed): Wrote<Typed>) -> Answer {
     me.count(Limit::Acts)?;
+    let anyway = typed.anyway.clone();
     let story = Story::from(typed);
+    if let Some(look) = looked_at(&me, None, &story, &anyway) {
+        return look;
+    }
     match skills::add(&me.house.db, &me.person, &story).await {
         Ok(_) => {
             drafts::sent(&me).await?;
@@ -64,8 +80,12 @@ pub(super) async fn show(me: Member, At(id): At<i64>) -> Answer {
 
 pub(super) async fn edit(At(id): At<i64>, Wrote(me, typed): Wrote<Typed>) -> Answer {
     me.count(Limit::Acts)?;
+    let anyway = typed.anyway.clone();
     let story = Story::from(typed);
     let skill = skills::mine(&me.house.db, &me.person, id).await?;
+    if let Some(look) = looked_at(&me, Some(id), &story, &anyway) {
+        return look;
+    }
     match skill.edit(&me.house.db, &me.person, &story).await {
         Ok(_) => {
             drafts::sent(&me).await?;

@@ -19,7 +19,10 @@ use crate::{
         },
     },
     refusals::{Outcome, Refusal},
-    views::profiles::editing::{ApartForm, ExchangeForm, GoingForm, MoreForm, StepsForm},
+    views::profiles::{
+        cautions,
+        editing::{ApartForm, ExchangeForm, GoingForm, MoreForm, StepsForm},
+    },
 };
 
 async fn mine(me: &Member) -> Outcome<Option<Model>> {
@@ -71,7 +74,12 @@ pub(super) async fn go(Wrote(me, mut rows): Wrote<Rows>) -> Answer {
         remote: rows.take("remote"),
         available_from: rows.take("available_from"),
     };
+    let anyway = rows.take("anyway");
     rows.end()?;
+    let cautions = cautions::of(&[&going.headline, &going.project], &anyway);
+    if !cautions.is_empty() {
+        return page("going", &me, None, &GoingForm { cautions, ..GoingForm::of(me.lang, &going, None) });
+    }
     match editing::go(&me.house.db, &me.person, &going).await {
         Ok(_) => saved(&me).await,
         Err(failure) => {
@@ -109,7 +117,12 @@ pub(super) async fn exchange(me: Member) -> Answer {
 pub(super) async fn give_and_take(Wrote(me, mut rows): Wrote<Rows>) -> Answer {
     me.count(Limit::Acts)?;
     let exchange = Exchange { offers: rows.take("offers"), seeks: rows.take("seeks") };
+    let anyway = rows.take("anyway");
     rows.end()?;
+    let cautions = cautions::of(&[&exchange.offers, &exchange.seeks], &anyway);
+    if !cautions.is_empty() {
+        return page("exchange", &me, None, &ExchangeForm { cautions, ..ExchangeForm::of(me.lang, &exchange, None) });
+    }
     match editing::exchange(&me.house.db, &me.person, &exchange).await {
         Ok(_) => saved(&me).await,
         Err(failure) => {
