@@ -17,7 +17,7 @@ pub struct Door {
     pub fields: Vec<(&'static str, String)>,
     /// The tables it writes to.
     pub tables: &'static [&'static str],
-    /// A picture goes with it: it is sent in parts.
+    /// A file goes with it: it is sent in parts.
     pub picture: bool,
 }
 
@@ -27,9 +27,18 @@ impl Door {
         let fields = self.fields.iter().map(|(name, value)| (*name, value.as_str()));
         let fields: Vec<(&str, &str)> = fields.chain(more.iter().copied()).collect();
         if self.picture {
-            return self.who.sends(&self.path, &fields, &pictures::jpeg(24, 16)).await;
+            return self.who.sends_as(&self.path, &fields, Some(self.file()), &[]).await;
         }
         self.who.post(&self.path, &fields).await
+    }
+
+    /// What goes with it: its name, its type, its bytes.
+    fn file(&self) -> (&'static str, &'static str, &'static [u8]) {
+        static PHOTO: LazyLock<Vec<u8>> = LazyLock::new(|| pictures::jpeg(24, 16));
+        match self.route {
+            "/me/profile/import" => ("cv.json", "application/json", br#"{"basics":{"label":"Vers le soin"}}"#),
+            _ => ("photo.jpg", "image/jpeg", &PHOTO),
+        }
     }
 
     /// Sends the form with one field changed, written as it goes over the wire.
@@ -43,8 +52,7 @@ impl Door {
         if self.picture {
             let others = others.iter().map(|(name, value)| ((*name).to_owned(), value.as_bytes().to_vec()));
             let fields: Vec<(String, Vec<u8>)> = others.chain([(field.to_owned(), over_the_wire(raw))]).collect();
-            let photo = pictures::jpeg(24, 16);
-            let body = pictures::multipart(&fields, Some(("photo.jpg", "image/jpeg", &photo)));
+            let body = pictures::multipart(&fields, Some(self.file()));
             return self.who.sends_body(&self.path, body, &[]).await;
         }
         let body = [form(&others), format!("{field}={raw}")].join("&");
@@ -443,6 +451,11 @@ async fn profiles(
     add("/me/profile/log", "/me/profile/log".into(), owner, said(&[("body", "Encore un.")]), &["profile_entries"]);
     let removal = format!("/me/profile/log/{entry}/removal");
     add("/me/profile/log/{id}/removal", removal, owner, vec![], &["profile_entries"]);
+    let sheet = said(&[("sheet", r#"{"headline":"Vers le soin"}"#)]);
+    add("/me/profile/import/taken", "/me/profile/import/taken".into(), owner, sheet, &["profiles"]);
+    add("/me/profile/import", "/me/profile/import".into(), owner, vec![], &["profiles"]);
+}
+
 /// The lines of the form of mutual aid that nothing is typed in.
 const EMPTY_SLOTS: [(&str, &str); 12] = [
     ("day_2", ""),

@@ -55,8 +55,8 @@ mod aid;
 mod words;
 
 pub use aid::{AID_ANSWERS, AID_MESSAGES, AID_REQUESTS, PLEDGES};
-pub use words::{DRAFTS, GESTURES, LETTERS, MENTIONS, POSTS, REVISIONS, THREADS};
 pub use words::{DRAFTS, GESTURES, LETTERS, MENTIONS, PICTURES, POSTS, REVISIONS, THREADS};
+pub use words::{DRAFTS, GESTURES, LETTERS, MENTIONS, POSTS, REVISIONS, THREADS};
 
 /// Columns of `users` that are not exported: a secret, and two shapes of what is.
 pub const WITHHELD: [&str; 3] = ["id", "password_hash", "handle_skeleton"];

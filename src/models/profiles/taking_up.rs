@@ -68,7 +68,9 @@ fn going(mine: &Sheet, read: &Sheet) -> Going {
         trades: more(&mine.trades, &read.trades, TRADES).into_iter().map(|trade| trade.label).collect(),
         places: more(&mine.places, &read.places, PLACES)
             .into_iter()
-            .map(|around| (around.label, if super::RADII.contains(&around.km) { around.km.to_string() } else { String::new() }))
+            .map(|around| {
+                (around.label, if super::RADII.contains(&around.km) { around.km.to_string() } else { String::new() })
+            })
             .collect(),
         rhythms: more(&mine.rhythms, &read.rhythms, super::RHYTHMS.len()),
         remote: or(&mine.remote, &read.remote),

@@ -49,7 +49,10 @@ pub fn routes() -> Routes {
         .add("/me/profile/skills/{id}/rise", post(skills::rise))
         .add("/me/profile/log", get(log::show).post(log::write))
         .add("/me/profile/log/{id}/removal", post(log::remove))
-        .add("/me/profile/import", get(files::import).merge(post(files::read).layer(DefaultBodyLimit::max(SENDING_LIMIT))))
+        .add(
+            "/me/profile/import",
+            get(files::import).merge(post(files::read).layer(DefaultBodyLimit::max(SENDING_LIMIT))),
+        )
         .add("/me/profile/import/taken", post(files::take_up))
         .add("/me/profile/files/{format}", get(files::export))
         .add("/me/profile/as/{who}", get(seen::show))

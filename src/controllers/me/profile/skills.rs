@@ -36,7 +36,8 @@ impl From<Typed> for Story {
 /// What its author should look at once more comes before it is kept.
 fn looked_at(me: &Member, id: Option<i64>, story: &Story, anyway: &str) -> Option<Answer> {
     let cautions = cautions::of(&[&story.label, &story.context, &story.action, &story.result], anyway);
-    (!cautions.is_empty()).then(|| show_form(me, id, None, &SkillForm { cautions, ..SkillForm::of(me.lang, id, story, None) }))
+    (!cautions.is_empty())
+        .then(|| show_form(me, id, None, &SkillForm { cautions, ..SkillForm::of(me.lang, id, story, None) }))
 }
 
 fn page(me: &Member, id: Option<i64>, story: &Story, refusal: Option<&Refusal>) -> Answer {
@@ -45,11 +46,7 @@ fn page(me: &Member, id: Option<i64>, story: &Story, refusal: Option<&Refusal>) 
 
 fn show_form(me: &Member, id: Option<i64>, refusal: Option<&Refusal>, form: &SkillForm) -> Answer {
     let title = me.lang.say(if id.is_some() { "profile-skill-title" } else { "profile-skill-new-title" });
-    Page::new("profiles/skill.html", title)
-        .noindex()
-        .section("me")
-        .refused(refusal)
-        .show(me, form)
+    Page::new("profiles/skill.html", title).noindex().section("me").refused(refusal).show(me, form)
 }
 
 pub(super) async fn blank(me: Member) -> Answer {

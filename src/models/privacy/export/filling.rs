@@ -265,6 +265,8 @@ fn in_words(list: &serde_json::Value) -> String {
         other => word(other),
     };
     list.as_array().map(|rows| rows.iter().map(row).collect::<Vec<_>>().join("\n")).unwrap_or_default()
+}
+
 /// HTML that is read away from the house: its own addresses are said whole.
 fn elsewhere(house: &House, html: &str) -> String {
     let site = &house.settings.public_url;
@@ -282,9 +284,7 @@ fn cells(house: &House, lang: Lang, sheet: &Sheet, values: Vec<serde_json::Value
         let cell = Cell { label: format!("data-field-{}", column.name.replace('_', "-")), ..Cell::default() };
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         match column.shape {
-            Shape::Html => {
-                Cell { html: Some(elsewhere(house, &text)), ..cell }
-            }
+            Shape::Html => Cell { html: Some(elsewhere(house, &text)), ..cell },
             Shape::Path => Cell { path: Some(text), ..cell },
             Shape::Moment => {
                 Cell { when: DateTime::parse_from_rfc3339(&text).ok().map(|moment| When::new(lang, moment)), ..cell }
