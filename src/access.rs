@@ -199,7 +199,6 @@ impl Viewer {
         self.person().map_or_else(|| vec![Audience::Public], |person| person.audiences())
     }
 
-    /// Whether what is shown to this audience is shown to them.
     /// Whether what is for this audience is for them, wherever it stands.
     pub fn is_among(&self, audience: Audience) -> bool {
         self.audiences().contains(&audience)

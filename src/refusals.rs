@@ -118,10 +118,8 @@ impl Refusal {
             | Self::Suspended { .. }
             | Self::EmailNotConfirmed
             | Self::FromElsewhere => 403,
-            Self::TooFast { .. } => 429,
             Self::EditedMeanwhile | Self::AidTaken | Self::AidOver => 409,
             Self::TooFast { .. } | Self::Busy => 429,
-            Self::EditedMeanwhile => 409,
             Self::LinkSpent => 410,
             _ => 422,
         }

@@ -1,6 +1,8 @@
 //! Every door that changes something: where it is, a form it accepts, and who
 //! may send it. In an order in which each can be opened after the one before.
 
+use std::sync::LazyLock;
+
 use passerelle::{
     access::{Audience, Kind},
     models::{_entities, drafts, letters, sessions, unsubscribing},

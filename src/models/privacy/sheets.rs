@@ -47,16 +47,13 @@ const fn is(name: &'static str, sql: &'static str, shape: Shape) -> Column {
 
 use Shape::{Flag, Moment, Number, Path, Text};
 
+mod aid;
 mod profiles;
 mod words;
 
-pub use profiles::{ACCESSES, ATTESTATIONS, DISCLOSURES, ENTRIES, ENTRY_GESTURES, PROFILE, SKILLS};
-mod aid;
-mod words;
-
 pub use aid::{AID_ANSWERS, AID_MESSAGES, AID_REQUESTS, PLEDGES};
+pub use profiles::{ACCESSES, ATTESTATIONS, DISCLOSURES, ENTRIES, ENTRY_GESTURES, PROFILE, SKILLS};
 pub use words::{DRAFTS, GESTURES, LETTERS, MENTIONS, PICTURES, POSTS, REVISIONS, THREADS};
-pub use words::{DRAFTS, GESTURES, LETTERS, MENTIONS, POSTS, REVISIONS, THREADS};
 
 /// Columns of `users` that are not exported: a secret, and two shapes of what is.
 pub const WITHHELD: [&str; 3] = ["id", "password_hash", "handle_skeleton"];
