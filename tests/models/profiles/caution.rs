@@ -37,7 +37,8 @@ fn judged(table: &'static str) -> (f64, f64) {
             println!("{sentence}\n   said {expected:?}, found {:?}", cautions(sentence));
         }
     }
-    let (recall, precision) = (f64::from(both as u32) / f64::from(said as u32), f64::from(both as u32) / f64::from(found as u32));
+    let (recall, precision) =
+        (f64::from(both as u32) / f64::from(said as u32), f64::from(both as u32) / f64::from(found as u32));
     println!("{} sentences: recall {recall:.3}, precision {precision:.3}", sentences.len());
     (recall, precision)
 }
@@ -103,8 +104,25 @@ fn figures_of_work_are_no_numbers_one_calls() {
 #[test]
 fn any_text_can_be_looked_at() {
     for text in [
-        "", "@", "a@", "@b.c", "+", "+3", "0", "né", "né à", "J'ai", "j’ai 53", "\u{0}\u{1}", "é@é.é", "👩‍🔧 née à 👩‍🔧",
-        "12 rue", "12 rue\u{301}", "e\u{301}te\u{301} né(", "2A2B2A 2A 2B", "\u{202e}42 ans\u{202c}",
+        "",
+        "@",
+        "a@",
+        "@b.c",
+        "+",
+        "+3",
+        "0",
+        "né",
+        "né à",
+        "J'ai",
+        "j’ai 53",
+        "\u{0}\u{1}",
+        "é@é.é",
+        "👩‍🔧 née à 👩‍🔧",
+        "12 rue",
+        "12 rue\u{301}",
+        "e\u{301}te\u{301} né(",
+        "2A2B2A 2A 2B",
+        "\u{202e}42 ans\u{202c}",
     ] {
         for caution in cautions(text) {
             assert!(text.get(caution.span.clone()).is_some(), "{text}: {caution:?}");
@@ -116,7 +134,8 @@ fn any_text_can_be_looked_at() {
 /// itself is measured on a release build, by hand: it depends on the machine.
 #[test]
 fn a_megabyte_is_looked_at_in_one_go() {
-    for begins in ["j'ai 53 ans, née à Évry, 12 rue ", "0 ", "a.a", "@", "1 2 3 ", "suite à un ", "(e", "06 12 34 "] {
+    for begins in ["j'ai 53 ans, née à Évry, 12 rue ", "0 ", "a.a", "@", "1 2 3 ", "suite à un ", "(e", "06 12 34 "]
+    {
         let text = begins.repeat(1_000_000 / begins.len());
         let began = std::time::Instant::now();
         let found = cautions(&text);

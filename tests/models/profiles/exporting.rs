@@ -33,8 +33,22 @@ fn a_json_resume_read_back_is_the_same_profile() {
 fn a_json_resume_keeps_to_its_schema() {
     let resume: serde_json::Value = serde_json::from_str(&json_resume(&full_sheet())).unwrap();
     // The schema lets nobody add at the root.
-    let known = ["$schema", "basics", "work", "volunteer", "education", "awards", "certificates", "publications", "skills",
-        "languages", "interests", "references", "projects", "meta"];
+    let known = [
+        "$schema",
+        "basics",
+        "work",
+        "volunteer",
+        "education",
+        "awards",
+        "certificates",
+        "publications",
+        "skills",
+        "languages",
+        "interests",
+        "references",
+        "projects",
+        "meta",
+    ];
     assert!(resume.as_object().unwrap().keys().all(|field| known.contains(&&**field)), "{resume:#}");
     assert_eq!(resume["basics"]["email"], "jeanne@example.org");
     assert_eq!(resume["languages"][1]["fluency"], "B2");
@@ -88,7 +102,9 @@ impl Printed {
         assert_eq!(maps.len(), 2, "two faces");
         let mut text = String::new();
         let mut pages = 0;
-        for stream in file.split("stream\n").skip(1).filter(|stream| stream.starts_with("/H1") || stream.contains(" Tf\n")) {
+        for stream in
+            file.split("stream\n").skip(1).filter(|stream| stream.starts_with("/H1") || stream.contains(" Tf\n"))
+        {
             let stream = stream.split("\nendstream").next().unwrap();
             pages += 1;
             say(stream, &maps, &mut text);
@@ -160,6 +176,10 @@ fn string(bytes: &[u8]) -> (Vec<u8>, usize) {
                     b't' => b'\t',
                     b'b' => 8,
                     b'f' => 12,
+                    b'0'..=b'7' => {
+                        at += 2;
+                        bytes[at - 2..=at].iter().fold(0, |byte, figure| byte * 8 + (figure - b'0'))
+                    }
                     other => other,
                 });
                 at += 1;
@@ -196,7 +216,16 @@ fn what_is_printed_can_be_read_back() {
         assert!(text.contains(said), "{said:?} is not in\n{}", printed.text);
     }
     assert!(!text.contains('\u{fffd}'), "{text}");
-    for said in ["/Lang (fr)", "/MarkInfo", "/Marked true", "/StructTreeRoot", "/S /H1", "/S /H2", "/S /H3", "/DisplayDocTitle true"] {
+    for said in [
+        "/Lang (fr)",
+        "/MarkInfo",
+        "/Marked true",
+        "/StructTreeRoot",
+        "/S /H1",
+        "/S /H2",
+        "/S /H3",
+        "/DisplayDocTitle true",
+    ] {
         assert!(printed.file.contains(said), "{said}");
     }
 }
@@ -204,7 +233,10 @@ fn what_is_printed_can_be_read_back() {
 #[test]
 fn letters_of_europe_are_printed_and_others_are_said_to_lack() {
     let words = Words { lang: Lang::En, from: String::new() };
-    let europe = Sheet { project: "Zażółć gęślą jaźń · Привет · Ελληνικά · Tiếng Việt · İstanbul · e\u{301}te\u{301}".to_owned(), ..Sheet::default() };
+    let europe = Sheet {
+        project: "Zażółć gęślą jaźń · Привет · Ελληνικά · Tiếng Việt · İstanbul · e\u{301}te\u{301}".to_owned(),
+        ..Sheet::default()
+    };
     assert!(!unprinted(&europe, &words).unwrap());
     let text = Printed::of(&europe).text;
     assert!(text.contains("Zażółć gęślą jaźń · Привет · Ελληνικά · Tiếng Việt · İstanbul · été"), "{text}");
@@ -261,7 +293,8 @@ fn every_word_of_the_page_is_in_both_languages() {
         let codes = |room: &str, codes: &[&str]| -> Vec<String> {
             codes.iter().map(|code| format!("sheet-{room}-{}", code.replace('_', "-"))).collect()
         };
-        let keys = [codes("rhythm", &RHYTHMS), codes("remote", &REMOTE), codes("step", &STATES), codes("level", &LEVELS)];
+        let keys =
+            [codes("rhythm", &RHYTHMS), codes("remote", &REMOTE), codes("step", &STATES), codes("level", &LEVELS)];
         let cautions = About::ALL.map(|about| format!("caution-{}", about.name()));
         for key in keys.concat().into_iter().chain(cautions) {
             assert_ne!(lang.say(&key), key);

@@ -75,9 +75,17 @@ fn what_is_protected_is_never_read_and_is_told() {
         assert!(!whole.contains(never), "{never} in {whole}");
     }
     let told: Vec<Kind> = imported.left_out.iter().map(|left| left.kind).collect();
-    for kind in
-        [Kind::Birth, Kind::Gender, Kind::Nationality, Kind::Photo, Kind::Family, Kind::Pay, Kind::Address, Kind::Others, Kind::NoPlace]
-    {
+    for kind in [
+        Kind::Birth,
+        Kind::Gender,
+        Kind::Nationality,
+        Kind::Photo,
+        Kind::Family,
+        Kind::Pay,
+        Kind::Address,
+        Kind::Others,
+        Kind::NoPlace,
+    ] {
         assert!(told.contains(&kind), "{kind:?} is not told: {:?}", kinds(&imported));
     }
 }
@@ -91,7 +99,9 @@ fn fields_of_the_wrong_shape_are_left_out_one_by_one() {
     assert_eq!(labels(&imported.sheet), ["Usine"]);
     assert_eq!(imported.sheet.contact, "612345678");
     let left = kinds(&imported);
-    for at in ["basics.name", "basics.label", "profiles", "skills", "work", "work.position", "languages", "meta.passerelle"] {
+    for at in
+        ["basics.name", "basics.label", "profiles", "skills", "work", "work.position", "languages", "meta.passerelle"]
+    {
         assert!(left.contains(&(Kind::Unreadable, at)), "{at}: {left:?}");
     }
 }
@@ -116,7 +126,8 @@ fn lists_end_where_the_profile_does() {
 
 #[test]
 fn marks_that_control_a_screen_are_taken_away() {
-    let resume = "{\"basics\": {\"name\": \"Zo\\u0000\\u001bé \\u202eeffaré\", \"summary\": \"a\\r\\nb\\u0007\\n\\n\\n\\nc\"}}";
+    let resume =
+        "{\"basics\": {\"name\": \"Zo\\u0000\\u001bé \\u202eeffaré\", \"summary\": \"a\\r\\nb\\u0007\\n\\n\\n\\nc\"}}";
     let sheet = read("cv.json", resume.as_bytes()).unwrap().sheet;
     assert_eq!(sheet.full_name, "Zo é effaré");
     assert_eq!(sheet.project, "a\nb\n\nc");
@@ -318,7 +329,8 @@ fn an_archive_that_climbs_or_swells_is_not_followed() {
     let many: Vec<(&str, &[u8])> = names.iter().map(|name| (&**name, &b""[..])).collect();
     assert_eq!(read("export.zip", &archive(&many)), Err(Unread::Bomb));
     let zeros = vec![b'0'; 6 << 20];
-    let imported = read("export.zip", &archive(&[("Positions.csv", &zeros), ("Skills.csv", b"Name\nSoudure\n")])).unwrap();
+    let imported =
+        read("export.zip", &archive(&[("Positions.csv", &zeros), ("Skills.csv", b"Name\nSoudure\n")])).unwrap();
     assert_eq!(kinds(&imported), [(Kind::TooLong, "Positions.csv")]);
     let files = ["Profile.csv", "Positions.csv", "Skills.csv", "Education.csv", "Languages.csv"];
     let bomb: Vec<(&str, &[u8])> = files.iter().map(|name| (*name, &zeros[..(5 << 20) - 1])).collect();

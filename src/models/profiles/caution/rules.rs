@@ -17,17 +17,34 @@ const NUMBER: &str = "0";
 /// How many words before a match `~word` looks at.
 const AROUND: usize = 6;
 
-const TENS: [&str; 11] = [
-    "vingt", "trente", "quarante", "cinquante", "soixante", "quatre", "twenty", "thirty", "forty", "fifty", "sixty",
-];
+const TENS: [&str; 11] =
+    ["vingt", "trente", "quarante", "cinquante", "soixante", "quatre", "twenty", "thirty", "forty", "fifty", "sixty"];
 const UNITS: [&str; 30] = [
     "et", "un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
-    "treize", "quatorze", "quinze", "seize", "vingt", "vingts", "one", "two", "three", "four", "five", "seven", "eight", "nine",
-    "and", "odd",
+    "treize", "quatorze", "quinze", "seize", "vingt", "vingts", "one", "two", "three", "four", "five", "seven",
+    "eight", "nine", "and", "odd",
 ];
 const COUNTS: [&str; 20] = [
-    "un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "one", "two", "three", "four", "five",
-    "plusieurs", "quelques", "jeunes", "several", "young", "a",
+    "un",
+    "une",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "plusieurs",
+    "quelques",
+    "jeunes",
+    "several",
+    "young",
+    "a",
 ];
 
 struct Rules {
@@ -160,7 +177,9 @@ impl Rules {
         let mut keys: Vec<String> = match rule.pieces.first() {
             Some((Piece::Word(forms), _)) => forms.iter().map(|(form, _)| form.clone()).collect(),
             Some((Piece::Age, _)) => TENS.iter().map(|tens| (*tens).to_owned()).chain([NUMBER.to_owned()]).collect(),
-            Some((Piece::Count, _)) => COUNTS.iter().map(|count| (*count).to_owned()).chain([NUMBER.to_owned()]).collect(),
+            Some((Piece::Count, _)) => {
+                COUNTS.iter().map(|count| (*count).to_owned()).chain([NUMBER.to_owned()]).collect()
+            }
             _ => vec![NUMBER.to_owned()],
         };
         keys.sort_unstable();

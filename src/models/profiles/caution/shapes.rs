@@ -48,7 +48,8 @@ fn groups(text: &str) -> Vec<Group> {
         }
         if let Some(last) = groups.last_mut() {
             let between = &text[last.to..from];
-            last.joined = matches!(between, " " | "." | "-" | "/" | "\u{a0}" | "\u{202f}" | "  " | " (" | "(" | ") " | ")");
+            last.joined =
+                matches!(between, " " | "." | "-" | "/" | "\u{a0}" | "\u{202f}" | "  " | " (" | "(" | ") " | ")");
         }
         groups.push(Group { from, to, joined: false });
         at = to;
@@ -91,9 +92,11 @@ fn number(text: &str, groups: &[Group]) -> Option<(usize, About)> {
 
 fn fits(groups: &[Group], shape: &[usize]) -> bool {
     groups.len() >= shape.len()
-        && shape.iter().zip(groups).enumerate().all(|(at, (length, group))| {
-            group.to - group.from == *length && (at + 1 == shape.len() || group.joined)
-        })
+        && shape
+            .iter()
+            .zip(groups)
+            .enumerate()
+            .all(|(at, (length, group))| group.to - group.from == *length && (at + 1 == shape.len() || group.joined))
 }
 
 /// Nine to fifteen figures (ITU-T E.164), in groups of any length.

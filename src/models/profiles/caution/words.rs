@@ -4,7 +4,8 @@
 use crate::models::search::french::fold;
 
 /// Endings that inclusive writing hangs on a word, folded.
-const ENDINGS: [&str; 14] = ["e", "es", "s", "ne", "nes", "le", "les", "ve", "ves", "se", "euse", "rice", "trice", "ere"];
+const ENDINGS: [&str; 14] =
+    ["e", "es", "s", "ne", "nes", "le", "les", "ve", "ves", "se", "euse", "rice", "trice", "ere"];
 
 /// A word, a number or a currency sign, and where it stands (bytes).
 #[derive(Clone, Debug)]
@@ -28,7 +29,8 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     pub fn of(text: &'a str) -> Self {
-        let mut words = Self { text, tokens: Vec::with_capacity(text.len() / 5), folded: String::with_capacity(text.len()) };
+        let mut words =
+            Self { text, tokens: Vec::with_capacity(text.len() / 5), folded: String::with_capacity(text.len()) };
         let mut at = 0;
         let mut begins = true;
         while let Some(c) = text[at..].chars().next() {
@@ -112,10 +114,14 @@ fn ending(rest: &str) -> usize {
     let mut length = 0;
     for _ in 0..2 {
         let rest = &rest[length..];
-        let Some(mark) = rest.chars().next().filter(|c| matches!(c, '·' | '•' | '.' | '-' | '(' | '/')) else { break };
+        let Some(mark) = rest.chars().next().filter(|c| matches!(c, '·' | '•' | '.' | '-' | '(' | '/')) else {
+            break;
+        };
         let inside = &rest[mark.len_utf8()..];
         let letters = inside.find(|c: char| !c.is_alphabetic()).unwrap_or(inside.len().min(8));
-        let Some(ending) = inside.get(..letters).filter(|ending| !ending.is_empty() && ending.len() <= 5) else { break };
+        let Some(ending) = inside.get(..letters).filter(|ending| !ending.is_empty() && ending.len() <= 5) else {
+            break;
+        };
         let mut end = mark.len_utf8() + letters;
         if mark == '(' {
             if !rest[end..].starts_with(')') {
@@ -124,7 +130,10 @@ fn ending(rest: &str) -> usize {
             end += 1;
         }
         let whole = rest[end..].chars().next().is_none_or(|next| !next.is_alphanumeric());
-        if !whole || !ENDINGS.contains(&&*fold(ending)) || (matches!(mark, '.' | '-') && !matches!(ending, "e" | "es" | "s")) {
+        if !whole
+            || !ENDINGS.contains(&&*fold(ending))
+            || (matches!(mark, '.' | '-') && !matches!(ending, "e" | "es" | "s"))
+        {
             break;
         }
         length += end;
@@ -151,7 +160,8 @@ mod tests {
 
     #[test]
     fn any_text_can_be_read() {
-        for text in ["", "(", "é(", "a(e", "1 ", "12 345 ", "\u{301}", "·e", "x.é", "🏠12", "é-é-é", &"9".repeat(400)] {
+        for text in ["", "(", "é(", "a(e", "1 ", "12 345 ", "\u{301}", "·e", "x.é", "🏠12", "é-é-é", &"9".repeat(400)]
+        {
             let words = Words::of(text);
             assert!(words.tokens.iter().all(|token| text.get(token.from..token.to).is_some()), "{text}");
         }

@@ -67,7 +67,11 @@ fn blocks(sheet: &Sheet, words: &Words, title: &str) -> Vec<Vec<Block>> {
     });
     let project = vec![
         block(Role::Body, "", &sheet.project),
-        block(Role::Body, &say("sheet-trades"), &joined(sheet.trades.iter().map(|trade| trade.label.clone()).collect())),
+        block(
+            Role::Body,
+            &say("sheet-trades"),
+            &joined(sheet.trades.iter().map(|trade| trade.label.clone()).collect()),
+        ),
         block(Role::Body, &say("sheet-places"), &joined(places.collect())),
         block(
             Role::Body,

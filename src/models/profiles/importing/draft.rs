@@ -147,7 +147,8 @@ impl Draft {
             [position.from, position.to].into_iter().map(one_line).filter(|date| !date.is_empty()).collect();
         let dates = dates.join(" – ");
         let (title, organisation) = (one_line(position.title), one_line(position.organisation));
-        let (label, organisation) = if title.is_empty() { (organisation, String::new()) } else { (title, organisation) };
+        let (label, organisation) =
+            if title.is_empty() { (organisation, String::new()) } else { (title, organisation) };
         let context: Vec<String> = [organisation, dates].into_iter().filter(|part| !part.is_empty()).collect();
         self.skill(at, &label, None, [&context.join(" · "), position.said, ""]);
     }

@@ -55,9 +55,20 @@ pub(super) fn read(root: &Node) -> Result<Imported, Unread> {
 
 /// What is never read, wherever it stands.
 fn forbidden(draft: &mut Draft, root: &Node) {
-    for name in ["BirthDate", "Gender", "GenderCode", "Nationality", "NationalityCode", "Photo",
-        "Picture", "MaritalStatus", "AddressLine", "PostalCode", "ReferenceTo", "Salary"]
-    {
+    for name in [
+        "BirthDate",
+        "Gender",
+        "GenderCode",
+        "Nationality",
+        "NationalityCode",
+        "Photo",
+        "Picture",
+        "MaritalStatus",
+        "AddressLine",
+        "PostalCode",
+        "ReferenceTo",
+        "Salary",
+    ] {
         if let Some(node) = root.within(name).into_iter().find(|node| node.is_filled()) {
             draft.is_forbidden(&node.name, &node.name);
         }
@@ -219,15 +230,14 @@ fn language_name(language: &Node) -> &str {
 }
 
 fn language_coded(code: &str) -> Option<&'static str> {
-    let known = LANGUAGES.iter().find(|(two, three, _)| code.eq_ignore_ascii_case(two) || code.eq_ignore_ascii_case(three));
+    let known =
+        LANGUAGES.iter().find(|(two, three, _)| code.eq_ignore_ascii_case(two) || code.eq_ignore_ascii_case(three));
     known.map(|(.., name)| *name)
 }
 
 /// Listening, reading, speaking, writing: the lowest, so that nothing is promised.
 fn lowest<'a>(levels: impl Iterator<Item = &'a str>) -> &'static str {
-    let levels = levels.filter_map(|level| {
-        LEVELS.into_iter().find(|known| level.trim().eq_ignore_ascii_case(known))
-    });
+    let levels = levels.filter_map(|level| LEVELS.into_iter().find(|known| level.trim().eq_ignore_ascii_case(known)));
     levels.min().unwrap_or_default()
 }
 

@@ -54,8 +54,7 @@ fn basics(draft: &mut Draft, root: &Map<String, Value>) {
         Some(_) => return draft.leave(Kind::Unreadable, "basics"),
     };
     let [name, label, summary, email, phone, url] =
-        ["name", "label", "summary", "email", "phone", "url"]
-            .map(|field| string(draft, basics, "basics", field));
+        ["name", "label", "summary", "email", "phone", "url"].map(|field| string(draft, basics, "basics", field));
     draft.full_name("basics.name", &name);
     draft.headline("basics.label", &label);
     draft.project("basics.summary", &summary);
@@ -87,10 +86,7 @@ fn position(draft: &mut Draft, at: &str, work: &Map<String, Value>, names: [&str
     for (field, _) in work {
         draft.is_forbidden(field, &format!("{at}.{field}"));
     }
-    draft.position(
-        at,
-        &Position { title: &title, organisation: &organisation, from: &from, to: &to, said: &said },
-    );
+    draft.position(at, &Position { title: &title, organisation: &organisation, from: &from, to: &to, said: &said });
 }
 
 /// A project told elsewhere, or one of our stories.

@@ -162,9 +162,10 @@ fn each(
     let text = text.trim_start_matches('\u{feff}');
     let reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
     let mut records = reader.into_records().filter_map(Result::ok);
-    let columns = records.by_ref().take(NOTES).map(|record| {
-        record.iter().take(COLUMNS).map(|name| name.trim().to_lowercase()).collect::<Vec<_>>()
-    });
+    let columns = records
+        .by_ref()
+        .take(NOTES)
+        .map(|record| record.iter().take(COLUMNS).map(|name| name.trim().to_lowercase()).collect::<Vec<_>>());
     let Some(columns) = columns.into_iter().find(|columns| columns.iter().any(|name| name == known)) else {
         return draft.leave(Kind::Unreadable, table);
     };

@@ -163,15 +163,8 @@ pub enum Unread {
 }
 
 impl Unread {
-    pub const ALL: [Self; 7] = [
-        Self::TooLarge,
-        Self::Document,
-        Self::Unknown,
-        Self::Malformed,
-        Self::Doctype,
-        Self::Bomb,
-        Self::Nothing,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::TooLarge, Self::Document, Self::Unknown, Self::Malformed, Self::Doctype, Self::Bomb, Self::Nothing];
 
     /// The Fluent key of its sentence.
     pub fn sentence(self) -> &'static str {

@@ -37,7 +37,8 @@ impl Node {
 
     /// Every element of a name, here or in the list of it: `Website`, `WebsiteList/Website`.
     pub fn each<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Self> {
-        let list = self.children.iter().filter(move |child| child.name.strip_suffix("List").is_some_and(|of| of == name));
+        let list =
+            self.children.iter().filter(move |child| child.name.strip_suffix("List").is_some_and(|of| of == name));
         let of = move |child: &&Self| child.is(name);
         list.flat_map(|list| list.children.iter()).filter(of).chain(self.children.iter().filter(of))
     }

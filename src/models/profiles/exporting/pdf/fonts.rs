@@ -80,10 +80,10 @@ impl Face {
         let [id, cid, descriptor, cmap, file] = ids;
         let name = Name(NAMES[which]);
         let broken = |error: String| Failure::Broken(format!("font: {error}"));
-        let subset =
-            subsetter::subset(self.data, 0, &self.glyphs).map_err(|error| broken(error.to_string()))?;
+        let subset = subsetter::subset(self.data, 0, &self.glyphs).map_err(|error| broken(error.to_string()))?;
         let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
-        let packed = packed.write_all(&subset).and_then(|()| packed.finish()).map_err(|error| broken(error.to_string()))?;
+        let packed =
+            packed.write_all(&subset).and_then(|()| packed.finish()).map_err(|error| broken(error.to_string()))?;
         pdf.type0_font(id)
             .base_font(name)
             .encoding_predefined(Name(b"Identity-H"))

@@ -224,7 +224,9 @@ impl Pages {
             }
         }
 
-        pdf.pages(tree).kids(pages.iter().map(|[page, ..]| *page)).count(i32::try_from(pages.len()).unwrap_or(i32::MAX));
+        pdf.pages(tree)
+            .kids(pages.iter().map(|[page, ..]| *page))
+            .count(i32::try_from(pages.len()).unwrap_or(i32::MAX));
         for ((page, [id, content, marks]), key) in self.pages.into_iter().zip(&pages).zip(0..) {
             let mut leaf = pdf.page(*id);
             leaf.parent(tree).media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT)).contents(*content).struct_parents(key);
