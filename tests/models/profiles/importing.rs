@@ -325,6 +325,10 @@ fn an_archive_that_climbs_or_swells_is_not_followed() {
         assert_eq!(imported.sheet.full_name, "", "{name} was followed");
         assert_eq!(labels(&imported.sheet), ["Soudure"]);
     }
+    let mut zip = ZipWriter::new(Cursor::new(vec![]));
+    zip.add_symlink("Skills.csv", "/etc/passwd", SimpleFileOptions::default()).unwrap();
+    let imported = read("export.zip", &zip.finish().unwrap().into_inner()).unwrap();
+    assert_eq!(imported.sheet, Sheet::default(), "a link was followed");
     let names: Vec<String> = (0..10_000).map(|n| format!("{n}.csv")).collect();
     let many: Vec<(&str, &[u8])> = names.iter().map(|name| (&**name, &b""[..])).collect();
     assert_eq!(read("export.zip", &archive(&many)), Err(Unread::Bomb));

@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use foldhash::fast::FixedState;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
@@ -49,7 +50,7 @@ const COUNTS: [&str; 20] = [
 
 struct Rules {
     /// First word, folded → rules.
-    begins: HashMap<String, Vec<usize>>,
+    begins: HashMap<String, Vec<usize>, FixedState>,
     rules: Vec<Rule>,
     unreadable: Vec<String>,
 }
@@ -155,7 +156,7 @@ fn is_written(raw: &str, form: &str) -> bool {
 
 impl Rules {
     fn read(table: &str) -> Self {
-        let mut rules = Self { begins: HashMap::new(), rules: vec![], unreadable: vec![] };
+        let mut rules = Self { begins: HashMap::default(), rules: vec![], unreadable: vec![] };
         let mut sets: HashMap<&str, &str> = HashMap::new();
         for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();

@@ -75,7 +75,7 @@ fn number(text: &str, groups: &[Group]) -> Option<(usize, About)> {
     if is_international(text, first) || text[first.from..first.to].starts_with("0033") {
         return international(groups).map(|count| (count, About::Phone));
     }
-    let begins = text[first.from..].as_bytes();
+    let begins = &text.as_bytes()[first.from..];
     // A figure or letter right before makes it a part of something else.
     let alone = !text[..first.from].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '#');
     if !alone {

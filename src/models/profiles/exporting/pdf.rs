@@ -94,12 +94,13 @@ fn blocks(sheet: &Sheet, words: &Words, title: &str) -> Vec<Vec<Block>> {
     all.extend(section(&say("sheet-offers"), vec![vec![block(Role::Body, "", &sheet.offers)]]));
     all.extend(section(&say("sheet-seeks"), vec![vec![block(Role::Body, "", &sheet.seeks)]]));
     let languages = sheet.languages.iter().map(|language| match said(words, "sheet-level", &language.level) {
-        level if level.is_empty() => block(Role::Body, "", &language.name),
-        level => block(Role::Body, "", &format!("{} – {level}", language.name)),
+        level if level.is_empty() => language.name.clone(),
+        level => format!("{} ({level})", language.name),
     });
-    all.extend(section(&say("sheet-languages"), vec![languages.collect()]));
-    let licences = sheet.licences.iter().map(|licence| block(Role::Body, "", licence));
-    all.extend(section(&say("sheet-licences"), vec![licences.collect()]));
+    let languages = languages.collect::<Vec<_>>().join(" · ");
+    all.extend(section(&say("sheet-languages"), vec![vec![block(Role::Body, "", &languages)]]));
+    let licences = sheet.licences.join(" · ");
+    all.extend(section(&say("sheet-licences"), vec![vec![block(Role::Body, "", &licences)]]));
     let links = sheet.links.iter().map(|link| match &*link.label {
         "" => block(Role::Body, "", &link.url),
         label => block(Role::Body, "", &format!("{label} – {}", link.url)),

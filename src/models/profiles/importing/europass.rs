@@ -76,19 +76,19 @@ fn forbidden(draft: &mut Draft, root: &Node) {
 }
 
 fn passport(draft: &mut Draft, learner: &Node, is_ours: bool) {
-    let name = [learner.say("Identification/PersonName/FirstName"), learner.say("Identification/PersonName/Surname")];
+    let name = [learner.said("Identification/PersonName/FirstName"), learner.said("Identification/PersonName/Surname")];
     draft.full_name("PersonName", &name.join(" "));
     contact(draft, learner.at("Identification/ContactInfo"));
-    headline(draft, "Headline", learner.say("Headline/Description/Label"));
+    headline(draft, "Headline", learner.said("Headline/Description/Label"));
     for work in learner.each("WorkExperience") {
         draft.position(
             "WorkExperience",
             &Position {
                 title: label(work, "Position"),
-                organisation: work.say("Employer/Name"),
+                organisation: work.said("Employer/Name"),
                 from: &date(work.at("Period/From")),
                 to: &date(work.at("Period/To")),
-                said: &plain(work.say("Activities")),
+                said: &plain(work.said("Activities")),
             },
         );
     }
@@ -97,7 +97,7 @@ fn passport(draft: &mut Draft, learner: &Node, is_ours: bool) {
     }
     for education in learner.each("Education") {
         // A diploma by its name, without its year: that tells an age.
-        draft.licence("Education", education.say("Title"));
+        draft.licence("Education", education.said("Title"));
     }
     let Some(skills) = learner.at("Skills") else { return };
     for language in skills.at("Linguistic").into_iter().flat_map(|linguistic| linguistic.each("MotherTongue")) {
@@ -108,7 +108,7 @@ fn passport(draft: &mut Draft, learner: &Node, is_ours: bool) {
         draft.language("ForeignLanguage", language_name(language), levels.unwrap_or_default());
     }
     for name in ["Communication", "Organisational", "JobRelated", "Computer", "Other"] {
-        for line in plain(skills.say(&format!("{name}/Description"))).lines() {
+        for line in plain(skills.said(&format!("{name}/Description"))).lines() {
             draft.skill_named(name, line.trim_start_matches(['-', '•', ' ']), "");
         }
     }
@@ -119,13 +119,13 @@ fn passport(draft: &mut Draft, learner: &Node, is_ours: bool) {
 
 fn contact(draft: &mut Draft, contact: Option<&Node>) {
     let Some(contact) = contact else { return };
-    draft.contact("Email", contact.say("Email/Contact"));
+    draft.contact("Email", contact.said("Email/Contact"));
     for telephone in contact.each("Telephone") {
-        draft.contact("Telephone", telephone.say("Contact"));
+        draft.contact("Telephone", telephone.said("Contact"));
     }
-    draft.place("Municipality", contact.say("Address/Contact/Municipality"), None, None);
+    draft.place("Municipality", contact.said("Address/Contact/Municipality"), None, None);
     for website in contact.each("Website") {
-        draft.link("Website", website.say("Use/Label"), website.say("Contact"));
+        draft.link("Website", website.said("Use/Label"), website.said("Contact"));
     }
 }
 
@@ -145,8 +145,8 @@ fn headline(draft: &mut Draft, at: &str, said: &str) {
 /// In a file of ours a story, in three paragraphs, or a licence. Elsewhere
 /// certificates are listed; what else was achieved has no place.
 fn achievement(draft: &mut Draft, achievement: &Node, is_ours: bool) {
-    let (code, title) = (achievement.say("Title/Code"), achievement.say("Title/Label"));
-    let said = achievement.say("Description");
+    let (code, title) = (achievement.said("Title/Code"), achievement.said("Title/Label"));
+    let said = achievement.said("Description");
     match (is_ours, code) {
         (true, "certifications") => draft.licence("Achievement", title),
         (true, _) => {
@@ -166,35 +166,35 @@ fn achievement(draft: &mut Draft, achievement: &Node, is_ours: bool) {
 
 fn candidate(draft: &mut Draft, candidate: &Node) {
     if let Some(person) = candidate.at("CandidatePerson") {
-        let name = [person.say("PersonName/GivenName"), person.say("PersonName/FamilyName")];
+        let name = [person.said("PersonName/GivenName"), person.said("PersonName/FamilyName")];
         draft.full_name("PersonName", &name.join(" "));
         for communication in person.each("Communication") {
-            match communication.say("ChannelCode") {
-                "Email" => draft.contact("Email", communication.say("URI")),
+            match communication.said("ChannelCode") {
+                "Email" => draft.contact("Email", communication.said("URI")),
                 "Telephone" => {
-                    let [dialing, number] = ["CountryDialing", "DialNumber"].map(|part| communication.say(part));
+                    let [dialing, number] = ["CountryDialing", "DialNumber"].map(|part| communication.said(part));
                     let mark = if dialing.is_empty() || dialing.starts_with('+') { "" } else { "+" };
                     draft.contact("Telephone", &format!("{mark}{dialing} {number}"));
                 }
-                "Web" => draft.link("Web", "", communication.say("URI")),
-                _ => draft.place("CityName", communication.say("Address/CityName"), None, None),
+                "Web" => draft.link("Web", "", communication.said("URI")),
+                _ => draft.place("CityName", communication.said("Address/CityName"), None, None),
             }
         }
-        let first = person.say("PrimaryLanguageCode");
+        let first = person.said("PrimaryLanguageCode");
         draft.language("PrimaryLanguageCode", language_coded(first).unwrap_or(first), "native");
     }
     let Some(profile) = candidate.at("CandidateProfile") else { return };
-    headline(draft, "ExecutiveSummary", &plain(profile.say("ExecutiveSummary")));
+    headline(draft, "ExecutiveSummary", &plain(profile.said("ExecutiveSummary")));
     for employer in profile.within("EmployerHistory") {
         for work in employer.each("PositionHistory") {
             draft.position(
                 "PositionHistory",
                 &Position {
-                    title: work.say("PositionTitle"),
-                    organisation: employer.say("OrganizationName"),
-                    from: work.say("EmploymentPeriod/StartDate/FormattedDateTime"),
-                    to: work.say("EmploymentPeriod/EndDate/FormattedDateTime"),
-                    said: &plain(work.say("Description")),
+                    title: work.said("PositionTitle"),
+                    organisation: employer.said("OrganizationName"),
+                    from: work.said("EmploymentPeriod/StartDate/FormattedDateTime"),
+                    to: work.said("EmploymentPeriod/EndDate/FormattedDateTime"),
+                    said: &plain(work.said("Description")),
                 },
             );
         }
@@ -203,13 +203,13 @@ fn candidate(draft: &mut Draft, candidate: &Node) {
         draft.licence("DegreeName", degree.text.trim());
     }
     for competency in profile.within("PersonCompetency") {
-        let id = competency.say("CompetencyID");
-        if competency.say("TaxonomyID").eq_ignore_ascii_case("language") {
+        let id = competency.said("CompetencyID");
+        if competency.said("TaxonomyID").eq_ignore_ascii_case("language") {
             let levels = competency.within("ScoreText");
             let level = lowest(levels.iter().map(|level| &*level.text));
             draft.language("PersonCompetency", language_coded(id).unwrap_or(id), level);
         } else {
-            draft.skill_named("PersonCompetency", competency.say("CompetencyName"), "");
+            draft.skill_named("PersonCompetency", competency.said("CompetencyName"), "");
         }
     }
     for licence in profile.within("LicenseTypeCode") {
@@ -220,12 +220,12 @@ fn candidate(draft: &mut Draft, candidate: &Node) {
 /// What something is called: in words if it has them.
 fn label<'a>(node: &'a Node, name: &str) -> &'a str {
     let Some(node) = node.at(name) else { return "" };
-    let label = node.say("Label");
+    let label = node.said("Label");
     if label.is_empty() { node.text.trim() } else { label }
 }
 
 fn language_name(language: &Node) -> &str {
-    let (label, code) = (language.say("Description/Label"), language.say("Description/Code"));
+    let (label, code) = (language.said("Description/Label"), language.said("Description/Code"));
     if label.is_empty() { language_coded(code).unwrap_or(code) } else { label }
 }
 
@@ -244,7 +244,7 @@ fn lowest<'a>(levels: impl Iterator<Item = &'a str>) -> &'static str {
 /// `2015-03`: a year and a month, however a version writes them.
 fn date(date: Option<&Node>) -> String {
     let Some(date) = date else { return String::new() };
-    let figures = |name| date.say(name).trim_matches('-').to_owned();
+    let figures = |name| date.said(name).trim_matches('-').to_owned();
     let (year, month) = (figures("year"), figures("month"));
     if year.is_empty() || month.is_empty() { year } else { format!("{year}-{month:0>2}") }
 }

@@ -110,8 +110,9 @@ fn unpack(draft: &mut Draft, bytes: &[u8]) -> Result<HashMap<&'static str, Strin
         let Ok(name) = file.name().map(|name| name.into_owned()) else { continue };
         let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
         let Some((table, _)) = TABLES.into_iter().find(|(table, _)| *table == base) else { continue };
-        // A name that climbs out of its folder is no archive's of theirs.
-        if file.enclosed_name().is_none() || name.contains('\\') || tables.contains_key(table) {
+        // Theirs have no name that climbs out of its folder.
+        if file.enclosed_name().is_none() || name.starts_with('/') || name.contains('\\') || tables.contains_key(table)
+        {
             draft.leave(Kind::Unreadable, &name);
             continue;
         }

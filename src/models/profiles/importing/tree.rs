@@ -31,7 +31,7 @@ impl Node {
     }
 
     /// The text at the end of a path, or nothing.
-    pub fn say(&self, path: &str) -> &str {
+    pub fn said(&self, path: &str) -> &str {
         self.at(path).map_or("", |node| node.text.trim())
     }
 

@@ -1,5 +1,6 @@
 //! The two faces a sheet is set in, and of each the glyphs it used: only these go
 //! into the file. DejaVu Sans Condensed has Latin, Greek, Cyrillic and more.
+//! Its licence (Bitstream Vera's, and the public domain) lets documents embed it.
 
 use std::{collections::HashMap, io::Write as _};
 

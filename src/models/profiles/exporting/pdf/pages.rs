@@ -46,7 +46,7 @@ impl Role {
         let (tag, size, leading, before, colour) = match self {
             Self::Title => (StructRole::H1, 21.0, 26.0, 0.0, INK),
             Self::Lead => (StructRole::P, 12.5, 17.0, 3.0, BRIDGE),
-            Self::Heading => (StructRole::H2, 13.0, 17.0, 20.0, BRIDGE),
+            Self::Heading => (StructRole::H2, 13.0, 17.0, 16.0, BRIDGE),
             Self::Story => (StructRole::H3, 11.0, 15.0, 10.0, INK),
             Self::Body => (StructRole::P, 10.0, 14.5, 3.5, INK),
             Self::Small => (StructRole::P, 8.5, 12.0, 24.0, SOFT),
