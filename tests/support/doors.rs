@@ -199,7 +199,7 @@ pub async fn doors(world: &World) -> Vec<Door> {
                    who: &Actor,
                    fields: Vec<(&'static str, String)>,
                    tables: &'static [&'static str]| {
-        let picture = route == "/pictures/new" || route == "/me/profile/photo";
+        let picture = ["/pictures/new", "/me/profile/photo", "/me/profile/import"].contains(&route);
         doors.push(Door { route, path, who: who.clone(), fields, tables, picture });
     };
     let said = |fields: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {

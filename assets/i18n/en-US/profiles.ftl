@@ -225,7 +225,6 @@ data-field-project = Project
 data-field-trades = Trades aimed for
 data-field-places = Places
 data-field-rhythms = Rhythms
-data-field-remote = Remote work
 data-field-available-from = Available from
 data-field-steps = Steps
 data-field-offers = What I offer

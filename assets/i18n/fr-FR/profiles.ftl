@@ -225,7 +225,6 @@ data-field-project = Projet
 data-field-trades = Métiers visés
 data-field-places = Lieux
 data-field-rhythms = Rythmes
-data-field-remote = Travail à distance
 data-field-available-from = Disponible à partir du
 data-field-steps = Étapes
 data-field-offers = Ce que j’offre
