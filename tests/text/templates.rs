@@ -165,6 +165,7 @@ async fn someone(world: &World, name: &str) -> Actor {
 /// Walks from home for up to 150 pages, in both languages.
 async fn walk_as(name: &str) {
     let world = World::demo().await;
+    world.knows_trades().await;
     let actor = someone(&world, name).await;
     for lang in Lang::ALL {
         let known = sentences(lang);
