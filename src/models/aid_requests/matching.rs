@@ -72,7 +72,7 @@ impl Shown {
 
 fn reasons(one: Side<'_>, other: Side<'_>) -> Vec<Reason> {
     let trade = one.trade.zip(other.trade).filter(|(one, other)| one.code == other.code);
-    let near = one.place.zip(other.place).and_then(|(mine, theirs)| nearness(mine, theirs, one.km.max(other.km)));
+    let near = one.place.zip(other.place).and_then(|(mine, theirs)| nearness(mine, theirs, Ord::max(one.km, other.km)));
     let afar = (one.remote && other.remote).then_some(Reason::Remote);
     trade.map(|(trade, _)| Reason::Trade(trade.title.clone())).into_iter().chain(near).chain(afar).collect()
 }
