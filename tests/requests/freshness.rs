@@ -170,7 +170,7 @@ async fn a_room_s_new_name_is_read_on_every_page() {
     for place in places {
         visitor.get(place).await.assert_unseen("Salle nantes").assert_sees("Le grand Ouest");
     }
-    assert_eq!(member.get("/").await.all(".rail a"), ["Le grand Ouest"]);
+    assert_eq!(member.get("/").await.all(".rail a[href^='/communities/']"), ["Le grand Ouest"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

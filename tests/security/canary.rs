@@ -79,6 +79,7 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
         _ if route.contains("{token}") => fill("{token}", vec!["0".repeat(64)]),
         _ if route.contains("/me/sessions/{id}") => fill("{id}", vec!["1".into()]),
         _ if route.contains("/admin/") && route.contains("{handle}") => fill("{handle}", secrets.handles.clone()),
+        "/me/profile/files/{format}" => fill("{format}", ["json-resume", "europass"].map(String::from).into()),
         "/me/profile/as/{who}" => {
             fill("{who}", ["visitor", "member", "recruiter", "a-recruiter", "the-author"].map(String::from).into())
         }

@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use crate::support::{Door, World, doors, unhurried};
 
 /// Route, field, its limit in bytes, and where the sentence stands.
-const LIMITS: [(&str, &str, usize); 51] = [
+const LIMITS: [(&str, &str, usize); 50] = [
     ("/accounts", "display_name", users::NAME_LIMIT),
     ("/me/account", "display_name", users::NAME_LIMIT),
     ("/me/account", "about", users::ABOUT_LIMIT),
@@ -62,7 +62,6 @@ const LIMITS: [(&str, &str, usize); 51] = [
     ("/me/profile/skills/{id}", "result", profiles::skills::STORY_LIMIT),
     ("/me/profile/log", "body", profiles::logging::ENTRY_LIMIT),
     ("/attestations/{token}", "name", users::NAME_LIMIT),
-    ("/attestations/{token}", "words", profiles::attesting::WORDS_LIMIT),
     ("/admin/people/{handle}/suspension", "reason", 2_000),
     ("/admin/claims/{handle}", "reason", 1_000),
 ];
@@ -164,7 +163,7 @@ async fn lists_in_a_field_are_limited_too() {
 }
 
 /// Where the length of a column of text comes from. A new one has to say.
-const BOUNDED: [(&str, &[&str]); 32] = [
+const BOUNDED: [(&str, &[&str]); 39] = [
     (
         "users",
         &[
@@ -222,6 +221,40 @@ const BOUNDED: [(&str, &[&str]); 32] = [
     ("bridges", &["kind", "why", "source"]),
     ("activities", &["verb", "detail"]),
     ("drafts", &["place", "number", "title", "body", "kind", "tags", "reason", "held"]),
+    // One form each, or one row of it: see `models/profiles`.
+    (
+        "profiles",
+        &[
+            "shown_to",
+            "headline",
+            "project",
+            "offers",
+            "seeks",
+            "rhythms",
+            "remote",
+            "trades",
+            "places",
+            "steps",
+            "languages",
+            "licences",
+            "links",
+            "full_name",
+            "place_code",
+            "contact",
+            "name_to",
+            "photo_to",
+            "place_to",
+            "contact_to",
+            "log_to",
+        ],
+    ),
+    ("profile_skills", &["label", "context", "action", "result"]),
+    ("attestations", &["relation", "token_digest", "by_name", "words"]),
+    ("profile_entries", &["body"]),
+    ("entry_gestures", &["kind", "sentence"]),
+    ("disclosures", &["field"]),
+    // Names of ours, and an organisation's.
+    ("accesses", &["organisation", "fields", "why"]),
     ("follows", &["level"]),
     ("bookmarks", &["note"]),
     ("notifications", &["subject", "reason"]),

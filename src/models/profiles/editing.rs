@@ -179,13 +179,13 @@ async fn trade(db: &Db, typed: &str) -> Outcome<Option<Reference>> {
 
 async fn place(db: &Db, typed: &str, km: &str) -> Outcome<Option<Around>> {
     let label = check_line("places", typed, LABEL_LIMIT, false)?;
-    if label.is_empty() {
-        return Ok(None);
-    }
     let km = match km {
         "" => 20,
         km => km.parse().ok().filter(|km| RADII.contains(km)).ok_or(Refusal::NotAChoice { field: "places" })?,
     };
+    if label.is_empty() {
+        return Ok(None);
+    }
     let known = match places::understood(db, &label).await {
         Ok(known) => known,
         Err(failure) => match failure.refusal()? {
@@ -209,11 +209,14 @@ pub async fn walk(db: &Db, me: &Person, typed: &[(String, String)]) -> Outcome<M
     let mut steps = vec![];
     for (title, state) in typed {
         let title = check_line("steps", title, LABEL_LIMIT, false)?;
+        if !state.is_empty() {
+            choice("steps", state, &STATES)?;
+        }
         if title.is_empty() {
             continue;
         }
-        choice("steps", state, &STATES)?;
-        steps.push(Step { title, state: state.clone() });
+        let state = if state.is_empty() { STATES[0] } else { state };
+        steps.push(Step { title, state: state.to_owned() });
     }
     change(db, me, |profile| profile.steps = Set(kept(&steps))).await
 }
@@ -236,11 +239,11 @@ pub async fn add_more(db: &Db, me: &Person, more: &More) -> Outcome<Model> {
     let mut languages = vec![];
     for (name, level) in &more.languages {
         let name = check_line("languages", name, LABEL_LIMIT, false)?;
-        if name.is_empty() {
-            continue;
-        }
         if !level.is_empty() {
             choice("languages", level, &LEVELS)?;
+        }
+        if name.is_empty() {
+            continue;
         }
         languages.push(Language { name, level: level.clone() });
     }

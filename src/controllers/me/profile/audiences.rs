@@ -13,7 +13,7 @@ use crate::{
         },
         users,
     },
-    refusals::Refusal,
+    refusals::{Failure, Refusal},
     views::profiles::audiences::AudiencesPage,
 };
 
@@ -47,8 +47,12 @@ pub(super) async fn choose(me: Member, Posted(mut rows): Posted<Rows>) -> Answer
 
 pub(super) async fn take_back(me: Member, Posted(mut rows): Posted<Rows>) -> Answer {
     me.count(Limit::Acts)?;
-    let person = users::Model::by_handle(&me.house.db, &rows.take("handle")).await?;
+    let handle = rows.take("handle");
     rows.end()?;
+    let person = match users::Model::by_handle(&me.house.db, &handle).await {
+        Err(Failure::Missing) => return Err(Refusal::NoSuchPerson.into()),
+        found => found?,
+    };
     disclosure::take_back_from(&me.house.db, &me.person, &person).await?;
     then("/me/audiences").saying(&me, "taken-back").go()
 }
