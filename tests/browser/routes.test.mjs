@@ -25,6 +25,7 @@ const NOT_A_PAGE = {
   "/posts/{id}": "a way to its thread",
   "/me/data/exports/{id}": "a file",
   "/pictures/{token}": "a picture",
+  "/me/profile/files/{format}": "a file",
 };
 
 const routes = printedRoutes();

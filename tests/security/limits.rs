@@ -163,7 +163,7 @@ async fn lists_in_a_field_are_limited_too() {
 }
 
 /// Where the length of a column of text comes from. A new one has to say.
-const BOUNDED: [(&str, &[&str]); 39] = [
+const BOUNDED: [(&str, &[&str]); 44] = [
     (
         "users",
         &[
@@ -255,6 +255,14 @@ const BOUNDED: [(&str, &[&str]); 39] = [
     ("disclosures", &["field"]),
     // Names of ours, and an organisation's.
     ("accesses", &["organisation", "fields", "why"]),
+    (
+        "aid_requests",
+        &["direction", "kind", "title", "body", "audience", "trade_code", "place_code", "slots", "state", "thanks"],
+    ),
+    ("aid_answers", &["state"]),
+    ("aid_messages", &["body"]),
+    ("pledges", &["kinds", "trade_code", "place_code", "quiet_from", "quiet_until", "quiet_days"]),
+    ("pictures", &["token", "kind", "media_type", "alt"]),
     ("follows", &["level"]),
     ("bookmarks", &["note"]),
     ("notifications", &["subject", "reason"]),

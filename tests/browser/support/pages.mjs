@@ -80,6 +80,9 @@ export function pages() {
     "blocks, none": "/me/blocks",
     "my pictures, none": "/me/pictures",
     "my photo, none": "/me/profile/photo",
+    "my profile, not begun": "/me/profile",
+    "who saw my information, nobody": "/me/access-log",
+    "my page, without a profile": "/people/lucas-perrin",
   });
   add("suspended", {
     "account, suspended": "/me/account",
@@ -99,6 +102,25 @@ export function pages() {
     "my messages": "/me/writings",
     "drafts": "/me/drafts",
     "e-mails": "/me/preferences",
+    "my profile": "/me/profile",
+    "my profile, going": "/me/profile/going",
+    "my profile, a caution": { at: "/me/profile/exchange", then: caution },
+    "my profile, steps": "/me/profile/steps",
+    "my profile, exchange": "/me/profile/exchange",
+    "my profile, more": "/me/profile/more",
+    "my profile, apart": "/me/profile/apart",
+    "my profile, a new skill": "/me/profile/skills/new",
+    "my profile, a skill": "/me/profile/skills/1",
+    "my profile, a skill refused": { at: "/me/profile/skills/new", status: 422, then: (page) => send(page, page.locator('form[action="/me/profile/skills"]')) },
+    "my profile, attestation asked": { at: "/me/profile", then: attestationAsked },
+    "my profile, attestation signed": { at: "/me/profile", then: attestationOpened },
+    "my profile, log": "/me/profile/log",
+    "my profile, import": "/me/profile/import",
+    "my profile, import refused": { at: "/me/profile/import", status: 422, then: (page) => imported(page, "pas un profil") },
+    "my profile, import read": { at: "/me/profile/import", then: (page) => imported(page, RESUME) },
+    "my profile, as a recruiter": "/me/profile/as/recruiter",
+    "who sees my profile": "/me/audiences",
+    "attestation, spent": { at: "/attestations/une-adresse-qui-a-deja-servi", status: 410 },
     "my pictures": "/me/pictures",
     "my photo": "/me/profile/photo",
     "add a picture": "/pictures/new",
@@ -138,6 +160,9 @@ export function pages() {
     "link, spent, signed in": { at: "/session/links/une-adresse-qui-a-deja-servi", status: 410 },
     "too long": { at: at.journal, status: 413, then: tooLong },
     "unknown field": { at: at.journal, status: 422, then: unknownField },
+  });
+  add("recruiter", {
+    "someone's profile": "/people/nadia-ferhat",
   });
   add("adviser", {
     "propose a room": "/communities/new",
@@ -243,6 +268,39 @@ async function suggestions(page) {
   await awake(page);
   await page.locator("#q").pressSequentially("nuit");
   await page.locator(".suggestions").waitFor();
+}
+
+const RESUME = JSON.stringify({
+  basics: { name: "Nadia Ferhat", label: "Vendeuse", birthDate: "1980-01-01" },
+  work: [{ name: "Une boutique", position: "Adjointe", summary: "Dix ans de vente." }],
+  languages: [{ language: "Anglais", fluency: "B1" }],
+});
+
+async function caution(page) {
+  await page.locator("#offers").fill("J’ai 53 ans et je relis volontiers une lettre.");
+  return send(page, page.locator('form[action="/me/profile/exchange"]'));
+}
+
+async function imported(page, text) {
+  await page.locator("#file").setInputFiles({ name: "cv.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  return send(page, page.locator('form[action="/me/profile/import"]'));
+}
+
+async function attestationAsked(page) {
+  await page.locator("details:has(button[name=relation])").first().evaluate((details) => (details.open = true));
+  const [answer] = await Promise.all([
+    page.waitForResponse((answer) => answer.request().isNavigationRequest() && answer.request().method() === "POST"),
+    page.waitForEvent("framenavigated"),
+    page.locator("button[name=relation][value=peer]").first().click(),
+  ]);
+  await page.waitForLoadState();
+  return answer;
+}
+
+async function attestationOpened(page) {
+  await attestationAsked(page);
+  const link = new URL(await page.locator("#link").inputValue());
+  return page.goto(link.pathname);
 }
 
 async function pictureRefused(page) {

@@ -39,21 +39,21 @@ pub async fn plant(world: &World, cast: &Cast, secrets: &mut Secrets) {
     let publics = Audience::ALL.into_iter().filter(|audience| *audience != Audience::Named).map(Audience::name);
     for public in publics.chain(["me".to_owned()]) {
         // The first view for one public, and each field for everyone who sees it.
-        let inside = owner(world, secrets, &format!("vue-{public}"), &format!("canarivue{public}")).await;
+        let inside = owner(world, secrets, &format!("vue-{public}"), &format!("canarivue{public}x")).await;
         shows(&inside, &public, &APART.map(|(field, _)| (field.name(), "public"))).await;
         let seen = roles(&public);
         for word in FIRST_VIEW.into_iter().chain(APART.map(|(_, word)| word)) {
-            secrets.seen_by.insert(format!("{word}canarivue{public}"), seen.clone());
+            secrets.seen_by.insert(format!("{word}canarivue{public}x"), seen.clone());
         }
         // The first view for everyone, and each field for one public.
-        let apart = owner(world, secrets, &format!("champ-{public}"), &format!("canarichamp{public}")).await;
+        let apart = owner(world, secrets, &format!("champ-{public}"), &format!("canarichamp{public}x")).await;
         let to = public.as_str();
         shows(&apart, "public", &APART.map(|(field, _)| (field.name(), to))).await;
         for word in FIRST_VIEW {
-            secrets.seen_by.insert(format!("{word}canarichamp{public}"), roles("public"));
+            secrets.seen_by.insert(format!("{word}canarichamp{public}x"), roles("public"));
         }
         for (_, word) in APART {
-            secrets.seen_by.insert(format!("{word}canarichamp{public}"), seen.clone());
+            secrets.seen_by.insert(format!("{word}canarichamp{public}x"), seen.clone());
         }
     }
     given_by_name(world, cast, secrets).await;
