@@ -1,0 +1,1 @@
+pub fn routes() -> loco_rs::controller::Routes { loco_rs::controller::Routes::new() }
