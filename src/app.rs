@@ -22,7 +22,9 @@ use crate::{
     fixtures,
     house::House,
     initializers::{courier, error_pages, forgery_protection, page_cache::Cached, security_headers},
-    models::{aid_requests, bookmarks, contacts, drafts, notifications, places, privacy, reading, search, sessions, trades},
+    models::{
+        aid_requests, bookmarks, contacts, drafts, notifications, places, privacy, reading, search, sessions, trades,
+    },
     pages,
     refusals::Failure,
     settings::Settings,

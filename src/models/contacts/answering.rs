@@ -29,8 +29,7 @@ impl Readable {
     pub async fn accept(&self, db: &Db, me: &Person, fields: &[Field]) -> Outcome<()> {
         let asker = self.answered_by(me)?;
         let txn = db.write().await?;
-        let answered =
-            |change: UpdateMany<Entity>| change.col_expr(Column::AnsweredAt, Expr::value(now()));
+        let answered = |change: UpdateMany<Entity>| change.col_expr(Column::AnsweredAt, Expr::value(now()));
         self.become_from(&txn, &AWAITING, "accepted", answered).await?;
         disclosure::give(&txn, me.id, asker, fields, Some(self.id)).await?;
         self.answered(&txn, me, "contact-accepted").await?;

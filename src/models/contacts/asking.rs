@@ -16,11 +16,7 @@ use crate::{
     access::Person,
     clock,
     database::{Db, Write},
-    models::{
-        _entities::introductions,
-        activities::Verb,
-        users,
-    },
+    models::{_entities::introductions, activities::Verb, users},
     refusals::{Failure, Outcome, Refusal, check_line, check_text},
 };
 
@@ -67,7 +63,8 @@ pub async fn ask(db: &Db, me: &Person, to: &users::Model, draft: &Draft) -> Outc
     }
     let open = Entity::find().filter(Column::OpenPair.eq(pair(me.id, to.id)));
     if let Some(open) = open.one(&txn).await? {
-        let same = open.by_id == me.id && open.is_awaiting() && open.purpose == draft.purpose && open.message == message;
+        let same =
+            open.by_id == me.id && open.is_awaiting() && open.purpose == draft.purpose && open.message == message;
         txn.commit().await?;
         return if same { Ok(open) } else { Err(Refusal::ContactOpen.into()) };
     }

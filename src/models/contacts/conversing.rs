@@ -1,7 +1,9 @@
 //! What the two write to each other, once it was accepted and until one of them ends
 //! it. It stays readable by both for three months.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
 
 use super::{
     MESSAGE_LIMIT, Readable, held, now,
@@ -53,16 +55,10 @@ impl Readable {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn messages(
-        &self,
-        db: &Db,
-        before: Option<i64>,
-    ) -> Result<Slice<contact_messages::Model, i64>, DbErr> {
+    pub async fn messages(&self, db: &Db, before: Option<i64>) -> Result<Slice<contact_messages::Model, i64>, DbErr> {
         use contact_messages::Column as M;
-        let mut messages = contact_messages::Entity::find()
-            .filter(M::ContactId.eq(self.id))
-            .order_by_desc(M::Id)
-            .limit(PAGE + 1);
+        let mut messages =
+            contact_messages::Entity::find().filter(M::ContactId.eq(self.id)).order_by_desc(M::Id).limit(PAGE + 1);
         if let Some(before) = before {
             messages = messages.filter(M::Id.lt(before));
         }

@@ -4,9 +4,7 @@
 //! What is older is forgotten with the contacts themselves.
 
 use chrono::Duration;
-use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::DateTimeWithTimeZone,
-};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::DateTimeWithTimeZone};
 
 use super::{Column, Entity};
 use crate::{access::Kind, clock, database::Db, models::users};

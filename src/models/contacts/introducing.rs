@@ -9,7 +9,6 @@ use sea_orm::{
     sea_query::{Expr, LockType},
 };
 
-pub use crate::models::_entities::introductions::{ActiveModel, Column, Entity, Model};
 use super::{
     ActiveModel as Contact, MESSAGE_LIMIT,
     asking::{alone_with, insert, within_limits},
@@ -17,6 +16,7 @@ use super::{
     now, reachable,
     telling::{Told, tell},
 };
+pub use crate::models::_entities::introductions::{ActiveModel, Column, Entity, Model};
 use crate::{
     access::Person,
     database::{Db, Write},

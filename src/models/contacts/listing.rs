@@ -45,9 +45,8 @@ pub async fn awaiting(db: &Db, me: i64) -> Result<Vec<Row>, DbErr> {
 /// # Errors
 /// When the database cannot be read.
 pub async fn received(db: &Db, me: i64, before: Option<i64>) -> Result<Slice<Row, i64>, DbErr> {
-    let mine = Entity::find()
-        .filter(Column::ToId.eq(me))
-        .filter(Column::State.is_in(["accepted", "refused", "closed"]));
+    let mine =
+        Entity::find().filter(Column::ToId.eq(me)).filter(Column::State.is_in(["accepted", "refused", "closed"]));
     page(db, mine, before, |contact| contact.by_id).await
 }
 

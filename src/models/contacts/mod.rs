@@ -153,4 +153,4 @@ fn now() -> DateTimeWithTimeZone {
 }
 
 /// Nothing is put off further than this after it was asked.
-const FARTHEST: Duration = Duration::days(90);
+pub const FARTHEST: Duration = Duration::days(90);

@@ -24,7 +24,7 @@ const SECOND: Duration = Duration::days(7);
 const CLOSED: Duration = Duration::days(14);
 /// How long what is over stays readable by its two; Code of the CNIL's recruitment
 /// guide: three months after a refusal.
-const KEPT: Months = Months::new(3);
+pub const KEPT: Months = Months::new(3);
 /// How long what was withdrawn can be put back, and counts among what one asked.
 const WITHDRAWN: Duration = Duration::days(2);
 /// Looked at together.
@@ -130,9 +130,8 @@ async fn remind(db: &Db, contact: &Model, due: Due) -> Outcome<()> {
 
 async fn introductions(db: &Db, now: DateTime<Utc>) -> Outcome<()> {
     use introducing::Column as I;
-    let late = |reminded: i32, days: Duration| {
-        Condition::all().add(I::Reminded.lte(reminded)).add(I::AskedAt.lte(now - days))
-    };
+    let late =
+        |reminded: i32, days: Duration| Condition::all().add(I::Reminded.lte(reminded)).add(I::AskedAt.lte(now - days));
     let waiting = introducing::Entity::find()
         .filter(I::State.eq("waiting"))
         .filter(Condition::any().add(late(0, FIRST)).add(late(1, SECOND)).add(late(2, CLOSED)))

@@ -18,7 +18,9 @@ use super::{
 use crate::{
     database::Db,
     house::House,
-    models::{_entities::exports, aid_requests, contacts, drafts, letters::Letter, pictures, profiles::accesses, users},
+    models::{
+        _entities::exports, aid_requests, contacts, drafts, letters::Letter, pictures, profiles::accesses, users,
+    },
     refusals::{Failure, Outcome, Refusal},
     words::Lang,
 };

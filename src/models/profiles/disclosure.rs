@@ -100,7 +100,11 @@ pub fn seen(viewer: &Viewer, profile: &Model, given: &[Field]) -> Sight {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub(in crate::models) async fn is_kept_away<C: ConnectionTrait>(db: &C, owner: i64, person: i64) -> Result<bool, DbErr> {
+pub(in crate::models) async fn is_kept_away<C: ConnectionTrait>(
+    db: &C,
+    owner: i64,
+    person: i64,
+) -> Result<bool, DbErr> {
     use blocks::Column as B;
     let block = blocks::Entity::find().filter(B::UserId.eq(owner)).filter(B::OtherId.eq(person));
     Ok(block.filter(B::Kind.eq("block")).one(db).await?.is_some())
