@@ -22,7 +22,9 @@ use crate::{
     fixtures,
     house::House,
     initializers::{courier, error_pages, forgery_protection, page_cache::Cached, security_headers},
-    models::{aid_requests, bookmarks, drafts, notifications, places, privacy, reading, search, sessions, trades},
+    models::{
+        aid_requests, bookmarks, contacts, drafts, notifications, places, privacy, reading, search, sessions, trades,
+    },
     pages,
     refusals::Failure,
     settings::Settings,
@@ -96,6 +98,7 @@ impl Hooks for App {
             controllers::search::routes(),
             controllers::trades::routes(),
             controllers::people::routes(),
+            controllers::contacts::routes(),
             controllers::aid::routes(),
             controllers::pictures::routes(),
             controllers::admin::routes(),
@@ -277,6 +280,9 @@ pub async fn mailing(house: House) {
         }
         if let Err(error) = aid_requests::expiring::expire_due(&house.db, now).await {
             tracing::warn!(%error, "what is over in mutual aid will be ended later");
+        }
+        if let Err(error) = contacts::reminding::remind_due(&house.db, now).await {
+            tracing::warn!(%error, "contacts that wait for an answer will be looked at later");
         }
         if let Err(error) = notifications::mailing::send_due(&house, now).await {
             tracing::warn!(%error, "letters about what people were told will be tried again");

@@ -94,6 +94,22 @@ pub enum Refusal {
     AidOver,
     #[error("a slot has a day to come, a beginning and a later end")]
     BadSlot,
+    #[error("this person takes no contact from you")]
+    TakesNoContact,
+    #[error("something is open between the two already")]
+    ContactOpen,
+    #[error("refused less than three months ago")]
+    ContactRefusedLately,
+    #[error("too many contacts asked today: {most}")]
+    ContactsToday { most: u64 },
+    #[error("too many wait for this person")]
+    ManyContactsWait,
+    #[error("answered already: {state}")]
+    ContactAnswered { state: String },
+    #[error("the conversation is not open")]
+    ContactOver,
+    #[error("no such offer")]
+    NoSuchOffer,
     #[error("no day is left on which to be told anything")]
     AlwaysQuiet,
     #[error("the picture cannot be read")]
@@ -118,8 +134,13 @@ impl Refusal {
             | Self::Suspended { .. }
             | Self::EmailNotConfirmed
             | Self::FromElsewhere => 403,
-            Self::EditedMeanwhile | Self::AidTaken | Self::AidOver => 409,
-            Self::TooFast { .. } | Self::Busy => 429,
+            Self::EditedMeanwhile
+            | Self::AidTaken
+            | Self::AidOver
+            | Self::ContactOpen
+            | Self::ContactAnswered { .. }
+            | Self::ContactOver => 409,
+            Self::TooFast { .. } | Self::Busy | Self::ContactsToday { .. } => 429,
             Self::LinkSpent => 410,
             _ => 422,
         }
@@ -148,6 +169,8 @@ impl Refusal {
             Self::NoSuchPerson => "handle",
             Self::UnknownTrade { .. } => "trade_code",
             Self::UnknownPlace { .. } | Self::ManyPlaces { .. } => "place_code",
+            Self::NoSuchOffer => "offer_id",
+            Self::TakesNoContact => "to",
             Self::BadSlot => "slots",
             Self::AlwaysQuiet => "quiet_days",
             _ => return None,
@@ -197,6 +220,23 @@ impl Refusal {
             Self::AidAnswered => ("refusal-aid-answered", none()),
             Self::AidTaken => ("refusal-aid-taken", none()),
             Self::AidOver => ("refusal-aid-over", none()),
+            Self::TakesNoContact => ("refusal-takes-no-contact", none()),
+            Self::ContactOpen => ("refusal-contact-open", none()),
+            Self::ContactRefusedLately => ("refusal-contact-refused-lately", none()),
+            Self::ContactsToday { most } => ("refusal-contacts-today", vec![("most", most.to_string())]),
+            Self::ManyContactsWait => ("refusal-many-contacts-wait", none()),
+            Self::ContactAnswered { state } => (
+                match state.as_str() {
+                    "accepted" => "refusal-contact-accepted",
+                    "refused" => "refusal-contact-refused",
+                    "withdrawn" => "refusal-contact-withdrawn",
+                    "closed" => "refusal-contact-closed",
+                    _ => "refusal-contact-waiting",
+                },
+                none(),
+            ),
+            Self::ContactOver => ("refusal-contact-over", none()),
+            Self::NoSuchOffer => ("refusal-no-such-offer", none()),
             Self::BadSlot => ("refusal-bad-slot", none()),
             Self::AlwaysQuiet => ("refusal-always-quiet", none()),
             Self::PictureUnreadable => ("refusal-picture-unreadable", none()),

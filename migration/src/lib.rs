@@ -21,6 +21,7 @@ mod m20261125_000040_former_names;
 mod m20261126_000050_paging;
 mod m20261126_000060_rules_renderer;
 mod m20261126_000070_profiles;
+mod m20261126_000080_contacts;
 mod m20261126_000090_aid;
 mod m20261126_000100_pictures;
 mod steps;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000050_paging::Migration),
             Box::new(m20261126_000060_rules_renderer::Migration),
             Box::new(m20261126_000070_profiles::Migration),
+            Box::new(m20261126_000080_contacts::Migration),
             Box::new(m20261126_000090_aid::Migration),
             Box::new(m20261126_000100_pictures::Migration),
         ]

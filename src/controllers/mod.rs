@@ -6,6 +6,7 @@ pub mod aid;
 pub mod answers;
 pub mod attestations;
 pub mod communities;
+pub mod contacts;
 pub mod cookies;
 pub mod dev;
 pub mod drafts;

@@ -15,6 +15,7 @@ use crate::{
     initializers::limits::Limit,
     models::{
         blocks,
+        contacts::{figures, reachable},
         keyset::After,
         pictures, places,
         profiles::{
@@ -30,6 +31,7 @@ use crate::{
     refusals::{Failure, Outcome},
     views::{
         Author,
+        contacts::Habits,
         people::PersonPage,
         profiles::{Beside, EntryView, LogView, ProfileView},
         threads::ThreadRow,
@@ -70,6 +72,11 @@ async fn show(visit: Visit, At(handle): At<String>, Asked(pages): Asked<Pages>) 
         None => None,
         Some(me) => blocks::between(db, me, person.id).await?,
     };
+    let habits = figures::habits(db, &person).await?;
+    let may_ask = match viewer.person() {
+        None => false,
+        Some(me) => reachable::is_open(db, me, &person).await?,
+    };
     let path = person.path();
     // A person is not a search result: names stay out of indices.
     Page::new("people/show.html", &person.display_name).noindex().depends_on([Tag::Person(person.id), Tag::Lists]).show(
@@ -78,6 +85,8 @@ async fn show(visit: Visit, At(handle): At<String>, Asked(pages): Asked<Pages>) 
             about: person.about.clone(),
             organisation: person.organisation_name.clone().filter(|_| person.claim == "confirmed"),
             since: when(lang, &person.created_at),
+            habits: habits.map(|habits| Habits::of(lang, &person, habits)),
+            may_ask,
             profile,
             rows: ThreadRow::all(lang, &threads.rows),
             next: threads.next.map(|next| format!("{path}?after={next}")),

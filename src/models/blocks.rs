@@ -8,13 +8,14 @@ use sea_orm::{
 pub use super::_entities::blocks::{ActiveModel, Column, Entity, Model};
 use super::{
     activities::{self, About, Verb},
+    contacts,
     keyset::Slice,
     users,
 };
 use crate::clock;
 use crate::{
     access::Person,
-    database::Db,
+    database::{Db, Write},
     refusals::{Outcome, Refusal},
 };
 
@@ -25,19 +26,30 @@ pub async fn silence(db: &Db, me: &Person, other: &users::Model, kind: &str) -> 
         return Err(Refusal::NotAChoice { field: "kind" }.into());
     }
     let txn = db.write().await?;
+    put(&txn, me, other.id, kind).await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+/// The same, within a write. A block ends what is open between the two.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn put(txn: &Write, me: &Person, other: i64, kind: &str) -> Outcome<()> {
     Entity::insert(ActiveModel {
         user_id: Set(me.id),
-        other_id: Set(other.id),
+        other_id: Set(other),
         kind: Set(kind.to_owned()),
         created_at: Set(clock::now().into()),
         ..Default::default()
     })
     .on_conflict(OnConflict::columns([Column::UserId, Column::OtherId]).update_column(Column::Kind).to_owned())
-    .exec_without_returning(&txn)
+    .exec_without_returning(txn)
     .await?;
-    activities::record(&txn, Some(me.id), Verb::Silenced, About::person(me.id), "").await?;
-    txn.commit().await?;
-    Ok(())
+    if kind == "block" {
+        contacts::ending::part(txn, me.id, other).await?;
+    }
+    Ok(activities::record(txn, Some(me.id), Verb::Silenced, About::person(me.id), "").await?)
 }
 
 /// Returns how they were silenced, if they were.

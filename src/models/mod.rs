@@ -8,6 +8,7 @@ pub mod aid_requests;
 pub mod blocks;
 pub mod bookmarks;
 pub mod communities;
+pub mod contacts;
 pub mod drafts;
 pub mod folded;
 pub mod following;

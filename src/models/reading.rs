@@ -48,8 +48,8 @@ struct Unwritten {
     gathered: Seen,
     /// On its way, until it is there or lost.
     leaving: Seen,
-    /// (person, entry of mutual aid) whose page was read.
-    aid: HashSet<(i64, i64)>,
+    /// (person, `aid/12` or `contacts/3`) whose page was read.
+    told: HashSet<(i64, String)>,
 }
 
 impl Marks {
@@ -62,9 +62,10 @@ impl Marks {
         self.some.notify_one();
     }
 
-    /// Someone saw an entry of mutual aid: what they were told of it is read.
-    pub fn note_aid(&self, person: i64, entry: i64) {
-        self.seen().aid.insert((person, entry));
+    /// Someone saw what is between two people (`aid/12`, `contacts/3`): what they were
+    /// told of it is read.
+    pub fn note_told(&self, person: i64, subject: String) {
+        self.seen().told.insert((person, subject));
         self.some.notify_one();
     }
 
@@ -120,29 +121,28 @@ pub async fn write(house: &House) -> Result<(), DbErr> {
     let marks = house.marks.leave();
     let written = write_all(house, &marks).await;
     house.marks.left();
-    let aid = std::mem::take(&mut house.marks.seen().aid);
-    read_aid(house, aid).await?;
+    let told = std::mem::take(&mut house.marks.seen().told);
+    read_told(house, told).await?;
     written
 }
 
-async fn read_aid(house: &House, seen: HashSet<(i64, i64)>) -> Result<(), DbErr> {
+async fn read_told(house: &House, seen: HashSet<(i64, String)>) -> Result<(), DbErr> {
     use notifications::Column as N;
     if seen.is_empty() {
         return Ok(());
     }
     // Told and not read yet: few, and asked before anyone's turn to write.
-    let told: Vec<(i64, i64, Option<i64>)> = notifications::Entity::find()
+    let told: Vec<(i64, i64, String)> = notifications::Entity::find()
         .select_only()
-        .columns([N::Id, N::UserId, N::AidRequestId])
+        .columns([N::Id, N::UserId, N::Subject])
         .filter(N::UserId.is_in(among(seen.iter().map(|(person, _)| *person))))
-        .filter(N::AidRequestId.is_in(among(seen.iter().map(|(_, entry)| *entry))))
+        .filter(N::Subject.is_in(seen.iter().map(|(_, subject)| subject.as_str())))
         .filter(N::ReadAt.is_null())
         .into_tuple()
         .all(&house.db)
         .await?;
-    let read =
-        |(_, person, entry): &&(i64, i64, Option<i64>)| entry.is_some_and(|entry| seen.contains(&(*person, entry)));
-    let told: Vec<_> = told.iter().filter(read).collect();
+    let told: Vec<_> =
+        told.into_iter().filter(|(_, person, subject)| seen.contains(&(*person, subject.clone()))).collect();
     if told.is_empty() {
         return Ok(());
     }
@@ -155,7 +155,7 @@ async fn read_aid(house: &House, seen: HashSet<(i64, i64)>) -> Result<(), DbErr>
         .exec(&txn)
         .await?;
     for (_, person, _) in told {
-        txn.also_forget(Tag::Told(*person));
+        txn.also_forget(Tag::Told(person));
     }
     txn.commit().await
 }

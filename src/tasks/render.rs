@@ -5,7 +5,7 @@ use loco_rs::{prelude::*, task::Vars};
 
 use crate::{
     database::Db,
-    models::{communities, posts},
+    models::{communities, contacts, posts},
     refusals::Outcome,
 };
 
@@ -22,8 +22,10 @@ impl Task for Render {
         let house = super::ready(ctx).await?;
         let posts = all(&house.db, posts::rendering::render_older).await?;
         let rules = all(&house.db, communities::rendering::render_older).await?;
+        let messages = all(&house.db, contacts::conversing::render_older).await?;
         println!("{posts} posts rendered anew.");
         println!("{rules} rooms' rules rendered anew.");
+        println!("{messages} messages between two people rendered anew.");
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ pub mod account;
 pub mod admin;
 pub mod aid;
 pub mod communities;
+pub mod contacts;
 pub mod data;
 pub mod home;
 pub mod notifications;

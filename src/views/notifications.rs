@@ -20,8 +20,8 @@ pub struct NotificationsPage {
 pub struct NotificationRow {
     pub path: String,
     pub title: String,
-    /// None: mutual aid, which is in no room.
-    pub room_name: Option<String>,
+    /// Its room; or mutual aid, or contacts, which are in none.
+    pub room_name: String,
     pub room_path: String,
     /// Fluent: `told-answered`, `told-aid-asked`… with `$count` and `$name`.
     pub reason: String,
@@ -35,9 +35,21 @@ impl NotificationRow {
     pub fn of(lang: Lang, line: &Line) -> Self {
         Self {
             path: line.path(),
-            title: line.title.clone(),
-            room_name: line.room_name.clone(),
-            room_path: line.room_slug.as_ref().map_or_else(|| "/aid".to_owned(), |slug| format!("/communities/{slug}")),
+            title: match (&line.title, &line.purpose) {
+                (Some(title), _) => title.clone(),
+                (None, Some(purpose)) => lang.say(&format!("purpose-{purpose}")),
+                (None, None) => lang.say("introduction-title"),
+            },
+            room_name: match (&line.room_name, line.aid_request_id) {
+                (Some(room), _) => room.clone(),
+                (None, Some(_)) => lang.say("aid-title"),
+                (None, None) => lang.say("contacts-title"),
+            },
+            room_path: match (&line.room_slug, line.aid_request_id) {
+                (Some(slug), _) => format!("/communities/{slug}"),
+                (None, Some(_)) => "/aid".to_owned(),
+                (None, None) => "/me/contacts".to_owned(),
+            },
             reason: line.reason.clone(),
             count: line.count,
             name: line.actor_name.clone(),

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Author, profiles::ProfileView, threads::ThreadRow};
+use super::{Author, contacts::Habits, profiles::ProfileView, threads::ThreadRow};
 use crate::words::When;
 
 /// `people/show.html`
@@ -13,6 +13,10 @@ pub struct PersonPage {
     pub about: String,
     pub organisation: Option<String>,
     pub since: When,
+    /// How the organisation answers, once that is public.
+    pub habits: Option<Habits>,
+    /// Its reader may ask them: GET /people/{handle}/contacts/new, …/introductions/new
+    pub may_ask: bool,
     pub profile: Option<ProfileView>,
     pub rows: Vec<ThreadRow>,
     pub next: Option<String>,

@@ -24,6 +24,8 @@ pub struct Model {
     pub read_at: Option<DateTimeWithTimeZone>,
     pub mail_at: Option<DateTimeWithTimeZone>,
     pub aid_request_id: Option<i64>,
+    pub contact_id: Option<i64>,
+    pub introduction_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -44,6 +46,22 @@ pub enum Relation {
         on_delete = "Cascade"
     )]
     Communities,
+    #[sea_orm(
+        belongs_to = "super::contacts::Entity",
+        from = "Column::ContactId",
+        to = "super::contacts::Column::Id",
+        on_update = "NoAction",
+        on_delete = "Cascade"
+    )]
+    Contacts,
+    #[sea_orm(
+        belongs_to = "super::introductions::Entity",
+        from = "Column::IntroductionId",
+        to = "super::introductions::Column::Id",
+        on_update = "NoAction",
+        on_delete = "Cascade"
+    )]
+    Introductions,
     #[sea_orm(
         belongs_to = "super::posts::Entity",
         from = "Column::FirstPostId",
@@ -95,6 +113,18 @@ impl Related<super::aid_requests::Entity> for Entity {
 impl Related<super::communities::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Communities.def()
+    }
+}
+
+impl Related<super::contacts::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Contacts.def()
+    }
+}
+
+impl Related<super::introductions::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Introductions.def()
     }
 }
 

@@ -48,6 +48,8 @@ pub enum Relation {
     Bookmarks,
     #[sea_orm(has_many = "super::communities::Entity")]
     Communities,
+    #[sea_orm(has_many = "super::contact_messages::Entity")]
+    ContactMessages,
     #[sea_orm(has_many = "super::drafts::Entity")]
     Drafts,
     #[sea_orm(has_many = "super::entrances::Entity")]
@@ -109,6 +111,12 @@ impl Related<super::bookmarks::Entity> for Entity {
 impl Related<super::communities::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Communities.def()
+    }
+}
+
+impl Related<super::contact_messages::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::ContactMessages.def()
     }
 }
 

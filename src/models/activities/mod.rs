@@ -70,6 +70,13 @@ pub enum Verb {
     AidExpired,
     /// Time is given, more or less of it, or no longer.
     Pledged,
+    ContactAsked,
+    ContactAnswered,
+    ContactWritten,
+    /// It is over: withdrawn, ended by one of the two, or without an answer for too long.
+    ContactEnded,
+    IntroductionProposed,
+    IntroductionAnswered,
     /// Posts of a thread were made into HTML anew.
     Rendered,
     /// Someone left; nobody says who. The thread, when words about them left it.
@@ -189,6 +196,9 @@ impl Recorded {
             | V::AidExpired => vec![Some(Tag::Lists)],
             // Between two people.
             V::AidAsked | V::AidAnswered | V::AidDeclined | V::AidWritten | V::Pledged => vec![],
+            // What an organisation's recruiters answer stands on the page of each of them.
+            V::ContactAsked | V::ContactAnswered => vec![Some(Tag::Lists)],
+            V::ContactWritten | V::ContactEnded | V::IntroductionProposed | V::IntroductionAnswered => vec![],
             V::Rendered => vec![thread(), room()],
             V::ReferencesChanged => vec![Some(Tag::References)],
         };

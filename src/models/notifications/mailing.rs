@@ -45,14 +45,32 @@ pub async fn send_due(house: &House, now: DateTime<Utc>) -> Outcome<usize> {
     let looked_at = due.len();
     let spoken = Spoken::of(house, &due).await?;
     // What two people say to each other in private has a letter of its own.
-    let mut by_person: BTreeMap<(i64, bool), Vec<Model>> = BTreeMap::new();
+    let mut by_person: BTreeMap<(i64, Talk), Vec<Model>> = BTreeMap::new();
     for line in due {
-        by_person.entry((line.user_id, line.aid_request_id.is_some())).or_default().push(line);
+        by_person.entry((line.user_id, Talk::of(&line))).or_default().push(line);
     }
-    for ((person, of_aid), lines) in by_person {
-        write(house, person, of_aid, lines, &spoken).await?;
+    for ((person, talk), lines) in by_person {
+        write(house, person, talk, lines, &spoken).await?;
     }
     Ok(looked_at)
+}
+
+/// Where it was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Talk {
+    Threads,
+    Aid,
+    Contacts,
+}
+
+impl Talk {
+    fn of(line: &Model) -> Self {
+        match (line.thread_id, line.aid_request_id) {
+            (Some(_), _) => Self::Threads,
+            (None, Some(_)) => Self::Aid,
+            (None, None) => Self::Contacts,
+        }
+    }
 }
 
 /// The threads and posts that lines speak of, read once.
@@ -144,10 +162,13 @@ async fn is_muted(house: &House, user: i64, thread: &Readable) -> Result<bool, D
     Ok(of_thread.or(of_room).is_some_and(|follow| follow.level == "muted"))
 }
 
-async fn write(house: &House, person: i64, of_aid: bool, lines: Vec<Model>, spoken: &Spoken) -> Outcome<()> {
+async fn write(house: &House, person: i64, talk: Talk, lines: Vec<Model>, spoken: &Spoken) -> Outcome<()> {
     let letter = match users::Model::by_id(&house.db, person).await {
-        Ok(user) if of_aid => letter_of_aid(house, &user, &lines).await?,
-        Ok(user) => letter(house, &user, &lines, spoken).await?,
+        Ok(user) => match talk {
+            Talk::Threads => letter(house, &user, &lines, spoken).await?,
+            Talk::Aid => letter_of_aid(house, &user, &lines).await?,
+            Talk::Contacts => letter_of_contacts(house, &user, &lines),
+        },
         Err(Failure::Missing) => None,
         Err(failure) => return Err(failure),
     };
@@ -218,6 +239,18 @@ async fn letter_of_aid(house: &House, user: &users::Model, lines: &[Model]) -> O
     };
     let letter = Letter::to(user, "aid").link(house.address(&way));
     Ok(Some(letter.unsubscribe(unsubscribing::token(house, user.id, Scope::All))))
+}
+
+/// The same of contacts: the line goes with what is no longer theirs to read.
+fn letter_of_contacts(house: &House, user: &users::Model, lines: &[Model]) -> Option<Letter> {
+    let waiting: Vec<&Model> = lines.iter().filter(|line| line.read_at.is_none()).collect();
+    let way = match waiting.as_slice() {
+        [] => return None,
+        [line] => format!("/me/{}", line.subject),
+        _ => "/me/contacts".to_owned(),
+    };
+    let letter = Letter::to(user, "contact").link(house.address(&way));
+    Some(letter.unsubscribe(unsubscribing::token(house, user.id, Scope::All)))
 }
 
 async fn one(

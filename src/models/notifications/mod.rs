@@ -23,7 +23,7 @@ use sea_orm::{
 
 pub use super::_entities::notifications::{ActiveModel, Column, Entity, Model, Relation};
 use super::{
-    _entities::{aid_requests, communities, threads, users},
+    _entities::{aid_requests, communities, contacts, threads, users},
     aid_requests::{AUDIENCES, readable::who_blocked},
     keyset::After,
     slugs,
@@ -42,10 +42,15 @@ pub const REASONS: [&str; 7] = ["mentioned", "quoted", "answered", "solved", "re
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Line {
     pub id: i64,
-    /// One of the two: a thread, in its room, or an entry of mutual aid.
+    /// One of these: a thread, in its room, an entry of mutual aid, or what is between two.
     pub thread_id: Option<i64>,
     pub aid_request_id: Option<i64>,
-    pub title: String,
+    pub contact_id: Option<i64>,
+    pub introduction_id: Option<i64>,
+    /// None: it is called by what is asked.
+    pub title: Option<String>,
+    /// What for, of a contact.
+    pub purpose: Option<String>,
     pub slug: Option<String>,
     pub room_name: Option<String>,
     pub room_slug: Option<String>,
@@ -61,7 +66,14 @@ impl Line {
     /// To the first message not read yet.
     pub fn path(&self) -> String {
         let Some(thread) = self.thread_id else {
-            return slugs::path("aid", self.aid_request_id.unwrap_or_default(), &slugs::slug(&self.title));
+            return match (self.contact_id, self.introduction_id) {
+                (Some(contact), _) => format!("/me/contacts/{contact}"),
+                (None, Some(introduction)) => format!("/me/introductions/{introduction}"),
+                (None, None) => {
+                    let title = self.title.as_deref().unwrap_or_default();
+                    slugs::path("aid", self.aid_request_id.unwrap_or_default(), &slugs::slug(title))
+                }
+            };
         };
         let thread = slugs::path("threads", thread, self.slug.as_deref().unwrap_or_default());
         self.first_post_id.map_or_else(|| thread.clone(), |post| format!("{thread}?near={post}#post-{post}"))
@@ -80,8 +92,9 @@ pub async fn of(db: &Db, viewer: &Viewer, me: i64, after: Option<After>) -> Resu
     let mut query = Entity::find()
         .select_only()
         .columns([Column::Id, Column::Reason, Column::Count, Column::FirstPostId, Column::UpdatedAt, Column::ReadAt])
-        .columns([Column::ThreadId, Column::AidRequestId])
+        .columns([Column::ThreadId, Column::AidRequestId, Column::ContactId, Column::IntroductionId])
         .expr_as(Expr::cust("COALESCE(threads.title, aid_requests.title)"), "title")
+        .column_as(contacts::Column::Purpose, "purpose")
         .column_as(threads::Column::Slug, "slug")
         .column_as(communities::Column::Name, "room_name")
         .column_as(communities::Column::Slug, "room_slug")
@@ -89,6 +102,7 @@ pub async fn of(db: &Db, viewer: &Viewer, me: i64, after: Option<After>) -> Resu
         .join(JoinType::LeftJoin, Relation::Threads.def())
         .join(JoinType::LeftJoin, threads::Relation::Communities.def())
         .join(JoinType::LeftJoin, Relation::AidRequests.def())
+        .join(JoinType::LeftJoin, Relation::Contacts.def())
         .join(JoinType::LeftJoin, actor())
         .filter(Column::UserId.eq(me))
         .filter(still_told(viewer, me));
@@ -124,7 +138,9 @@ fn still_told(viewer: &Viewer, me: i64) -> Condition {
         .add(A::AuthorId.not_in_subquery(who_blocked(me)))
         .add(Column::UpdatedAt.lte(clock::now()))
         .add(theirs);
-    Condition::any().add(of_threads).add(of_aid)
+    // Between two people: the line goes when it is no longer theirs to read.
+    let of_two = Condition::any().add(Column::ContactId.is_not_null()).add(Column::IntroductionId.is_not_null());
+    Condition::any().add(of_threads).add(of_aid).add(of_two)
 }
 
 /// Who did the last of it, among the several ways a line refers to people.

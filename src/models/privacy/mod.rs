@@ -67,6 +67,8 @@ pub enum Kept {
     Year,
     /// While it is open, then three months.
     Aid,
+    /// While it is open, then three months; three months after a refusal.
+    Contact,
     /// As long as an older backup could bring the person back.
     Proof,
 }
@@ -82,6 +84,7 @@ impl Kept {
             Self::Export => "export",
             Self::Year => "year",
             Self::Aid => "aid",
+            Self::Contact => "contact",
             Self::Proof => "proof",
         }
     }
@@ -118,7 +121,7 @@ const fn held(
 }
 
 /// Every table that holds a person.
-pub const LIST: [Held; 34] = {
+pub const LIST: [Held; 37] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
     use Law::{Contract, Interest};
@@ -158,6 +161,16 @@ pub const LIST: [Held; 34] = {
         held("aid_requests", Contract, K::Aid, &[("author_id", Row)], Some(&sheets::AID_REQUESTS)),
         held("aid_answers", Contract, K::Aid, &[("author_id", Row)], Some(&sheets::AID_ANSWERS)),
         held("aid_messages", Contract, K::Aid, &[("author_id", Row)], Some(&sheets::AID_MESSAGES)),
+        // What two people said to each other goes whole with either of them.
+        held("contacts", Contract, K::Contact, &[("by_id", Row), ("to_id", Row)], Some(&sheets::CONTACTS)),
+        held("contact_messages", Contract, K::Contact, &[("author_id", Row)], Some(&sheets::CONTACT_MESSAGES)),
+        held(
+            "introductions",
+            Contract,
+            K::Contact,
+            &[("by_id", Row), ("one_id", Row), ("other_id", Row)],
+            Some(&sheets::INTRODUCTIONS),
+        ),
         held("pledges", Contract, K::Account, &[("user_id", Row)], Some(&sheets::PLEDGES)),
         held("read_marks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::READ_MARKS)),
         held(

@@ -28,13 +28,16 @@ const WINDOW: i64 = 20_000;
 
 /// Every text that people write and that may name someone else. A test walks the
 /// schema after an erasure, and finds what is missing here.
-const TEXTS: [(&str, &[&str]); 18] = [
+const TEXTS: [(&str, &[&str]); 21] = [
     ("revisions", &["before", "after", "reason"]),
     ("gestures", &["sentence"]),
     ("drafts", &["title", "body", "reason", "tags"]),
     ("bookmarks", &["note"]),
     ("aid_requests", &["title", "body", "thanks"]),
     ("aid_messages", &["body"]),
+    ("contacts", &["message", "reason", "organisation"]),
+    ("contact_messages", &["body", "body_html"]),
+    ("introductions", &["message"]),
     ("pictures", &["alt"]),
     ("communities", &["name", "description", "rules", "rules_html"]),
     ("entrances", &["reason"]),

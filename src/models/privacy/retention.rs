@@ -18,7 +18,9 @@ use super::{
 use crate::{
     database::Db,
     house::House,
-    models::{_entities::exports, aid_requests, drafts, letters::Letter, pictures, profiles::accesses, users},
+    models::{
+        _entities::exports, aid_requests, contacts, drafts, letters::Letter, pictures, profiles::accesses, users,
+    },
     refusals::{Failure, Outcome, Refusal},
     words::Lang,
 };
@@ -57,6 +59,7 @@ pub async fn run(house: &House, now: DateTime<Utc>) -> Outcome<()> {
     until_none(&house.db, "DELETE FROM reserved_handles WHERE until < $1", &[now.into()]).await?;
     drafts::forget_held(&house.db).await?;
     aid_requests::expiring::forget(&house.db, now).await?;
+    contacts::reminding::forget(&house.db, now).await?;
     exports_too_old(house, now).await?;
     pictures::removing::tidy(house, now).await?;
     erase(house, now).await

@@ -48,10 +48,12 @@ const fn is(name: &'static str, sql: &'static str, shape: Shape) -> Column {
 use Shape::{Flag, Moment, Number, Path, Text};
 
 mod aid;
+mod contacts;
 mod profiles;
 mod words;
 
 pub use aid::{AID_ANSWERS, AID_MESSAGES, AID_REQUESTS, PLEDGES};
+pub use contacts::{CONTACT_MESSAGES, CONTACTS, INTRODUCTIONS};
 pub use profiles::{ACCESSES, ATTESTATIONS, DISCLOSURES, ENTRIES, ENTRY_GESTURES, PROFILE, SKILLS};
 pub use words::{DRAFTS, GESTURES, LETTERS, MENTIONS, PICTURES, POSTS, REVISIONS, THREADS};
 

@@ -97,13 +97,24 @@ pub fn seen(viewer: &Viewer, profile: &Model, given: &[Field]) -> Sight {
 }
 
 /// Whether the owner keeps this person at a distance.
-async fn is_kept_away<C: ConnectionTrait>(db: &C, owner: i64, person: i64) -> Result<bool, DbErr> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub(in crate::models) async fn is_kept_away<C: ConnectionTrait>(
+    db: &C,
+    owner: i64,
+    person: i64,
+) -> Result<bool, DbErr> {
     use blocks::Column as B;
     let block = blocks::Entity::find().filter(B::UserId.eq(owner)).filter(B::OtherId.eq(person));
     Ok(block.filter(B::Kind.eq("block")).one(db).await?.is_some())
 }
 
-async fn given_to<C: ConnectionTrait>(db: &C, owner: i64, to: i64) -> Result<Vec<Field>, DbErr> {
+/// What one person was given by name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn given_to<C: ConnectionTrait>(db: &C, owner: i64, to: i64) -> Result<Vec<Field>, DbErr> {
     use disclosures::Column as D;
     let given = disclosures::Entity::find().filter(D::UserId.eq(owner)).filter(D::ToId.eq(to)).all(db).await?;
     Ok(given.iter().filter_map(|given| Field::named(&given.field)).collect())
@@ -141,6 +152,19 @@ pub async fn give(txn: &Write, owner: i64, to: i64, fields: &[Field], contact: O
     .exec_without_returning(txn)
     .await?;
     activities::record(txn, Some(owner), Verb::ProfileEdited, About::person(owner), "given").await
+}
+
+/// Takes back one field that was given to one person.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn take_back_one(txn: &Write, owner: i64, to: i64, field: Field) -> Result<(), DbErr> {
+    use disclosures::Column as D;
+    let given = disclosures::Entity::delete_many().filter(D::UserId.eq(owner)).filter(D::ToId.eq(to));
+    if given.filter(D::Field.eq(field.name())).exec(txn).await?.rows_affected > 0 {
+        activities::record(txn, Some(owner), Verb::ProfileEdited, About::person(owner), "taken_back").await?;
+    }
+    Ok(())
 }
 
 /// Takes back all that was given to one person.

@@ -63,7 +63,7 @@ pub struct Apart {
 ///
 /// # Errors
 /// When someone suspended writes; when the database refuses.
-pub(super) async fn begun(txn: &Write, me: &Person) -> Outcome<ActiveModel> {
+pub(in crate::models) async fn begun(txn: &Write, me: &Person) -> Outcome<ActiveModel> {
     me.may_write()?;
     let mine = || Entity::find().filter(Column::UserId.eq(me.id));
     if let Some(profile) = mine().one(txn).await? {
@@ -87,7 +87,7 @@ pub(super) async fn begun(txn: &Write, me: &Person) -> Outcome<ActiveModel> {
 ///
 /// # Errors
 /// When the database refuses.
-pub(super) async fn keep(txn: &Write, me: &Person, mut profile: ActiveModel) -> Outcome<Model> {
+pub(in crate::models) async fn keep(txn: &Write, me: &Person, mut profile: ActiveModel) -> Outcome<Model> {
     profile.updated_at = Set(clock::now().into());
     let profile = profile.update(txn).await?;
     changed(txn, me).await?;

@@ -32,6 +32,7 @@ pub const PROFILE: Sheet = Sheet {
         is("place_to", "p.place_to", Text),
         is("contact_to", "p.contact_to", Text),
         is("log_to", "p.log_to", Text),
+        is("contacts_from", "p.contacts_from", Text),
         is("created_at", "p.created_at", Moment),
         is("updated_at", "p.updated_at", Moment),
         is("shown_at", "p.shown_at", Moment),

@@ -1,0 +1,68 @@
+//! Who may ask someone: those they chose, and nobody they or the asker keep at a
+//! distance. What is said to anyone else is what is said of someone who takes no
+//! contact, so that a block does not show.
+
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr};
+
+use crate::{
+    access::{Kind, Person},
+    database::Db,
+    models::{
+        profiles::{self, disclosure::is_kept_away},
+        users,
+    },
+    refusals::{Outcome, Refusal},
+};
+
+/// Everyone signed in; seekers and advisers; confirmed recruiters and branches; nobody.
+pub const FROM: [&str; 4] = ["members", "peers", "recruiters", "nobody"];
+
+/// Those whom this person lets ask; everyone signed in, when they said nothing.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn from<C: ConnectionTrait>(db: &C, person: i64) -> Result<String, DbErr> {
+    let profile = profiles::Model::of(db, person).await?;
+    Ok(profile.map_or_else(|| FROM[0].to_owned(), |profile| profile.contacts_from))
+}
+
+/// Whether `me` may ask this person.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn is_open<C: ConnectionTrait>(db: &C, me: &Person, to: &users::Model) -> Result<bool, DbErr> {
+    if me.id == to.id || !is_among(&from(db, to.id).await?, me) {
+        return Ok(false);
+    }
+    Ok(!is_kept_away(db, to.id, me.id).await? && !is_kept_away(db, me.id, to.id).await?)
+}
+
+fn is_among(from: &str, me: &Person) -> bool {
+    match from {
+        "members" => true,
+        "peers" => me.email_confirmed && matches!(me.kind, Kind::Seeker | Kind::Adviser),
+        "recruiters" => me.email_confirmed && is_recruiter(me),
+        _ => false,
+    }
+}
+
+/// A recruiter or a branch, once confirmed.
+pub fn is_recruiter(me: &Person) -> bool {
+    matches!(me.kind, Kind::Recruiter | Kind::Branch)
+}
+
+/// Says who may ask.
+///
+/// # Errors
+/// [`Refusal::NotAChoice`].
+pub async fn choose(db: &Db, me: &Person, from: &str) -> Outcome<()> {
+    if !FROM.contains(&from) {
+        return Err(Refusal::NotAChoice { field: "contacts_from" }.into());
+    }
+    let txn = db.write().await?;
+    let mut profile = profiles::editing::begun(&txn, me).await?;
+    profile.contacts_from = Set(from.to_owned());
+    profiles::editing::keep(&txn, me, profile).await?;
+    txn.commit().await?;
+    Ok(())
+}
