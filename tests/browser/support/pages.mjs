@@ -131,6 +131,13 @@ export function pages() {
     "my data, refused": { at: "/me/data", status: 422, then: (page) => send(page, page.locator('form[action="/me/data/erasure"]')) },
     "mutual aid, for me": "/aid",
     "mutual aid, to answer": "/aid/2",
+    "contacts": "/me/contacts",
+    "contacts, what I asked": "/me/contacts/sent",
+    "contact, to answer": "/me/contacts/1",
+    "contact, accepted": "/me/contacts/4",
+    "ask someone something": "/people/david-kessler/contacts/new",
+    "ask someone something, refused": { at: "/people/david-kessler/contacts/new", status: 422, then: contactRefused },
+    "introduce someone": "/people/david-kessler/introductions/new",
     "mutual aid, mine": "/me/aid",
     "mutual aid, my own": "/aid/1",
     "new aid request": "/aid/new",
@@ -301,6 +308,11 @@ async function attestationOpened(page) {
   await attestationAsked(page);
   const link = new URL(await page.locator("#link").inputValue());
   return page.goto(link.pathname);
+}
+
+async function contactRefused(page) {
+  await page.locator("#message").fill("Une question");
+  return send(page, page.locator('form[action="/people/david-kessler/contacts"]'));
 }
 
 async function pictureRefused(page) {

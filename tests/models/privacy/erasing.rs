@@ -73,6 +73,7 @@ async fn scene() -> Scene {
     leaver.does(&format!("/posts/{mention}/gestures"), &[("kind", "thanks")]).await;
     // Before one keeps the other at a distance: whoever does is answered by them no more.
     helps(&leaver, &other, &carer).await;
+    is_in_contact(&leaver, &other, &carer).await;
     leaver.does("/people/autre/silence", &[("kind", "block")]).await;
     other.does(&format!("/people/{HANDLE}/silence"), &[("kind", "mute")]).await;
     let hidden = leaver.replies(&hers, &format!("Masqué {WORD}")).await;
@@ -108,6 +109,24 @@ async fn helps(leaver: &Actor, other: &Actor, carer: &Actor) {
     other.does(&format!("{chosen}/messages"), &[("body", &format!("Bonjour @{HANDLE}"))]).await;
     other.does(&format!("{theirs}/closure"), &[("sentence", &format!("Merci @{HANDLE}"))]).await;
     leaver.does("/me/pledge", &[("tools", "on"), ("hours", "1"), ("remote", "on")]).await;
+}
+
+/// Contacts: what she asks and is asked; what others say of her to each other.
+async fn is_in_contact(leaver: &Actor, other: &Actor, carer: &Actor) {
+    let refused = leaver.asks_of(other, "other", &format!("Demande {WORD}")).await;
+    other.does(&format!("/people/{HANDLE}/silence/removal"), &[]).await;
+    other.does(&format!("/me/contacts/{refused}/refusal"), &[("reason", &format!("Non, {NAME}"))]).await;
+    let accepted = carer.asks_of(leaver, "other", &format!("Bonjour {NAME}")).await;
+    leaver.does(&format!("/me/contacts/{accepted}/acceptance"), &[("name", "on")]).await;
+    leaver.does(&format!("/me/contacts/{accepted}/messages"), &[("body", &format!("Oui {WORD}"))]).await;
+    let about_her = other.asks_of(carer, "other", &format!("Connaissez-vous @{HANDLE} ?")).await;
+    carer.does(&format!("/me/contacts/{about_her}/acceptance"), &[]).await;
+    carer
+        .does(
+            &format!("/me/contacts/{about_her}/messages"),
+            &[("body", &format!("Oui, [elle](/people/{HANDLE}) : {EMAIL}"))],
+        )
+        .await;
 }
 
 impl Scene {
@@ -192,6 +211,8 @@ async fn after_an_erasure_nothing_in_the_database_names_who_left_or_holds_what_s
         "suspensions",
         "aid_requests",
         "aid_messages",
+        "contacts",
+        "contact_messages",
     ] {
         assert!(before.iter().any(|held| held.starts_with(&format!("{table}."))), "{table} proves nothing");
     }
