@@ -71,13 +71,13 @@ async fn scene() -> Scene {
         .does(&format!("/posts/{first}/gestures"), &[("kind", "bravo"), ("sentence", &format!("Bravo @{HANDLE}"))])
         .await;
     leaver.does(&format!("/posts/{mention}/gestures"), &[("kind", "thanks")]).await;
+    helps(&leaver, &other, &carer).await;
     leaver.does("/people/autre/silence", &[("kind", "block")]).await;
     other.does(&format!("/people/{HANDLE}/silence"), &[("kind", "mute")]).await;
     let hidden = leaver.replies(&hers, &format!("Masqué {WORD}")).await;
     carer.does(&format!("/posts/{hidden}/hiding"), &[("reason", &format!("Assez, @{HANDLE}"))]).await;
     let taken_back = leaver.replies(&hers, &format!("Repris {WORD}")).await;
     leaver.does(&format!("/posts/{taken_back}/removal"), &[]).await;
-    helps(&leaver, &other, &carer).await;
     leaver.does("/me/data/exports", &[]).await;
     world.works().await;
     world.caught_up().await;
