@@ -60,7 +60,7 @@ impl Model {
                 }
             }
             let party = mine.as_ref().is_some_and(|answer| PARTY.contains(&answer.state.as_str()));
-            if !party && !(entry.is_alive() && entry.is_for(viewer)) {
+            if !(party || entry.is_alive() && entry.is_for(viewer)) {
                 return Err(Failure::Missing);
             }
         }
