@@ -250,6 +250,7 @@ const BOUNDED: [(&str, &[&str]); 47] = [
             "place_to",
             "contact_to",
             "log_to",
+            "contacts_from",
         ],
     ),
     ("profile_skills", &["label", "context", "action", "result"]),
