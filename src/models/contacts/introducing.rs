@@ -135,7 +135,7 @@ impl Readable {
     pub async fn consent(&self, db: &Db, me: &Person) -> Outcome<Option<contacts::Model>> {
         let txn = db.write().await?;
         alone_with(&txn, &[self.introduction.one_id, self.introduction.other_id]).await?;
-        let now_is = self.say(&txn, me, "yes").await?;
+        let now_is = self.told_by(&txn, me, "yes").await?;
         if (now_is.one_says.as_str(), now_is.other_says.as_str()) != ("yes", "yes") {
             txn.commit().await?;
             return Ok(None);
@@ -180,14 +180,14 @@ impl Readable {
     /// [`Refusal::ContactAnswered`] when it is over.
     pub async fn refuse(&self, db: &Db, me: &Person) -> Outcome<()> {
         let txn = db.write().await?;
-        let now_is = self.say(&txn, me, "no").await?;
+        let now_is = self.told_by(&txn, me, "no").await?;
         end(&txn, &now_is, "refused").await?;
         txn.commit().await?;
         Ok(())
     }
 
     /// What one says, of an introduction that waits; as it is then.
-    async fn say(&self, txn: &Write, me: &Person, says: &str) -> Outcome<Model> {
+    async fn told_by(&self, txn: &Write, me: &Person, says: &str) -> Outcome<Model> {
         let introduction = held(txn, self.introduction.id).await?;
         if introduction.state != "waiting" {
             return Err(Refusal::ContactAnswered { state: introduction.state }.into());
