@@ -4,6 +4,7 @@
 //! is for, and by nobody else: not in pages, lists, counts, feeds, suggestions,
 //! redirects, streams, letters or exports. A route that this table does not know fails.
 
+mod contacts;
 mod counts;
 mod exports;
 mod letters;
@@ -81,6 +82,9 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
         _ if route.contains("/admin/") && route.contains("{handle}") => fill("{handle}", secrets.handles.clone()),
         "/me/profile/as/{who}" => {
             fill("{who}", ["visitor", "member", "recruiter", "a-recruiter", "the-author"].map(String::from).into())
+        }
+        _ if route.contains("/me/contacts/{id}") || route.contains("/me/introductions/{id}") => {
+            fill("{id}", (1..=9).map(|id| id.to_string()).collect())
         }
         _ if route.contains("/me/profile/skills/{id}") => fill("{id}", (1..=20).map(|id| id.to_string()).collect()),
         _ if route.contains("/me/home/{block}") => fill("{block}", vec!["awaited".into()]),

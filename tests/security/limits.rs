@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle::{
     access::Kind,
-    models::{aid_requests, bookmarks, communities, pictures, profiles, threads, users},
+    models::{aid_requests, bookmarks, communities, contacts, pictures, profiles, threads, users},
     text::BODY_LIMIT,
 };
 use sea_orm::{ConnectionTrait, Statement};
@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use crate::support::{Door, World, doors, unhurried};
 
 /// Route, field, its limit in bytes, and where the sentence stands.
-const LIMITS: [(&str, &str, usize); 51] = [
+const LIMITS: [(&str, &str, usize); 55] = [
     ("/accounts", "display_name", users::NAME_LIMIT),
     ("/me/account", "display_name", users::NAME_LIMIT),
     ("/me/account", "about", users::ABOUT_LIMIT),
@@ -45,6 +45,10 @@ const LIMITS: [(&str, &str, usize); 51] = [
     ("/aid/{id}/answers", "body", aid_requests::answering::MESSAGE_LIMIT),
     ("/aid/{id}/answers/{answer}/messages", "body", aid_requests::answering::MESSAGE_LIMIT),
     ("/aid/{id}/closure", "sentence", aid_requests::THANKS_LIMIT),
+    ("/people/{handle}/contacts", "message", contacts::MESSAGE_LIMIT),
+    ("/people/{handle}/introductions", "message", contacts::MESSAGE_LIMIT),
+    ("/me/contacts/{id}/refusal", "reason", contacts::REASON_LIMIT),
+    ("/me/contacts/{id}/messages", "body", contacts::MESSAGE_LIMIT),
     ("/pictures/new", "alt", pictures::ALT_LIMIT),
     ("/me/profile/going", "headline", profiles::HEADLINE_LIMIT),
     ("/me/profile/going", "project", profiles::TEXT_LIMIT),
@@ -164,7 +168,7 @@ async fn lists_in_a_field_are_limited_too() {
 }
 
 /// Where the length of a column of text comes from. A new one has to say.
-const BOUNDED: [(&str, &[&str]); 32] = [
+const BOUNDED: [(&str, &[&str]); 35] = [
     (
         "users",
         &[
@@ -224,6 +228,9 @@ const BOUNDED: [(&str, &[&str]); 32] = [
     ("drafts", &["place", "number", "title", "body", "kind", "tags", "reason", "held"]),
     ("follows", &["level"]),
     ("bookmarks", &["note"]),
+    ("contacts", &["purpose", "message", "state", "open_pair", "reason", "organisation"]),
+    ("contact_messages", &["body", "body_html"]),
+    ("introductions", &["message", "one_says", "other_says", "state"]),
     ("notifications", &["subject", "reason"]),
     ("exports", &["state", "file"]),
     ("erasures", &["posts", "email", "handle", "name"]),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use passerelle::{
     access::{Audience, Kind},
-    models::{_entities, drafts, letters, sessions, unsubscribing},
+    models::{_entities, contacts::introducing as introductions, drafts, letters, sessions, unsubscribing},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, IdenStatic, Iterable};
 
@@ -125,6 +125,9 @@ fn columns(table: &str) -> Vec<&'static str> {
         "aid_requests" => of::<_entities::aid_requests::Entity>(),
         "aid_answers" => of::<_entities::aid_answers::Entity>(),
         "aid_messages" => of::<_entities::aid_messages::Entity>(),
+        "contacts" => of::<_entities::contacts::Entity>(),
+        "contact_messages" => of::<_entities::contact_messages::Entity>(),
+        "introductions" => of::<_entities::introductions::Entity>(),
         "pledges" => of::<_entities::pledges::Entity>(),
         "pictures" => of::<_entities::pictures::Entity>(),
         other => panic!("no table `{other}` in this list"),
@@ -183,6 +186,14 @@ pub async fn doors(world: &World) -> Vec<Door> {
     let elsewhere = elsewhere.iter().map(|session| session.id).max().unwrap();
     let until = (passerelle::clock::now() + chrono::Duration::days(9)).format("%Y-%m-%d").to_string();
     let aid = aid(&asker, &helper, &carer).await;
+    let contact = asker.asks_of(&carer, "proofreading", "Ma lettre, avant lundi ?").await;
+    let accepted = asker.asks_of(&helper, "trade_question", "Une nuit, c’est comment ?").await;
+    helper.post(&format!("/me/contacts/{accepted}/acceptance"), &[]).await.assert_status(303);
+    let blocked = mover.asks_of(&carer, "other", "Encore moi.").await;
+    let taken_back = mover.asks_of(&helper, "other", "Une erreur.").await;
+    let meeting = [("to", "mover"), ("message", "Vous cherchez dans la même rue.")];
+    helper.post("/people/asker/introductions", &meeting).await.assert_status(303);
+    let meeting = introductions::Entity::find().one(&world.house.db).await.unwrap().expect("an introduction").id;
     let room_fields = |name: &str, slug: &str| -> Vec<(&'static str, String)> {
         let rest = [("description", "On s’y entraide."), ("rules", "Soyons *bienveillants*."), ("tags", "accueil")];
         let rest = rest.into_iter().chain([("kind", "theme"), ("audience", "public")]);
@@ -358,6 +369,34 @@ pub async fn doors(world: &World) -> Vec<Door> {
     pledge.push(("tools", "on".to_owned()));
     add("/me/pledge", "/me/pledge".into(), &helper, pledge, &["pledges"]);
     add("/me/pledge/removal", "/me/pledge/removal".into(), &helper, vec![], &["pledges"]);
+
+    let between: &'static [&'static str] = &["contacts", "contact_messages", "introductions"];
+    let asking = said(&[("purpose", "offer"), ("message", "Un poste se libère."), ("offer_id", "")]);
+    add("/people/{handle}/contacts", "/people/adviser/contacts".into(), &mover, asking, between);
+    let two = said(&[("to", "carer"), ("message", "Vous vous entendrez.")]);
+    add("/people/{handle}/introductions", "/people/helper/introductions".into(), &asker, two, between);
+    let members = said(&[("contacts_from", "members")]);
+    add("/me/contacts/from", "/me/contacts/from".into(), &asker, members, &["profiles"]);
+    let act = |contact: i64, act: &str| format!("/me/contacts/{contact}/{act}");
+    let day = said(&[("until", &until)]);
+    add("/me/contacts/{id}/delay", act(contact, "delay"), &carer, day, between);
+    let reason = said(&[("reason", "Pas ce mois-ci.")]);
+    add("/me/contacts/{id}/refusal", act(contact, "refusal"), &carer, reason, between);
+    add("/me/contacts/{id}/refusal/removal", act(contact, "refusal/removal"), &carer, vec![], between);
+    let gives = said(&[("name", "on"), ("photo", ""), ("place", ""), ("contact", ""), ("log", "")]);
+    add("/me/contacts/{id}/acceptance", act(contact, "acceptance"), &carer, gives, between);
+    let field = || said(&[("field", "contact")]);
+    add("/me/contacts/{id}/given", act(accepted, "given"), &helper, field(), between);
+    add("/me/contacts/{id}/given/removal", act(accepted, "given/removal"), &helper, field(), between);
+    let written = said(&[("body", "Les premières heures sont **pleines**.")]);
+    add("/me/contacts/{id}/messages", act(accepted, "messages"), &helper, written, between);
+    add("/me/contacts/{id}/closure", act(accepted, "closure"), &asker, vec![], between);
+    add("/me/contacts/{id}/block", act(blocked, "block"), &carer, vec![], between);
+    add("/me/contacts/{id}/removal", act(taken_back, "removal"), &mover, vec![], between);
+    add("/me/contacts/{id}/removal/undo", act(taken_back, "removal/undo"), &mover, vec![], between);
+    let meeting = |act: &str| format!("/me/introductions/{meeting}/{act}");
+    add("/me/introductions/{id}/consent", meeting("consent"), &asker, vec![], between);
+    add("/me/introductions/{id}/refusal", meeting("refusal"), &mover, vec![], between);
 
     let undelivered = letters::Entity::find().one(&world.house.db).await.unwrap().unwrap();
     let undelivered = format!("/admin/letters/{}/retry", undelivered.id);

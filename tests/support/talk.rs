@@ -55,6 +55,13 @@ impl Actor {
         answer.post()
     }
 
+    /// Asks someone for a contact, and says under which number.
+    pub async fn asks_of(&self, to: &Actor, purpose: &str, message: &str) -> i64 {
+        let fields = [("purpose", purpose), ("message", message)];
+        let asked = self.does(&format!("/people/{}/contacts", to.handle()), &fields).await;
+        asked.location().trim_start_matches("/me/contacts/").parse().expect("the number of a contact")
+    }
+
     /// An act that goes well.
     pub async fn does(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let answer = self.post(path, fields).await;

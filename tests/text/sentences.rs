@@ -165,6 +165,18 @@ fn refusals() -> Vec<Refusal> {
         AidOver,
         BadSlot,
         AlwaysQuiet,
+        TakesNoContact,
+        ContactOpen,
+        ContactRefusedLately,
+        ContactsToday { most: 5 },
+        ManyContactsWait,
+        ContactAnswered { state: "accepted".to_owned() },
+        ContactAnswered { state: "refused".to_owned() },
+        ContactAnswered { state: "withdrawn".to_owned() },
+        ContactAnswered { state: "closed".to_owned() },
+        ContactAnswered { state: "waiting".to_owned() },
+        ContactOver,
+        NoSuchOffer,
         PictureUnreadable,
         PictureTooLarge,
         PictureTooHeavy,
@@ -188,6 +200,8 @@ fn refusals() -> Vec<Refusal> {
             UnknownTrade { .. } | UnknownPlace { .. } | ManyPlaces { .. } => {}
             ManyNamed { .. } | TooMany { .. } | BadLink | UnreadableFile { .. } => {}
             OwnAid | AidAnswered | AidTaken | AidOver | BadSlot | AlwaysQuiet => {}
+            TakesNoContact | ContactOpen | ContactRefusedLately | ContactsToday { .. } | ManyContactsWait => {}
+            ContactAnswered { .. } | ContactOver | NoSuchOffer => {}
             PictureUnreadable | PictureTooLarge | PictureTooHeavy | Busy => {}
         }
     }

@@ -109,6 +109,14 @@ export function pages() {
     "my data, refused": { at: "/me/data", status: 422, then: (page) => send(page, page.locator('form[action="/me/data/erasure"]')) },
     "mutual aid, for me": "/aid",
     "mutual aid, to answer": "/aid/2",
+    "contacts": "/me/contacts",
+    "contacts, what I asked": "/me/contacts/sent",
+    "contact, to answer": "/me/contacts/1",
+    "contact, accepted": "/me/contacts/4",
+    "ask someone something": "/people/david-kessler/contacts/new",
+    "ask someone something, refused": { at: "/people/david-kessler/contacts/new", status: 422, then: contactRefused },
+    "introduction": "/me/introductions/1",
+    "introduce someone": "/people/david-kessler/introductions/new",
     "mutual aid, mine": "/me/aid",
     "mutual aid, my own": "/aid/1",
     "new aid request": "/aid/new",
@@ -243,6 +251,11 @@ async function suggestions(page) {
   await awake(page);
   await page.locator("#q").pressSequentially("nuit");
   await page.locator(".suggestions").waitFor();
+}
+
+async function contactRefused(page) {
+  await page.locator("#message").fill("Une question");
+  return send(page, page.locator('form[action="/people/david-kessler/contacts"]'));
 }
 
 async function pictureRefused(page) {

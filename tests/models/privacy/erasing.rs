@@ -78,6 +78,7 @@ async fn scene() -> Scene {
     let taken_back = leaver.replies(&hers, &format!("Repris {WORD}")).await;
     leaver.does(&format!("/posts/{taken_back}/removal"), &[]).await;
     helps(&leaver, &other, &carer).await;
+    is_in_contact(&leaver, &other, &carer).await;
     leaver.does("/me/data/exports", &[]).await;
     world.works().await;
     world.caught_up().await;
@@ -107,6 +108,23 @@ async fn helps(leaver: &Actor, other: &Actor, carer: &Actor) {
     other.does(&format!("{chosen}/messages"), &[("body", &format!("Bonjour @{HANDLE}"))]).await;
     other.does(&format!("{theirs}/closure"), &[("sentence", &format!("Merci @{HANDLE}"))]).await;
     leaver.does("/me/pledge", &[("tools", "on"), ("hours", "1"), ("remote", "on")]).await;
+}
+
+/// Contacts: what she asks and is asked; what others say of her to each other.
+async fn is_in_contact(leaver: &Actor, other: &Actor, carer: &Actor) {
+    let refused = leaver.asks_of(carer, "other", &format!("Demande {WORD}")).await;
+    carer.does(&format!("/me/contacts/{refused}/refusal"), &[("reason", &format!("Non, {NAME}"))]).await;
+    let accepted = carer.asks_of(leaver, "other", &format!("Bonjour {NAME}")).await;
+    leaver.does(&format!("/me/contacts/{accepted}/acceptance"), &[("name", "on")]).await;
+    leaver.does(&format!("/me/contacts/{accepted}/messages"), &[("body", &format!("Oui {WORD}"))]).await;
+    let about_her = other.asks_of(carer, "other", &format!("Connaissez-vous @{HANDLE} ?")).await;
+    carer.does(&format!("/me/contacts/{about_her}/acceptance"), &[]).await;
+    carer
+        .does(
+            &format!("/me/contacts/{about_her}/messages"),
+            &[("body", &format!("Oui, [elle](/people/{HANDLE}) : {EMAIL}"))],
+        )
+        .await;
 }
 
 impl Scene {
@@ -191,6 +209,8 @@ async fn after_an_erasure_nothing_in_the_database_names_who_left_or_holds_what_s
         "suspensions",
         "aid_requests",
         "aid_messages",
+        "contacts",
+        "contact_messages",
     ] {
         assert!(before.iter().any(|held| held.starts_with(&format!("{table}."))), "{table} proves nothing");
     }

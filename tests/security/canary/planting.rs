@@ -226,6 +226,7 @@ pub async fn plant(world: &World, cast: &Cast) -> Secrets {
     plant_next_door(cast, &next_door.slug, &mut secrets).await;
     super::profiles::plant(world, cast, &mut secrets).await;
     plant_aid(world, cast, &mut secrets).await;
+    super::contacts::plant(world, cast, &mut secrets).await;
     // Addresses: each for its owner, and for admins who look after people.
     for (role, actor) in &cast.actors {
         if *role != "visitor" {
