@@ -2,6 +2,7 @@
 mod audiences;
 mod clock_jumps;
 mod closing;
+mod contacts;
 mod counters;
 mod courier;
 mod handles;

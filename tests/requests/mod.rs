@@ -5,6 +5,7 @@ mod admin;
 mod aid;
 mod claims;
 mod communities;
+mod contacts;
 mod crowds;
 mod data;
 mod drafts;

@@ -137,6 +137,7 @@ export function pages() {
     "contact, accepted": "/me/contacts/4",
     "ask someone something": "/people/david-kessler/contacts/new",
     "ask someone something, refused": { at: "/people/david-kessler/contacts/new", status: 422, then: contactRefused },
+    "introduction": "/me/introductions/1",
     "introduce someone": "/people/david-kessler/introductions/new",
     "mutual aid, mine": "/me/aid",
     "mutual aid, my own": "/aid/1",

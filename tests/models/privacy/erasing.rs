@@ -113,9 +113,8 @@ async fn helps(leaver: &Actor, other: &Actor, carer: &Actor) {
 
 /// Contacts: what she asks and is asked; what others say of her to each other.
 async fn is_in_contact(leaver: &Actor, other: &Actor, carer: &Actor) {
-    let refused = leaver.asks_of(other, "other", &format!("Demande {WORD}")).await;
-    other.does(&format!("/people/{HANDLE}/silence/removal"), &[]).await;
-    other.does(&format!("/me/contacts/{refused}/refusal"), &[("reason", &format!("Non, {NAME}"))]).await;
+    let refused = leaver.asks_of(carer, "other", &format!("Demande {WORD}")).await;
+    carer.does(&format!("/me/contacts/{refused}/refusal"), &[("reason", &format!("Non, {NAME}"))]).await;
     let accepted = carer.asks_of(leaver, "other", &format!("Bonjour {NAME}")).await;
     leaver.does(&format!("/me/contacts/{accepted}/acceptance"), &[("name", "on")]).await;
     leaver.does(&format!("/me/contacts/{accepted}/messages"), &[("body", &format!("Oui {WORD}"))]).await;

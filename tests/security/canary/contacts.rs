@@ -33,9 +33,9 @@ pub async fn plant(world: &World, cast: &Cast, secrets: &mut Secrets) {
     let meeting = [("to", other.handle()), ("message", "canaripresentation")];
     manager.does(&format!("/people/{}/introductions", seeker.handle()), &meeting).await;
     seen_by("canaripresentation", &["seeker", "other"]);
-    let written =
-        [("canaricontactcherche", "seeker"), ("canaricontactrecrute", "recruiter"), ("canaripresentation", "manager")];
-    for (token, role) in written {
+    for (token, role) in
+        [("canaricontactcherche", "seeker"), ("canaricontactrecrute", "recruiter"), ("canaripresentation", "manager")]
+    {
         secrets.own.insert(token.to_owned(), role);
     }
     // Read at once: what waits to be read is counted elsewhere.
