@@ -21,7 +21,18 @@ use crate::{
 
 /// For `--only`. Memory is read after whatever ran.
 pub const NAMES: [&str; 12] = [
-    "text", "start", "visitor", "member", "deep", "growth", "replies", "slow-disk", "told", "kept", "pictures", "search",
+    "text",
+    "start",
+    "visitor",
+    "member",
+    "deep",
+    "growth",
+    "replies",
+    "slow-disk",
+    "told",
+    "kept",
+    "pictures",
+    "search",
 ];
 
 /// Compiled by `benches/run` when there is a C compiler.

@@ -68,7 +68,9 @@ async fn create(headers: HeaderMap, Uploaded { me, typed, file, place }: Uploade
     let way = way_to(&me, to).await?;
     let script = headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes() == b"application/json");
     match pictures::adding::add(&me.house, &me.person, file, &typed.alt, place).await {
-        Ok(picture) if script => Ok((StatusCode::CREATED, Json(serde_json::json!({ "markdown": picture.markdown() }))).into_response()),
+        Ok(picture) if script => {
+            Ok((StatusCode::CREATED, Json(serde_json::json!({ "markdown": picture.markdown() }))).into_response())
+        }
         Ok(picture) => added(&me, to.zip(way), &picture).await,
         Err(failure) if script => Err(failure),
         Err(failure) => new_form(&me, way, &typed, Some(&failure.refusal()?)),

@@ -57,7 +57,8 @@ fn nothing_of_a_file_is_kept_but_what_one_sees() {
 #[test]
 fn a_photo_is_shown_the_way_up_it_was_taken() {
     // Where the red half is, of a picture whose left half it was in the file.
-    let red = [(1, "left"), (2, "right"), (3, "right"), (4, "left"), (5, "top"), (6, "top"), (7, "bottom"), (8, "bottom")];
+    let red =
+        [(1, "left"), (2, "right"), (3, "right"), (4, "left"), (5, "top"), (6, "top"), (7, "bottom"), (8, "bottom")];
     for (orientation, side) in red {
         let made = develop(&as_a_phone_writes(&jpeg(200, 100), orientation), Kind::Post).unwrap();
         let seen = opened(&made.large);
@@ -139,9 +140,8 @@ fn what_would_take_too_much_is_not_looked_at() {
 
 /// An extended WebP of ten pixels by ten, whose one frame says otherwise.
 fn webp_with_a_frame_of(width: u16, height: u16) -> Vec<u8> {
-    let chunk = |name: &[u8; 4], body: &[u8]| {
-        [&name[..], &u32::try_from(body.len()).unwrap().to_le_bytes(), body].concat()
-    };
+    let chunk =
+        |name: &[u8; 4], body: &[u8]| [&name[..], &u32::try_from(body.len()).unwrap().to_le_bytes(), body].concat();
     let canvas = chunk(b"VP8X", &[0, 0, 0, 0, 9, 0, 0, 9, 0, 0]);
     let frame = [&[0x10, 0, 0, 0x9D, 0x01, 0x2A][..], &width.to_le_bytes(), &height.to_le_bytes(), &[0; 40]].concat();
     let body = [b"WEBP".to_vec(), canvas, chunk(b"VP8 ", &frame)].concat();
@@ -199,7 +199,10 @@ fn what_is_no_picture_is_none_whatever_it_is_called() {
         ("an icon", b"\0\0\x01\0\x01\0\x10\x10".to_vec()),
         ("a head and nothing after", b"\x89PNG\r\n\x1a\n".to_vec()),
         ("a GIF without an image", b"GIF89a\x08\0\x08\0\0\0\0;".to_vec()),
-        ("a WebP that claims more than it has", b"RIFF\xFF\xFF\xFF\xFFWEBPVP8X\x0A\0\0\0\x08\0\0\0\x09\0\0\x09\0\0EXIF\xFF\xFF\xFF\xFF".to_vec()),
+        (
+            "a WebP that claims more than it has",
+            b"RIFF\xFF\xFF\xFF\xFFWEBPVP8X\x0A\0\0\0\x08\0\0\0\x09\0\0\x09\0\0EXIF\xFF\xFF\xFF\xFF".to_vec(),
+        ),
     ] {
         assert_eq!(develop(&file, Kind::Post).unwrap_err(), Refusal::PictureUnreadable, "{what}");
     }
@@ -299,7 +302,10 @@ async fn a_file_that_no_row_knows_goes_in_a_day() {
     keeping::sweep(house, clock::now() + Duration::hours(25)).await.unwrap();
     assert_eq!((there(stray), unfinished.exists()), ([false; 2], false));
     assert_eq!(there(&kept), [true; 2]);
-    assert_eq!(awa.fetches(&format!("/pictures/{kept}")).await, std::fs::read(keeping::path(house, &kept, false)).unwrap());
+    assert_eq!(
+        awa.fetches(&format!("/pictures/{kept}")).await,
+        std::fs::read(keeping::path(house, &kept, false)).unwrap()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

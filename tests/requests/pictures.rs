@@ -42,8 +42,11 @@ async fn without_scripts_a_picture_is_added_to_the_words_one_was_writing() {
     form.assert_status(200);
     assert_eq!(form.attribute("main form", "enctype").as_deref(), Some("multipart/form-data"));
     let fields = form.fields("main form");
-    let fields: Vec<(&str, &str)> =
-        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain([("alt", "Le [quai] *gris*")]).collect();
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .chain([("alt", "Le [quai] *gris*")])
+        .collect();
     let back = awa.sends(NEW, &fields, &jpeg(800, 600)).await;
     back.assert_status(303);
     let box_ = awa.get(back.location().split('#').next().unwrap()).await;
@@ -331,8 +334,7 @@ async fn one_has_one_photo_seen_by_oneself_until_it_is_shown() {
     assert_eq!(statuses(&others, &first.path()).await, [404; 3]);
     // A second one takes the place of the first; of two at once, one stays.
     let (one, two) = (jpeg(200, 200), jpeg(300, 300));
-    let (one, two) =
-        tokio::join!(awa.sends("/me/profile/photo", &[], &one), awa.sends("/me/profile/photo", &[], &two));
+    let (one, two) = tokio::join!(awa.sends("/me/profile/photo", &[], &one), awa.sends("/me/profile/photo", &[], &two));
     assert_eq!((one.status.as_u16(), two.status.as_u16()), (303, 303));
     awa.get(&first.path()).await.assert_status(404);
     assert!(!keeping::path(&world.house, &first.token, false).exists());
@@ -372,7 +374,9 @@ async fn pictures_go_along_with_one_s_data_and_away_with_one_s_account() {
     for gone in [&path, &photo.path()] {
         assert_eq!(statuses(&[&world.visitor(), &yann], gone).await, [404; 2]);
         let token = gone.trim_start_matches("/pictures/");
-        assert!(!keeping::path(&world.house, token, false).exists() && !keeping::path(&world.house, token, true).exists());
+        assert!(
+            !keeping::path(&world.house, token, false).exists() && !keeping::path(&world.house, token, true).exists()
+        );
     }
     let rows = pictures::Entity::find().all(&world.house.db).await.unwrap();
     assert_eq!(rows.iter().map(|row| row.alt.as_str()).collect::<Vec<_>>(), ["La grue de Yann"]);

@@ -214,7 +214,11 @@ async fn any_other_picture_is_a_link_or_its_words() {
         assert!(!rendered.html.contains("<img") && rendered.html.contains("des mots"), "{}", rendered.html);
         assert_harmless(&rendered.html, &address);
     }
-    assert_eq!(passerelle::text::pictures(&format!("`![a](/pictures/{OURS})`")), Vec::<String>::new(), "code stays code");
+    assert_eq!(
+        passerelle::text::pictures(&format!("`![a](/pictures/{OURS})`")),
+        Vec::<String>::new(),
+        "code stays code"
+    );
     let many: String = (0..50).map(|number| format!("![a](/pictures/{number:032x}) ")).collect();
     assert_eq!(passerelle::text::pictures(&many).len(), 20);
     assert_eq!(passerelle::text::pictures(&format!("![a](/pictures/{OURS}) ![b](/pictures/{OURS})")), [OURS]);

@@ -7,7 +7,12 @@ use crate::controllers::{
     answers::Answer,
     extractors::{Member, Posted},
 };
-use crate::{initializers::limits::Limit, models::{pictures, users}, refusals::check_text, text};
+use crate::{
+    initializers::limits::Limit,
+    models::{pictures, users},
+    refusals::check_text,
+    text,
+};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -119,11 +119,8 @@ fn within(picture: DynamicImage, side: u32) -> DynamicImage {
         return picture;
     }
     // Quickly to twice as much, carefully from there.
-    let near = if picture.width().max(picture.height()) > 4 * side {
-        picture.thumbnail(2 * side, 2 * side)
-    } else {
-        picture
-    };
+    let near =
+        if picture.width().max(picture.height()) > 4 * side { picture.thumbnail(2 * side, 2 * side) } else { picture };
     near.resize(side, side, FilterType::CatmullRom)
 }
 

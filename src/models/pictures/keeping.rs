@@ -110,7 +110,8 @@ pub async fn sweep(house: &House, now: DateTime<Utc>) -> Result<(), DbErr> {
                 (name.split('.').next().unwrap_or_default().to_owned(), file.path())
             })
             .collect();
-        let tokens: BTreeSet<&str> = old.iter().map(|(token, _)| token.as_str()).filter(|name| is_token(name)).collect();
+        let tokens: BTreeSet<&str> =
+            old.iter().map(|(token, _)| token.as_str()).filter(|name| is_token(name)).collect();
         let known: BTreeSet<String> = Entity::find()
             .select_only()
             .column(Column::Token)

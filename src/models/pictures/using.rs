@@ -34,12 +34,7 @@ fn sizes(pictures: &[Model]) -> Pictures {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn in_text<C: ConnectionTrait>(
-    db: &C,
-    author: i64,
-    thread: Option<i64>,
-    body: &str,
-) -> Result<Used, DbErr> {
+pub async fn in_text<C: ConnectionTrait>(db: &C, author: i64, thread: Option<i64>, body: &str) -> Result<Used, DbErr> {
     let tokens = text::pictures(body);
     if tokens.is_empty() {
         return Ok(Used::default());
@@ -63,8 +58,7 @@ fn shown_in(thread: i64) -> SelectStatement {
         .from(picture_uses::Entity)
         .inner_join(
             posts::Entity,
-            Expr::col((posts::Entity, posts::Column::Id))
-                .equals((picture_uses::Entity, picture_uses::Column::PostId)),
+            Expr::col((posts::Entity, posts::Column::Id)).equals((picture_uses::Entity, picture_uses::Column::PostId)),
         )
         .and_where(Expr::col((posts::Entity, posts::Column::ThreadId)).eq(thread))
         .and_where(Expr::col((posts::Entity, posts::Column::HiddenAt)).is_null())

@@ -264,9 +264,7 @@ fn cells(house: &House, lang: Lang, sheet: &Sheet, values: Vec<serde_json::Value
         let cell = Cell { label: format!("data-field-{}", column.name.replace('_', "-")), ..Cell::default() };
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         match column.shape {
-            Shape::Html => {
-                Cell { html: Some(elsewhere(house, &text)), ..cell }
-            }
+            Shape::Html => Cell { html: Some(elsewhere(house, &text)), ..cell },
             Shape::Path => Cell { path: Some(text), ..cell },
             Shape::Moment => {
                 Cell { when: DateTime::parse_from_rfc3339(&text).ok().map(|moment| When::new(lang, moment)), ..cell }
