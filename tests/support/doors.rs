@@ -191,7 +191,6 @@ pub async fn doors(world: &World) -> Vec<Door> {
     helper.post(&format!("/me/contacts/{accepted}/acceptance"), &[]).await.assert_status(303);
     let blocked = mover.asks_of(&carer, "other", "Encore moi.").await;
     let withdrawn = mover.asks_of(&helper, "other", "Une erreur.").await;
-    let taken_back = mover.asks_of(&helper, "other", "Une erreur.").await;
     let meeting = [("to", "mover"), ("message", "Vous cherchez dans la même rue.")];
     helper.post("/people/asker/introductions", &meeting).await.assert_status(303);
     let meeting = introductions::Entity::find().one(&world.house.db).await.unwrap().expect("an introduction").id;
@@ -395,8 +394,6 @@ pub async fn doors(world: &World) -> Vec<Door> {
     add("/me/contacts/{id}/block", act(blocked, "block"), &carer, vec![], between);
     add("/me/contacts/{id}/removal", act(withdrawn, "removal"), &mover, vec![], between);
     add("/me/contacts/{id}/removal/undo", act(withdrawn, "removal/undo"), &mover, vec![], between);
-    add("/me/contacts/{id}/removal", act(taken_back, "removal"), &mover, vec![], between);
-    add("/me/contacts/{id}/removal/undo", act(taken_back, "removal/undo"), &mover, vec![], between);
     let meeting = |act: &str| format!("/me/introductions/{meeting}/{act}");
     add("/me/introductions/{id}/consent", meeting("consent"), &asker, vec![], between);
     add("/me/introductions/{id}/refusal", meeting("refusal"), &mover, vec![], between);
