@@ -327,8 +327,7 @@ async fn one_has_one_photo_seen_by_oneself_until_it_is_shown() {
     assert!(!awa.get("/me/profile/photo").await.has("img"));
     awa.sends("/me/profile/photo", &[], &jpeg(640, 480)).await.assert_status(303);
     let first = photo_of(&world.house.db, awa.id()).await.unwrap().unwrap();
-    // The middle of it, and never larger than it was sent.
-    assert_eq!((first.width, first.height), (300, 300));
+    assert_eq!((first.width, first.height), (320, 320));
     let small = image::load_from_memory(&awa.fetches(&first.small_path()).await).unwrap();
     assert_eq!((small.width(), small.height()), (96, 96));
     assert_eq!(awa.get("/me/profile/photo").await.attribute("main img", "src").unwrap(), first.path());

@@ -6,7 +6,7 @@ use sea_orm::{DbErr, UpdateMany, sea_query::Expr};
 
 use super::{
     AWAITING, Column, Entity, FARTHEST, REASON_LIMIT, Readable, now,
-    telling::{Told, tell, untell},
+    telling::{Told, read, tell, untell},
 };
 use crate::{
     access::Person,
@@ -123,6 +123,7 @@ impl Readable {
 
     async fn answered(&self, txn: &Write, me: &Person, what: &'static str) -> Result<(), DbErr> {
         self.record(txn, Some(me.id), Verb::ContactAnswered, self.by_id).await?;
+        read(txn, me.id, Told::Contact(self.id)).await?;
         tell(txn, self.by_id, Told::Contact(self.id), what, Some(me.id)).await
     }
 }

@@ -1,7 +1,12 @@
 //! Telling one of the two what happened: one line a contact, brought up to date.
 //! Its words do not leave by mail: only that something awaits, and where.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, DbErr, EntityTrait, QueryFilter,
+    prelude::DateTimeWithTimeZone,
+    sea_query::{Expr, OnConflict},
+};
 
 use super::{introducing, subject};
 use crate::{
@@ -65,6 +70,21 @@ pub(super) async fn tell(
     .on_conflict(OnConflict::columns([N::UserId, N::Subject]).update_columns(again).to_owned())
     .exec_without_returning(txn)
     .await?;
+    txn.also_forget(Tag::Told(person));
+    Ok(())
+}
+
+/// Whoever answers has read what they were told.
+pub(super) async fn read(txn: &Write, person: i64, about: Told) -> Result<(), DbErr> {
+    use notifications::Column as N;
+    notifications::Entity::update_many()
+        .col_expr(N::ReadAt, Expr::value(clock::now()))
+        .col_expr(N::MailAt, Expr::value(None::<DateTimeWithTimeZone>))
+        .filter(N::UserId.eq(person))
+        .filter(N::Subject.eq(about.subject()))
+        .filter(N::ReadAt.is_null())
+        .exec(txn)
+        .await?;
     txn.also_forget(Tag::Told(person));
     Ok(())
 }
