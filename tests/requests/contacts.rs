@@ -102,9 +102,9 @@ async fn someone_is_asked_with_a_purpose_and_says_yes_no_or_later() {
     assert!(asker.was_told().await.is_empty(), "what was taken back is not told any more");
     person.accepts(id, &[]).await.assert_status(303);
     asker.does(&at(id, "messages"), &[("body", "Bonjour **Awa**.")]).await;
+    assert_eq!(person.was_told().await, ["RACHEL Test vous écrit."]);
     let read = person.get(&format!("/me/contacts/{id}")).await;
     assert_eq!(read.all(".contact-message strong"), ["RACHEL Test", "Awa"]);
-    assert_eq!(person.was_told().await, ["RACHEL Test vous écrit."]);
     // Read by reading.
     passerelle::models::reading::write(&world.house).await.unwrap();
     assert!(person.was_told().await.is_empty());

@@ -211,3 +211,4 @@ data-field-answer = Answer
 data-field-answered-at = Answered on
 data-field-mine = Yours
 data-field-contacts-from = Who may ask you
+contacts-sent-list = Latest first

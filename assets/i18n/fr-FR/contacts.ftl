@@ -211,3 +211,4 @@ data-field-answer = Réponse
 data-field-answered-at = Répondu le
 data-field-mine = De vous
 data-field-contacts-from = Qui peut vous demander
+contacts-sent-list = Du plus récent au plus ancien

@@ -26,7 +26,7 @@ pub const RELATIONS: [&str; 3] = ["peer", "employer", "adviser"];
 /// How long a link can be answered.
 const LASTS: Duration = Duration::days(30);
 /// Links of one skill that may wait at once.
-const MOST: u64 = 5;
+const MOST: u64 = 50;
 /// Bytes.
 pub const WORDS_LIMIT: usize = 600;
 

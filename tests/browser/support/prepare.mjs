@@ -6,7 +6,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { BASE, PASSWORD, PLACE, TROUBLED, openBrowser, signIn, windowOf } from "./house.mjs";
 
-const ROLES = ["seeker", "adviser", "manager", "admin", "newcomer", "suspended"];
+const ROLES = ["seeker", "recruiter", "adviser", "manager", "admin", "newcomer", "suspended"];
 
 await Promise.all([answering(BASE), answering(TROUBLED)]);
 const browser = await openBrowser();
