@@ -302,3 +302,4 @@ profile-preview-lead = Nothing you have already written will be changed: empty t
 profile-preview-left = What is not taken
 profile-preview-take = Add to my profile
 notice-profile-imported = Added to your profile. Read it again, correct it: it is shown only to those you choose.
+attest-what = What is to be confirmed

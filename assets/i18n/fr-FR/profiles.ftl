@@ -302,3 +302,4 @@ profile-preview-lead = Rien de ce que vous avez déjà écrit ne sera changé 
 profile-preview-left = Ce qui n’est pas repris
 profile-preview-take = Ajouter à mon profil
 notice-profile-imported = C’est ajouté à votre profil. Relisez, corrigez : il n’est montré qu’à qui vous voulez.
+attest-what = Ce qu’il s’agit de confirmer
