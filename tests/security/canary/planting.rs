@@ -15,6 +15,8 @@ pub struct Secrets {
     pub posts: Vec<i64>,
     pub tags: Vec<String>,
     pub handles: Vec<String>,
+    /// Of those whose profile stands here: looked at on their page.
+    pub profiles: Vec<String>,
     pub aid: Vec<i64>,
     /// The picture of each room, in the order of the audiences.
     pub pictures: Vec<String>,
@@ -116,6 +118,7 @@ pub async fn plant(world: &World, cast: &Cast) -> Secrets {
         posts: vec![],
         tags: vec![],
         handles: vec!["the-author".into(), "a-seeker".into()],
+        profiles: vec![],
         aid: vec![],
         pictures: vec![],
         own: BTreeMap::new(),

@@ -62,7 +62,7 @@ pub async fn plant(world: &World, cast: &Cast, secrets: &mut Secrets) {
 async fn owner(world: &World, secrets: &mut Secrets, handle: &str, mark: &str) -> Actor {
     let owner = world.person(handle, Kind::Other).await;
     writes_a_profile(&owner, mark).await;
-    secrets.handles.push(handle.to_owned());
+    secrets.profiles.push(handle.to_owned());
     owner
 }
 
