@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement,
@@ -48,8 +49,8 @@ struct Unwritten {
     gathered: Seen,
     /// On its way, until it is there or lost.
     leaving: Seen,
-    /// (person, `aid/12` or `contacts/3`) whose page was read.
-    told: HashSet<(i64, String)>,
+    /// (person, `aid/12` or `contacts/3`) whose page was read, and when.
+    told: HashMap<(i64, String), DateTime<Utc>>,
 }
 
 impl Marks {
@@ -65,7 +66,7 @@ impl Marks {
     /// Someone saw what is between two people (`aid/12`, `contacts/3`): what they were
     /// told of it is read.
     pub fn note_told(&self, person: i64, subject: String) {
-        self.seen().told.insert((person, subject));
+        self.seen().told.insert((person, subject), clock::now());
         self.some.notify_one();
     }
 
@@ -126,23 +127,28 @@ pub async fn write(house: &House) -> Result<(), DbErr> {
     written
 }
 
-async fn read_told(house: &House, seen: HashSet<(i64, String)>) -> Result<(), DbErr> {
+async fn read_told(house: &House, seen: HashMap<(i64, String), DateTime<Utc>>) -> Result<(), DbErr> {
     use notifications::Column as N;
     if seen.is_empty() {
         return Ok(());
     }
     // Told and not read yet: few, and asked before anyone's turn to write.
-    let told: Vec<(i64, i64, String)> = notifications::Entity::find()
+    let told: Vec<(i64, i64, String, DateTimeWithTimeZone)> = notifications::Entity::find()
         .select_only()
-        .columns([N::Id, N::UserId, N::Subject])
-        .filter(N::UserId.is_in(among(seen.iter().map(|(person, _)| *person))))
-        .filter(N::Subject.is_in(seen.iter().map(|(_, subject)| subject.as_str())))
+        .columns([N::Id, N::UserId, N::Subject, N::UpdatedAt])
+        .filter(N::UserId.is_in(among(seen.keys().map(|(person, _)| *person))))
+        .filter(N::Subject.is_in(seen.keys().map(|(_, subject)| subject.as_str())))
         .filter(N::ReadAt.is_null())
         .into_tuple()
         .all(&house.db)
         .await?;
-    let told: Vec<_> =
-        told.into_iter().filter(|(_, person, subject)| seen.contains(&(*person, subject.clone()))).collect();
+    // Told after the page was read, it is still to be read; dated for after someone's
+    // quiet hours, it was told before.
+    let now = clock::now();
+    let was_seen = |(_, person, subject, at): &(i64, i64, String, DateTimeWithTimeZone)| {
+        seen.get(&(*person, subject.clone())).is_some_and(|seen| at.to_utc() <= *seen || at.to_utc() > now)
+    };
+    let told: Vec<_> = told.into_iter().filter(was_seen).collect();
     if told.is_empty() {
         return Ok(());
     }
@@ -154,7 +160,7 @@ async fn read_told(house: &House, seen: HashSet<(i64, String)>) -> Result<(), Db
         .filter(N::ReadAt.is_null())
         .exec(&txn)
         .await?;
-    for (_, person, _) in told {
+    for (_, person, ..) in told {
         txn.also_forget(Tag::Told(person));
     }
     txn.commit().await

@@ -137,7 +137,10 @@ async fn page(visit: &Visit, entry: &Readable, back: Back<'_>) -> Answer {
     if let Some(me) = me {
         answers = entry.answers(db, me).await?;
         givers = entry.givers(db, me).await?;
-        visit.house.marks.note_told(me.id, format!("aid/{}", entry.id));
+        // Fetched ahead, it is not read yet.
+        if !visit.prefetch {
+            visit.house.marks.note_told(me.id, format!("aid/{}", entry.id));
+        }
     }
     let mut answers: Vec<AnswerView> =
         answers.iter().map(|answer| AnswerView::of(lang, viewer, entry, answer)).collect();

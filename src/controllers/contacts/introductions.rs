@@ -74,7 +74,10 @@ async fn found(me: &Member, id: i64) -> Outcome<Readable> {
 }
 
 fn page(me: &Member, read: &Readable, refusal: Option<&Refusal>) -> Answer {
-    me.house.marks.note_told(me.person.id, introducing::subject(read.introduction.id));
+    // Fetched ahead, it is not read yet.
+    if !me.prefetch {
+        me.house.marks.note_told(me.person.id, introducing::subject(read.introduction.id));
+    }
     Page::new("contacts/introduction.html", me.lang.say("introduction-title"))
         .canonical(format!("/me/{}", introducing::subject(read.introduction.id)))
         .noindex()

@@ -87,7 +87,10 @@ async fn page(me: &Member, contact: &Readable, before: Option<i64>, back: Back<'
         view.no_compose = no_compose(&me.viewer, false);
     }
     view.refusal = at_the_top(lang, back.refusal(), &["reason", "until", "body"]);
-    me.house.marks.note_told(mine, contacts::subject(contact.id));
+    // Fetched ahead, it is not read yet.
+    if !me.prefetch {
+        me.house.marks.note_told(mine, contacts::subject(contact.id));
+    }
     let name = contact.other.display_name.clone();
     Page::new("contacts/show.html", lang.say_with("contact-title", &[("name", name.into())]))
         .canonical(contact.path())

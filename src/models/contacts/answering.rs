@@ -2,10 +2,13 @@
 //! from a day on; or a block, which to whoever asked is a no without a reason.
 
 use chrono::NaiveDate;
-use sea_orm::{DbErr, UpdateMany, sea_query::Expr};
+use sea_orm::{DbErr, UpdateMany, prelude::DateTimeWithTimeZone, sea_query::Expr};
 
 use super::{
-    AWAITING, Column, Entity, FARTHEST, REASON_LIMIT, Readable, now,
+    AWAITING, Column, Entity, FARTHEST, REASON_LIMIT, Readable,
+    asking::alone_with,
+    listing::open_between,
+    now,
     telling::{Told, read, tell, untell},
 };
 use crate::{
@@ -58,6 +61,8 @@ impl Readable {
     pub async fn block(&self, db: &Db, me: &Person) -> Outcome<()> {
         let asker = self.answered_by(me)?;
         let txn = db.write().await?;
+        // In the order in which others take these: the two, then what is between them.
+        alone_with(&txn, &[self.by_id, self.to_id]).await?;
         self.say_no(&txn, me, "").await?;
         blocks::put(&txn, me, asker, "block").await?;
         txn.commit().await?;
@@ -92,16 +97,16 @@ impl Readable {
     pub async fn reconsider(&self, db: &Db, me: &Person) -> Outcome<()> {
         let asker = self.answered_by(me)?;
         let txn = db.write().await?;
-        super::asking::alone_with(&txn, &[self.by_id, self.to_id]).await?;
+        alone_with(&txn, &[self.by_id, self.to_id]).await?;
         if disclosure::is_kept_away(&txn, me.id, asker).await? {
             return Err(Failure::Missing);
         }
-        if super::listing::open_between(&txn, me.id, asker).await?.is_some() {
+        if open_between(&txn, me.id, asker).await?.is_some() {
             return Err(Refusal::ContactOpen.into());
         }
         let again = |change: UpdateMany<Entity>| {
             change
-                .col_expr(Column::AnsweredAt, Expr::value(None::<sea_orm::prelude::DateTimeWithTimeZone>))
+                .col_expr(Column::AnsweredAt, Expr::value(None::<DateTimeWithTimeZone>))
                 .col_expr(Column::Reason, Expr::value(""))
                 .col_expr(Column::DueFrom, Expr::value(now()))
                 .col_expr(Column::Reminded, Expr::value(0))
