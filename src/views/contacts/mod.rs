@@ -1,6 +1,8 @@
 //! Contacts: asking, what was asked, one of them with what its two write, and
 //! introductions.
 
+mod rows;
+
 use chrono::Duration;
 use serde::Serialize;
 
@@ -12,14 +14,13 @@ use crate::{
             asking::Draft,
             figures,
             introducing::{self, Readable as Introduction},
-            listing::Row,
-            reachable::FROM,
         },
         profiles, users,
     },
     refusals::Refusal,
     words::{Lang, When},
 };
+pub use rows::{ContactRow, ContactsPage, IntroductionRow, ProposedRow, SentPage};
 
 /// How an organisation answers, once it is public.
 #[derive(Clone, Debug, Serialize)]
@@ -74,109 +75,9 @@ impl NewContact {
     }
 }
 
-/// A contact in a list.
-#[derive(Clone, Debug, Serialize)]
-pub struct ContactRow {
-    pub path: String,
-    pub other: Author,
-    pub organisation: Option<String>,
-    pub purpose: String,
-    pub sense: String,
-    /// Fluent: `contact-mine-waiting`… of what one asked, `contact-state-waiting`… of the rest.
-    pub state: String,
-    pub until: Option<When>,
-    pub when: When,
-}
-
-impl ContactRow {
-    pub fn all(lang: Lang, rows: &[Row]) -> Vec<Self> {
-        rows.iter().map(|row| Self::of(lang, row)).collect()
-    }
-
-    fn of(lang: Lang, Row { contact, other }: &Row) -> Self {
-        Self {
-            path: contact.path(),
-            other: Author::of(other),
-            organisation: organisation(other),
-            purpose: contact.purpose.clone(),
-            sense: crate::text::sense(&contact.message),
-            state: contact.state.clone(),
-            until: (contact.state == "later").then(|| when(lang, &contact.due_from)),
-            when: when(lang, &contact.asked_at),
-        }
-    }
-}
-
 /// The organisation of someone whose claim was confirmed.
 pub fn organisation(person: &users::Model) -> Option<String> {
     person.organisation_name.clone().filter(|_| person.claim == "confirmed")
-}
-
-/// An introduction in a list.
-#[derive(Clone, Debug, Serialize)]
-pub struct IntroductionRow {
-    pub path: String,
-    pub by: Author,
-    pub when: When,
-}
-
-impl IntroductionRow {
-    pub fn of(lang: Lang, introduction: &introducing::Model, by: &users::Model) -> Self {
-        Self {
-            path: format!("/me/{}", introducing::subject(introduction.id)),
-            by: Author::of(by),
-            when: when(lang, &introduction.asked_at),
-        }
-    }
-}
-
-/// `contacts/index.html` → POST /me/contacts/from {contacts_from*}
-#[derive(Clone, Debug, Serialize)]
-pub struct ContactsPage {
-    pub introductions: Vec<IntroductionRow>,
-    pub awaiting: Vec<ContactRow>,
-    pub received: Vec<ContactRow>,
-    pub next: Option<String>,
-    /// The first page: what awaits, and who may ask.
-    pub first: bool,
-    /// Fluent: `contacts-from-members`…
-    pub from: Vec<Choice>,
-    pub refusal: Option<String>,
-}
-
-impl ContactsPage {
-    pub fn from(chosen: &str) -> Vec<Choice> {
-        Choice::among("contacts-from", &FROM, chosen, true)
-    }
-}
-
-/// What one proposed (Fluent: `introduction-mine-waiting`…).
-#[derive(Clone, Debug, Serialize)]
-pub struct ProposedRow {
-    pub one: Author,
-    pub other: Author,
-    pub state: String,
-    pub when: When,
-}
-
-impl ProposedRow {
-    pub fn of(lang: Lang, (introduction, one, other): &(introducing::Model, users::Model, users::Model)) -> Self {
-        // Who said no is said to nobody.
-        Self {
-            one: Author::of(one),
-            other: Author::of(other),
-            state: introduction.state.clone(),
-            when: when(lang, &introduction.asked_at),
-        }
-    }
-}
-
-/// `contacts/sent.html`
-#[derive(Clone, Debug, Serialize)]
-pub struct SentPage {
-    pub sent: Vec<ContactRow>,
-    pub next: Option<String>,
-    pub proposed: Vec<ProposedRow>,
 }
 
 #[derive(Clone, Debug, Serialize)]
