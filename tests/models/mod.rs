@@ -1,5 +1,6 @@
 //! Rules with many branches, straight at the model.
 mod audiences;
+mod broken_off;
 mod clock_jumps;
 mod closing;
 mod contacts;

@@ -227,7 +227,11 @@ impl Index {
             // Merging is never in a hurry: those who are served come first.
             .num_merge_threads(1)
             .build();
-        let writer = self.index.writer_with_options(options)?;
+        let writer: IndexWriter = self.index.writer_with_options(options)?;
+        // A commit that was broken off (`kill -9`, a full disk) left files that no commit
+        // names. They are numbered as those of the next one, which would find them in its
+        // way, try again and leave more.
+        writer.garbage_collect_files().wait()?;
         Ok(Writing { writer, fields: self.fields })
     }
 
