@@ -112,7 +112,7 @@ async fn someone_is_asked_with_a_purpose_and_says_yes_no_or_later() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_form_that_is_refused_comes_back_with_its_words() {
-    let Cast { asker, person, .. } = cast().await;
+    let Cast { world: _world, asker, person, .. } = cast().await;
     let path = format!("/people/{}/contacts", person.handle());
     let message = ("message", "Un mot à garder.");
     for (fields, said) in [
