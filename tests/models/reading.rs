@@ -4,11 +4,11 @@ use futures_util::future::poll_immediate;
 use passerelle::{
     access::{Audience, Kind},
     models::{
-        _entities::{read_marks, users},
+        _entities::{notifications, read_marks, users},
         reading,
     },
 };
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::support::{Actor, World};
 
@@ -65,4 +65,35 @@ async fn what_someone_else_is_writing_is_waited_for_and_known_meanwhile() {
     first.await.unwrap();
     second.await.unwrap();
     assert_eq!(marks(&world).await, [(reader.id(), post)]);
+}
+
+/// How many lines this person has yet to read.
+async fn unread(world: &World, person: &Actor) -> u64 {
+    let mine = notifications::Column::UserId.eq(person.id());
+    let lines = notifications::Entity::find().filter(mine).filter(notifications::Column::ReadAt.is_null());
+    lines.count(&world.house.db).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_told_after_a_page_was_read_is_still_to_be_read() {
+    let world = World::new().await;
+    let asker = world.person("awa", Kind::Seeker).await;
+    let person = world.person("ben", Kind::Seeker).await;
+    let contact = asker.asks_of(&person, "trade_question", "Comment est votre métier ?").await;
+    let page = format!("/me/contacts/{contact}");
+    world.house.closing().begin();
+    world.house.closing().everyone_left().await;
+    person.get_with(&page, &[("sec-purpose", "prefetch;prerender")]).await.assert_status(200);
+    reading::write(&world.house).await.unwrap();
+    assert_eq!(unread(&world, &person).await, 1, "fetched ahead, it is not read");
+    person.get(&page).await.assert_status(200);
+    asker.does(&format!("{page}/removal"), &[]).await;
+    let again = asker.asks_of(&person, "proofreading", "Et relire ma lettre ?").await;
+    person.get(&format!("/me/contacts/{again}")).await.assert_status(200);
+    person.does(&format!("/me/contacts/{again}/acceptance"), &[]).await;
+    asker.get(&format!("/me/contacts/{again}")).await.assert_status(200);
+    person.does(&format!("/me/contacts/{again}/messages"), &[("body", "Envoyez-la moi.")]).await;
+    reading::write(&world.house).await.unwrap();
+    assert_eq!(unread(&world, &person).await, 0);
+    assert_eq!(unread(&world, &asker).await, 1, "told after the page was read");
 }
