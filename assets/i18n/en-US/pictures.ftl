@@ -27,6 +27,7 @@ picture-remove-send = Remove for good
 
 photo-title = My photo
 photo-lead = Only you see it, until you choose in your profile whom to show it to. You can very well do without one: nobody is ranked or set aside for that.
+photo-audiences = Choose whom to show it to
 photo-yours = Your photo, as those you show it to see it
 photo-another = Another photo, in place of this one
 photo-hint = JPEG, PNG, WebP or GIF, 12 MB at most. Its middle is kept, as a square.

@@ -27,6 +27,7 @@ picture-remove-send = Retirer pour de bon
 
 photo-title = Ma photo
 photo-lead = Elle n’est vue que de vous, tant que vous n’avez pas choisi à qui la montrer dans votre profil. Vous pouvez très bien vous en passer : personne n’est classé ni écarté pour cela.
+photo-audiences = Choisir à qui la montrer
 photo-yours = Votre photo, telle que la voient les personnes à qui vous la montrez
 photo-another = Une autre photo, à la place de celle-ci
 photo-hint = JPEG, PNG, WebP ou GIF, de 12 Mo au plus. Le milieu en est gardé, en carré.

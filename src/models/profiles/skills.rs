@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// On one profile: more is a list nobody reads.
-pub const MOST: u64 = 20;
+pub const MOST: usize = 20;
 /// Bytes of each part of a story.
 pub const STORY_LIMIT: usize = 1_500;
 
@@ -78,8 +78,8 @@ pub async fn add(db: &Db, me: &Person, story: &Story) -> Outcome<Model> {
     let txn = db.write().await?;
     editing::begun(&txn, me).await?;
     let count = Entity::find().filter(Column::UserId.eq(me.id)).count(&txn).await?;
-    if count >= MOST {
-        return Err(Refusal::TooMany { field: "label", most: MOST as usize }.into());
+    if count >= MOST as u64 {
+        return Err(Refusal::TooMany { field: "label", most: MOST }.into());
     }
     let last = Entity::find().filter(Column::UserId.eq(me.id)).order_by_desc(Column::Position).one(&txn).await?;
     let skill = Entity::insert(ActiveModel {

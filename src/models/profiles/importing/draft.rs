@@ -9,8 +9,9 @@ use super::{
         CONTACT_LIMIT, HEADLINE_LIMIT, LABEL_LIMIT, LANGUAGES, LEVELS, LICENCES, LINKS, PLACES, RADII, REMOTE, RHYTHMS,
         STATES, STEPS, TEXT_LIMIT, TRADES, URL_LIMIT,
         sheet::{Around, Language, Link, Reference, Sheet, Skill, Step},
+        skills::{MOST as SKILLS, STORY_LIMIT},
     },
-    Imported, Kind, LeftOut, SKILLS, STORY_LIMIT, Source, TOLD,
+    Imported, Kind, LeftOut, Source, TOLD,
 };
 use crate::models::search::french::fold;
 

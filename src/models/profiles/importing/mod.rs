@@ -20,9 +20,6 @@ use super::sheet::Sheet;
 
 /// Bytes of the file.
 pub const FILE_LIMIT: usize = 5 << 20;
-/// As many skills as a profile has, and bytes of each part of a story.
-pub const SKILLS: usize = 20;
-pub const STORY_LIMIT: usize = 1_500;
 /// Entries of an archive; bytes of one that is read, and of all of them, unpacked.
 pub const ENTRIES: usize = 200;
 pub const ENTRY_LIMIT: u64 = 5 << 20;
