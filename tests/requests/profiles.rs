@@ -165,6 +165,10 @@ async fn what_is_given_to_one_person_is_seen_by_them_alone_until_it_is_taken_bac
     page.assert_sees("projetmarque").assert_sees("nomcompletmarque");
     page.assert_unseen("coordonneemarque").assert_unseen("journalmarque");
     assert!(!other.get("/people/awa").await.body.contains("marque"));
+    // What is open to those who do not see the profile is open to nobody: not to them either.
+    shows(&owner, "me", &[("contact", "members")]).await;
+    recruiter.get("/people/awa").await.assert_sees("nomcompletmarque").assert_unseen("coordonneemarque");
+    shows(&owner, "me", &[("contact", "me")]).await;
     // Seen as they see it; and taken back.
     owner.get("/me/profile/as/sophie").await.assert_sees("nomcompletmarque").assert_unseen("coordonneemarque");
     owner.get("/me/profile/as/karim").await.assert_status(404);
