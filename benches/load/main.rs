@@ -10,6 +10,7 @@ mod machine;
 mod pictures;
 mod places;
 mod plan;
+mod profiles;
 mod reference;
 mod replies;
 mod report;
@@ -29,7 +30,8 @@ const USAGE: &str = "benches/run [--small] [--only NAME] [--strict] [--fresh]
 
 --small      worlds of 10,000 and 100,000 posts instead of 100,000 and 1,000,000
 --only NAME  one measurement: text, start, visitor, member, deep, growth,
-             replies, slow-disk, told, kept, pictures, search
+             replies, slow-disk, told, kept, pictures, search,
+             profiles
              (memory is read after each)
 --strict     exit with 1 when a figure is short of its target
 --fresh      make the worlds anew";

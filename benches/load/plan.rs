@@ -7,6 +7,7 @@ use tokio::runtime::Runtime;
 use crate::{
     Options, Result, kept, machine, pictures,
     places::{Places, open_threads},
+    profiles,
     reference::Reference,
     replies::Replying,
     report::{Report, Row, Target},
@@ -20,7 +21,7 @@ use crate::{
 };
 
 /// For `--only`. Memory is read after whatever ran.
-pub const NAMES: [&str; 12] = [
+pub const NAMES: [&str; 13] = [
     "text",
     "start",
     "visitor",
@@ -33,6 +34,7 @@ pub const NAMES: [&str; 12] = [
     "kept",
     "pictures",
     "search",
+    "profiles",
 ];
 
 /// Compiled by `benches/run` when there is a C compiler.
@@ -89,6 +91,7 @@ pub fn run(options: &Options, bench: &Path) -> Result<Report> {
     plan.kept(&worlds, bench);
     plan.pictures(&worlds[0]);
     plan.search(&worlds[1], bench);
+    plan.profiles(&worlds[1], bench);
     Ok(plan.report)
 }
 
@@ -260,6 +263,19 @@ impl Plan<'_> {
         match self.runtime.block_on(search::measure(world, bench)) {
             Ok(rows) => rows.into_iter().for_each(|row| self.report.add("search", Ok(row))),
             Err(error) => self.report.add(&world.named("search"), Err(error)),
+        }
+    }
+
+    /// Profiles, in the larger world and in one a hundred times smaller.
+    fn profiles(&mut self, world: &World, bench: &Path) {
+        if !self.options.wants("profiles") {
+            return;
+        }
+        let measured = World::of(world.posts / 100, bench, self.options.fresh)
+            .and_then(|small| self.runtime.block_on(profiles::measure(&small, world)));
+        match measured {
+            Ok(rows) => rows.into_iter().for_each(|row| self.report.add("profiles", Ok(row))),
+            Err(error) => self.report.add(&world.named("profiles"), Err(error)),
         }
     }
 

@@ -2,12 +2,13 @@
 //! with. The same arguments make the same world, to the letter, on any machine.
 //!
 //! What it costs to make is all that is traded: people, rooms, conversations and
-//! their counts are as consistent as if they had been written one by one. The log
-//! stays empty.
+//! their counts are as consistent as if they had been written one by one, and so are
+//! profiles, what is asked of them and who saw them. The log stays empty.
 
 mod french;
 mod plan;
 mod planting;
+mod stories;
 mod words;
 
 use std::{path::PathBuf, time::Instant};
@@ -24,7 +25,7 @@ impl Task for World {
     fn task(&self) -> TaskInfo {
         TaskInfo {
             name: "world".to_owned(),
-            detail: "Fills the house with load data: posts:1000000 seed:1 [lexicon:DIR] [until:YYYY-MM-DD]".to_owned(),
+            detail: "Fills the house with load data: posts:1000000 seed:1 [profiles:200000] [accesses:1000000] [lexicon:DIR] [until:YYYY-MM-DD]".to_owned(),
         }
     }
 
@@ -60,6 +61,10 @@ const FEWEST: u64 = 100;
 #[derive(Clone, Debug)]
 pub struct Order {
     pub posts: usize,
+    /// People with a profile; one for five posts unless it is said.
+    pub profiles: usize,
+    /// Lines of the access journal; as many as posts unless it is said.
+    pub accesses: usize,
     pub seed: u64,
     /// Folder of `word_frequencies.tsv`; without it a short list of our own serves.
     pub lexicon: PathBuf,
@@ -85,10 +90,21 @@ impl Order {
         };
         Ok(Self {
             posts: posts as usize,
+            profiles: number_below(vars, "profiles", posts / 5)?,
+            accesses: number_below(vars, "accesses", posts)?,
             seed: number(vars, "seed", 1)?,
             lexicon,
             until: until.and_time(Default::default()).and_utc(),
         })
+    }
+}
+
+/// As many rows as a plan can number.
+fn number_below(vars: &Vars, name: &str, default: u64) -> Result<usize> {
+    let most = u64::from(u32::MAX) / 2;
+    match number(vars, name, default)? {
+        rows if rows <= most => Ok(rows as usize),
+        _ => Err(Error::Message(format!("{name}: at most {most}"))),
     }
 }
 

@@ -4,25 +4,26 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { openBrowser, windowOf, world } from "./support/house.mjs";
+import { openBrowser, tabsIn, windowOf, world } from "./support/house.mjs";
 import { pages } from "./support/pages.mjs";
 
 const FOLDER = fileURLToPath(new URL("pictures/other/", import.meta.url));
 
 const DUTIES = ["/pages/legal", "/pages/personal-data", "/pages/accessibility", "/pages/contact"];
 
-const windows = new Map();
 let browser;
+let tabOf;
 
 before(async () => {
   mkdirSync(FOLDER, { recursive: true });
   browser = await openBrowser();
+  tabOf = tabsIn(browser);
 });
 after(() => browser.close());
 
 for (const { name, who, open } of pages()) {
   test(`one never scrolls sideways: ${name}`, async () => {
-    const page = await (await narrow(who)).newPage();
+    const page = await narrow(who);
     await open(page);
     assert.deepEqual(await page.evaluate(stickingOut), []);
     // 1280 × 1024 at 400 %.
@@ -31,12 +32,11 @@ for (const { name, who, open } of pages()) {
     const foot = await page.locator(".footer__links a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
     assert.deepEqual(DUTIES.filter((duty) => !foot.includes(duty)), []);
     for (const error of await page.locator(".error-page").all()) assert.ok((await error.locator("a").count()) >= 3, "no way on");
-    await page.close();
   });
 }
 
 test("at 400 % nothing pinned covers what one reads", async () => {
-  const page = await (await narrow("seeker")).newPage();
+  const page = await narrow("seeker");
   await page.setViewportSize({ width: 320, height: 256 });
   await page.goto(world().solved);
   const pinned = await page.evaluate(() =>
@@ -44,7 +44,6 @@ test("at 400 % nothing pinned covers what one reads", async () => {
   );
   assert.deepEqual(pinned, []);
   await page.screenshot({ path: `${FOLDER}zoom-400.png` });
-  await page.close();
 });
 
 test("in forced colours a button still has an edge, and what is current a line", async () => {
@@ -90,7 +89,4 @@ function stickingOut() {
   return wide.map((element) => `${element.tagName.toLowerCase()}.${element.className} reaches ${Math.round(element.getBoundingClientRect().right)} px`);
 }
 
-async function narrow(who) {
-  if (!windows.has(who)) windows.set(who, await windowOf(browser, who, { width: 320 }));
-  return windows.get(who);
-}
+const narrow = (who) => tabOf(who, { width: 320, height: 844 });

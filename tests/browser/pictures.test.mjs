@@ -3,15 +3,15 @@ import assert from "node:assert/strict";
 import { mkdirSync, rmSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { openBrowser, windowOf } from "./support/house.mjs";
+import { openBrowser, tabsIn } from "./support/house.mjs";
 import { pages } from "./support/pages.mjs";
 
 const FOLDER = fileURLToPath(new URL("pictures/", import.meta.url));
 const WIDTHS = { desktop: 1280, phone: 390 };
 const IN_ENGLISH = ["home", "thread, solved", "thread, to answer", "sign-up, refused", "account", "my day", "settings", "missing"];
 
-const windows = new Map();
 let browser;
+let tabOf;
 
 before(async () => {
   for (const name of ["phone-light", "phone-dark", "desktop-light", "desktop-dark", "phone-english"]) {
@@ -19,26 +19,25 @@ before(async () => {
     mkdirSync(`${FOLDER}${name}`, { recursive: true });
   }
   browser = await openBrowser();
+  tabOf = tabsIn(browser);
 });
 after(() => browser.close());
 
 for (const { name, who, open } of pages()) {
   test(`there is a picture of: ${name}`, async () => {
-    const page = await (await windowFor(who, "fr")).newPage();
+    const page = await tabOf(who, { lang: "fr" });
     await open(page);
     for (const [device, width] of Object.entries(WIDTHS)) {
       for (const theme of ["light", "dark"]) await take(page, `${device}-${theme}`, name, { width, theme });
     }
-    await page.close();
   });
 }
 
 for (const { name, who, open } of pages().filter(({ name }) => IN_ENGLISH.includes(name))) {
   test(`there is a picture in English of: ${name}`, async () => {
-    const page = await (await windowFor(who, "en")).newPage();
+    const page = await tabOf(who, { lang: "en" });
     await open(page);
     await take(page, "phone-english", name, { width: WIDTHS.phone, theme: "light" });
-    await page.close();
   });
 }
 
@@ -51,10 +50,4 @@ async function take(page, folder, name, { width, theme }) {
   const path = `${FOLDER}${folder}/${name.replaceAll(/[^a-z]+/g, "-")}.png`;
   const picture = await page.screenshot({ path });
   assert.ok(picture.length > 1000, `${path} is empty`);
-}
-
-async function windowFor(who, lang) {
-  const key = `${who} ${lang}`;
-  if (!windows.has(key)) windows.set(key, await windowOf(browser, who, { lang }));
-  return windows.get(key);
 }

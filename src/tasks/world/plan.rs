@@ -32,6 +32,8 @@ pub mod family {
     pub const TEXT: u64 = 8;
     pub const GESTURE: u64 = 9;
     pub const SOLUTION: u64 = 10;
+    pub const PROFILE: u64 = 11;
+    pub const ACCESS: u64 = 12;
 }
 
 /// Everything but the texts.
@@ -127,6 +129,11 @@ impl Plan {
             Audience::Staff => &self.pools.staff,
             Audience::Public | Audience::Members | Audience::Named => &self.pools.everyone,
         }
+    }
+
+    /// Those who look for people.
+    pub fn recruiters(&self) -> &[u32] {
+        &self.pools.recruiters
     }
 
     /// Opening posts and the long thread stay whole: no thread leaves the lists.
@@ -333,8 +340,14 @@ mod tests {
 
     #[test]
     fn a_plan_holds_together() {
-        let order =
-            Order { posts: 20_000, seed: 1, lexicon: "nowhere".into(), until: "2026-11-01T00:00:00Z".parse().unwrap() };
+        let order = Order {
+            posts: 20_000,
+            profiles: 0,
+            accesses: 0,
+            seed: 1,
+            lexicon: "nowhere".into(),
+            until: "2026-11-01T00:00:00Z".parse().unwrap(),
+        };
         let plan = Plan::make(&order, &Words::of(&order.lexicon));
         assert_eq!(plan.posts.len(), order.posts);
         assert_eq!(plan.people.len(), 400);

@@ -1,10 +1,14 @@
 //! The plan, written down: rows by the hundreds, in transactions of some tens of
 //! thousands, while the next ones are made on another core.
 
+mod accesses;
 mod people;
 mod posts;
+mod profiles;
 mod rooms;
 mod threads;
+
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -37,12 +41,13 @@ pub async fn plant(db: &Db, order: &Order) -> Result<String> {
     if User::by_email(db, ACCOUNT).await?.is_some() {
         return Err(Error::Message(format!("this house holds a load world already ({ACCOUNT})")));
     }
-    let bar = ProgressBar::new(order.posts as u64);
-    if let Ok(style) = ProgressStyle::with_template("{msg:>9} [{bar:40}] {pos}/{len} posts, {eta} left") {
+    let bar = ProgressBar::new((order.posts + order.profiles + order.accesses) as u64);
+    if let Ok(style) = ProgressStyle::with_template("{msg:>9} [{bar:40}] {pos}/{len} rows, {eta} left") {
         bar.set_style(style.progress_chars("=> "));
     }
     bar.set_message("planning");
     let hash = passwords::hash(PASSWORD).await.map_err(|error| Error::Message(error.to_string()))?;
+    let (profiles, accesses) = (order.profiles, order.accesses);
     let order = order.clone();
     let maker = move || {
         let words = Words::of(&order.lexicon);
@@ -55,7 +60,8 @@ pub async fn plant(db: &Db, order: &Order) -> Result<String> {
         // 256 MB for this process's writer; ended with it.
         txn.execute_unprepared("PRAGMA cache_size = -262144").await?;
     }
-    let scribe = Scribe { first: FirstIds::read(&txn).await?, plan, words };
+    let references = profiles::References::read(&txn).await?;
+    let scribe = Scribe { first: FirstIds::read(&txn).await?, plan, words, references, profiles, accesses };
     scribe.write_people(&txn, &hash).await?;
     scribe.write_rooms(&txn).await?;
     bar.set_message("threads");
@@ -63,13 +69,18 @@ pub async fn plant(db: &Db, order: &Order) -> Result<String> {
     txn.commit().await?;
     bar.set_message("posts");
     let made = format!(
-        "{} posts in {} threads by {} people in {} rooms",
+        "{} posts in {} threads by {} people in {} rooms, {profiles} profiles",
         scribe.plan.posts.len(),
         scribe.plan.threads.len(),
         scribe.plan.people.len(),
         scribe.plan.rooms.len(),
     );
-    write_posts(db, scribe, &bar).await?;
+    let scribe = Arc::new(scribe);
+    write_posts(db, &scribe, &bar).await?;
+    bar.set_message("profiles");
+    profiles::write(db, &scribe, &bar).await?;
+    bar.set_message("journal");
+    accesses::write(db, &scribe, &bar).await?;
     bar.set_message("indices");
     settle(db).await?;
     bar.finish_and_clear();
@@ -86,6 +97,11 @@ struct FirstIds {
     thread_tag: i64,
     post: i64,
     gesture: i64,
+    profile: i64,
+    skill: i64,
+    contact: i64,
+    disclosure: i64,
+    access: i64,
 }
 
 impl FirstIds {
@@ -99,6 +115,11 @@ impl FirstIds {
             thread_tag: rows::next_id::<_entities::thread_tags::Entity>(txn).await?,
             post: rows::next_id::<_entities::posts::Entity>(txn).await?,
             gesture: rows::next_id::<_entities::gestures::Entity>(txn).await?,
+            profile: rows::next_id::<_entities::profiles::Entity>(txn).await?,
+            skill: rows::next_id::<_entities::profile_skills::Entity>(txn).await?,
+            contact: rows::next_id::<_entities::contacts::Entity>(txn).await?,
+            disclosure: rows::next_id::<_entities::disclosures::Entity>(txn).await?,
+            access: rows::next_id::<_entities::accesses::Entity>(txn).await?,
         })
     }
 }
@@ -108,6 +129,10 @@ struct Scribe {
     plan: Plan,
     words: Words,
     first: FirstIds,
+    references: profiles::References,
+    /// How many.
+    profiles: usize,
+    accesses: usize,
 }
 
 impl Scribe {
@@ -139,8 +164,9 @@ impl Scribe {
 }
 
 /// Makes posts on one core while the other writes them.
-async fn write_posts(db: &Db, scribe: Scribe, bar: &ProgressBar) -> Result<()> {
+async fn write_posts(db: &Db, scribe: &Arc<Scribe>, bar: &ProgressBar) -> Result<()> {
     let (made, mut ready) = mpsc::channel(1);
+    let scribe = scribe.clone();
     let maker = tokio::task::spawn_blocking(move || {
         let total = scribe.plan.posts.len();
         let mut next_gesture = scribe.first.gesture;
@@ -171,7 +197,21 @@ async fn write_posts(db: &Db, scribe: Scribe, bar: &ProgressBar) -> Result<()> {
 /// Ids continue after ours, and the planner knows what it now plans for.
 async fn settle(db: &Db) -> Result<(), DbErr> {
     let txn = db.write().await?;
-    let tables = ["users", "communities", "memberships", "tags", "threads", "thread_tags", "posts", "gestures"];
+    let tables = [
+        "users",
+        "communities",
+        "memberships",
+        "tags",
+        "threads",
+        "thread_tags",
+        "posts",
+        "gestures",
+        "profiles",
+        "profile_skills",
+        "contacts",
+        "disclosures",
+        "accesses",
+    ];
     rows::settle_ids(&txn, &tables).await?;
     if db.is_sqlite() {
         txn.execute_unprepared("ANALYZE").await?;

@@ -41,6 +41,24 @@ export async function windowOf(browser, who, { lang = "fr", theme = "light", wid
   return context;
 }
 
+/**
+ * One tab for each of those who look, taken from page to page: opening another for each
+ * page costs more than most pages do. A tab remembers words that were not sent; here the
+ * next page is as if one had just come.
+ */
+export function tabsIn(browser) {
+  const tabs = new Map();
+  return async (who, { lang = "fr", theme = "light", width = 1280, height = 800 } = {}) => {
+    const key = `${who} ${lang}`;
+    if (tabs.has(key)) await tabs.get(key).evaluate(() => sessionStorage.clear());
+    else tabs.set(key, await (await windowOf(browser, who, { lang })).newPage());
+    const tab = tabs.get(key);
+    await tab.setViewportSize({ width, height });
+    await tab.emulateMedia({ colorScheme: theme });
+    return tab;
+  };
+}
+
 /** A page whose behaviours are at work; its live stream stays open, so the network never rests. */
 export const awake = (page) => page.locator("html[data-awake]").waitFor({ state: "attached" });
 

@@ -23,7 +23,7 @@ impl Scribe {
         rows::insert(txn, people).await
     }
 
-    fn person(&self, number: u32, kind: Kind, hash: &str) -> users::Model {
+    pub(super) fn person(&self, number: u32, kind: Kind, hash: &str) -> users::Model {
         let account = number == 0;
         let name = if account { "Camille Mesure".to_owned() } else { name(number) };
         let joined = moment(self.joined(number));
@@ -39,7 +39,7 @@ impl Scribe {
             password_hash: account.then(|| hash.to_owned()),
             kind: kind.name(),
             claim: if kind.is_claim() { "confirmed" } else { "none" }.to_owned(),
-            organisation_name: kind.is_claim().then(|| format!("Maison {}", number % 997)),
+            organisation_name: kind.is_claim().then(|| organisation(number)),
             about: String::new(),
             is_admin: false,
             is_ambassador: number % 500 == 499,
@@ -62,6 +62,11 @@ const FIRST_NAMES: &str = "Adèle Ahmed Aïcha Alain Anna Arnaud Awa Benoît Cam
 const LAST_NAMES: &str = "Andrieu Barbet Benali Blanchard Bouvier Camara Caron Chevalier Cissé Collet Delmas Diop \
     Dumont Étienne Faure Fernandez Gallet Guérin Haddou Jacquet Kaya Lacroix Lebrun Lemaire Mansouri Marchal Nguema \
     Noël Olivier Pereira Picard Quéré Renard Rossi Saïdi Silva Tessier Tran Vallet Weber Ziani";
+
+/// Where whoever claims to be of somewhere is.
+pub(super) fn organisation(number: u32) -> String {
+    format!("Maison {}", number % 997)
+}
 
 /// Forty first names, forty-one last names: each pair comes before any comes again.
 fn name(number: u32) -> String {
