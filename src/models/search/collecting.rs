@@ -11,7 +11,12 @@ use tantivy::{
     schema::IndexRecordOption,
 };
 
-use super::{Noun, asking::Sort, index::State};
+use super::{
+    Noun,
+    asking::Sort,
+    index::{Fields, NOWHERE, State},
+    people::crowd::Crowd,
+};
 
 /// Results that can be leafed through; beyond, one narrows the question.
 pub const DEEPEST: usize = 1_000;
@@ -38,7 +43,7 @@ impl Rooms {
 impl FromIterator<i64> for Rooms {
     fn from_iter<T: IntoIterator<Item = i64>>(ids: T) -> Self {
         let mut rooms = Self::default();
-        for id in ids.into_iter().filter_map(|id| usize::try_from(id).ok()) {
+        for id in ids.into_iter().filter_map(|id| usize::try_from(id).ok()).filter(|id| *id < NOWHERE as usize) {
             if rooms.0.len() <= id / 64 {
                 rooms.0.resize(id / 64 + 1, 0);
             }
@@ -102,14 +107,16 @@ pub struct Harvest {
 pub struct Snapshot {
     pub searcher: Searcher,
     columns: Vec<Columns>,
+    pub people: Crowd,
 }
 
 impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
-    pub fn of(searcher: Searcher) -> tantivy::Result<Self> {
+    pub fn of(searcher: Searcher, fields: Fields, before: &Crowd) -> tantivy::Result<Self> {
         let columns = searcher.segment_readers().iter().map(Columns::of).collect::<tantivy::Result<_>>()?;
-        Ok(Self { searcher, columns })
+        let people = Crowd::of(&searcher, fields, before)?;
+        Ok(Self { searcher, columns, people })
     }
 
     /// The state of the document of this key, when there is one.

@@ -23,6 +23,7 @@ use super::{
     documents::{self, PAGE, person_key, post_key, room_key, trade_key},
     finding::Kept,
     index::{Document, Index, Progress, Writing, tidy},
+    people,
     thesaurus::{Thesaurus, spoken},
 };
 use crate::{
@@ -80,6 +81,8 @@ pub struct Search {
     thesaurus: RwLock<Arc<Thesaurus>>,
     /// What questions found, while their askers leaf through it.
     pub kept: moka::sync::Cache<(u64, i64), Arc<Kept>>,
+    /// Who was found, by what was asked and who is there to be found.
+    pub people: moka::sync::Cache<u64, Arc<people::Kept>>,
 }
 
 impl Search {
@@ -94,6 +97,7 @@ impl Search {
             folder: watch::Sender::default(),
             thesaurus: RwLock::default(),
             kept: moka::sync::Cache::builder().max_capacity(200).time_to_live(LEAFING).build(),
+            people: moka::sync::Cache::builder().max_capacity(500).time_to_live(people::KEPT).build(),
         }
     }
 
@@ -296,6 +300,12 @@ async fn build(db: &Db, index: &Index, made: &AtomicU64) -> Result<(), Trouble> 
         writing = added(writing, documents, made).await?;
         after = next;
     }
+    let mut after = Some(0);
+    while let Some(last) = after {
+        let (documents, next) = people::documents::after(db, last).await?;
+        writing = added(writing, documents, made).await?;
+        after = next;
+    }
     let most = most_posts(db).await?;
     let step = PAGE as i64;
     // The next page is read while this one is added.
@@ -371,6 +381,8 @@ struct Touched {
     /// A post of theirs appeared or went: all of them, when it is the opening one.
     shown: BTreeSet<(i64, i64)>,
     people: BTreeSet<i64>,
+    /// Their profile alone.
+    profiles: BTreeSet<i64>,
     rooms: BTreeSet<i64>,
     /// An import changed them.
     trades: bool,
@@ -391,6 +403,7 @@ impl Touched {
                 | V::ClaimRefused
                 | V::Suspended
                 | V::Restored => touched.people.extend(activity.user_id.or(activity.actor_id)),
+                V::ProfileEdited => touched.profiles.extend(activity.user_id.or(activity.actor_id)),
                 V::RoomProposed | V::RoomOpened | V::RoomDeclined | V::RoomEdited => {
                     touched.rooms.extend(activity.community_id);
                 }
@@ -465,6 +478,7 @@ async fn followed(
         touched.people.extend(people);
         touched.posts.extend(posts);
     }
+    touched.profiles.extend(&touched.people);
     for thread in &touched.threads {
         writing.take_out_group(Noun::Thread.group(*thread));
         let mut after = 0;
@@ -484,6 +498,7 @@ async fn followed(
     touched.posts.retain(|post| !done.contains(post));
     let mut fresh = documents::of_posts(db, &touched.posts).await?;
     fresh.extend(documents::of_people(db, &touched.people).await?);
+    fresh.extend(people::documents::of(db, &touched.profiles).await?);
     fresh.extend(documents::of_rooms(db, Some(&touched.rooms)).await?);
     let mut trades = BTreeSet::new();
     if touched.trades {
@@ -493,6 +508,7 @@ async fn followed(
     }
     let keys = touched.posts.iter().map(|id| post_key(*id));
     let keys = keys.chain(touched.people.iter().map(|id| person_key(*id)));
+    let keys = keys.chain(touched.profiles.iter().map(|id| people::documents::key(*id)));
     let keys = keys.chain(trades.iter().map(|id| trade_key(*id)));
     let gone: Vec<String> = keys.chain(touched.rooms.iter().map(|id| room_key(*id))).collect();
     let progress = Progress::at(place, true);
