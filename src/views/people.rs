@@ -56,8 +56,8 @@ pub struct PeoplePage {
     pub refusal: Option<String>,
     /// What narrows it, each with the address of the same without it.
     pub chips: Vec<Chip>,
-    /// Something but words narrows it: the form beneath them is open.
-    pub narrowed: bool,
+    /// The form beneath the words is open: there is something to mend in it.
+    pub open: bool,
     /// Fluent keys of the publics its reader is of.
     pub who: Vec<String>,
     pub signed_in: bool,
@@ -125,8 +125,7 @@ impl PeoplePage {
             km: Field::holding(&form.km),
             rhythms: Choice::among("rhythm", &any(&RHYTHMS), &form.rhythm, false),
             remotes: Choice::among("remote", &any(&REMOTE), &form.remote, false),
-            chips: form.narrowed().map(|(name, value)| Chip::of(lang, form, name, value)).collect(),
-            narrowed: form.narrowed().any(|(name, _)| name != "q"),
+            chips: form.narrowed().map(|(name, value)| Chip::of(lang, form, name, value, &Answer::default())).collect(),
             who: PUBLICS
                 .into_iter()
                 .filter(|(bit, _)| mine & bit != 0)
@@ -140,6 +139,7 @@ impl PeoplePage {
     pub fn finding(self, lang: Lang, form: &Form, answer: &Answer) -> Self {
         Self {
             building: answer.building,
+            chips: form.narrowed().map(|(name, value)| Chip::of(lang, form, name, value, answer)).collect(),
             rows: answer.found.iter().map(|found| PersonRow::of(lang, found)).collect(),
             total: answer.total,
             facets: facets(lang, form, answer),
@@ -161,23 +161,30 @@ impl PeoplePage {
             near: field("place_code", &form.near),
             km: field("km", &form.km),
             refusal: at_the_top(lang, Some(refusal), &["trade_code", "place_code", "km"]),
+            open: true,
             ..self
         }
     }
 }
 
 impl Chip {
-    fn of(lang: Lang, form: &Form, field: &'static str, value: &str) -> Self {
-        let said = match field {
-            "rhythm" if RHYTHMS.contains(&value) => lang.say(&format!("rhythm-{value}")),
-            "remote" if REMOTE.contains(&value) => lang.say(&format!("remote-{value}")),
-            _ => value.to_owned(),
+    /// As it was understood, or as it was typed.
+    fn of(lang: Lang, form: &Form, field: &'static str, value: &str, answer: &Answer) -> Self {
+        let said = |value: &str| lang.say_with(&format!("people-chip-{field}"), &[("value", value.to_owned().into())]);
+        let name = match (field, &answer.trade, &answer.near) {
+            ("trade", Some(trade), _) => said(&trade.title),
+            ("near", _, Some(near)) if near.is_wide() => said(&near.place.label()),
+            ("near", _, Some(near)) => {
+                let said = [("value", near.place.label().into()), ("km", near.km.to_string().into())];
+                lang.say_with("people-chip-around", &said)
+            }
+            ("rhythm" | "remote", ..) if RHYTHMS.contains(&value) || REMOTE.contains(&value) => {
+                lang.say(&format!("{field}-{value}"))
+            }
+            _ => said(value),
         };
         let without = if field == "near" { vec![(field, ""), ("km", "")] } else { vec![(field, "")] };
-        Self {
-            name: lang.say_with(&format!("people-chip-{field}"), &[("value", said.into())]),
-            path: form.path(&without),
-        }
+        Self { name, path: form.path(&without) }
     }
 }
 

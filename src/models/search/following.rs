@@ -206,7 +206,7 @@ impl Search {
             }
         };
         tidy(&self.home, &index.folder);
-        index.reload()?;
+        reloaded(&index).await?;
         let mut writing = index.writing()?;
         self.show(Some(index.clone()));
         self.learn(db).await?;
@@ -324,11 +324,11 @@ async fn build(db: &Db, index: &Index, made: &AtomicU64) -> Result<(), Trouble> 
         if since >= COMMIT_EVERY {
             since = 0;
             writing = committed(writing, Progress::at(place, false)).await?;
-            let _ = index.reload();
+            let _ = reloaded(index).await;
         }
     }
     writing = committed(writing, Progress::at(place, true)).await?;
-    index.reload()?;
+    reloaded(index).await?;
     // Merging goes on behind whoever searches; it is waited for, so that the writer is free.
     blocking(move || writing.finish()).await?
 }
@@ -357,6 +357,12 @@ async fn committed(mut writing: Writing, progress: Progress) -> Result<Writing, 
         Ok::<_, Trouble>(writing)
     })
     .await?
+}
+
+/// Reading what was merged takes a while where there are many people.
+async fn reloaded(index: &Index) -> Result<(), Trouble> {
+    let index = index.clone();
+    blocking(move || index.reload()).await?
 }
 
 /// What waits for the disk does not hold up those who serve.
@@ -523,7 +529,7 @@ async fn followed(
         Ok::<_, Trouble>(writing)
     })
     .await??;
-    index.reload()?;
+    reloaded(index).await?;
     Ok(writing)
 }
 

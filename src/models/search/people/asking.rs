@@ -82,6 +82,11 @@ pub struct Near {
 }
 
 impl Near {
+    /// A department or a region: kilometres around it say nothing.
+    pub fn is_wide(&self) -> bool {
+        matches!(self.place.kind.as_str(), "department" | "region")
+    }
+
     /// Whether whoever says this is looked for: a department is looked for whole, and a
     /// town finds those who look for work near enough, or go so far themselves.
     pub fn holds(&self, facet: &Facet) -> bool {
@@ -107,8 +112,9 @@ pub struct Wanted {
     pub words: Asked,
     pub skill: Asked,
     pub offers: Asked,
-    /// Those that are terms of the index as they are: a trade, a rhythm, a distance.
-    pub facets: Vec<Facet>,
+    pub trade: Option<trades::Model>,
+    /// A rhythm, how far from the office.
+    pub ways: Vec<Facet>,
     pub near: Option<Near>,
 }
 
@@ -116,7 +122,7 @@ impl Wanted {
     /// # Errors
     /// The refusal to show beside `trade_code`, `place_code`, `km`, `rhythm` or `remote`.
     pub async fn read(db: &Db, form: &Form) -> Outcome<Self> {
-        let trade = trades::understood(db, &form.trade).await?.map(|trade| Facet::Trade(trade.code));
+        let trade = trades::understood(db, &form.trade).await?;
         let place = places::understood(db, &form.near).await?;
         let km = kilometres(&form.km)?;
         let rhythm = choice("rhythm", &form.rhythm, &RHYTHMS)?.map(Facet::Rhythm);
@@ -125,9 +131,16 @@ impl Wanted {
             words: Asked::of_words(&form.q),
             skill: Asked::of_words(&form.skill),
             offers: Asked::of_words(&form.offers),
-            facets: [trade, rhythm, remote].into_iter().flatten().collect(),
+            trade,
+            ways: [rhythm, remote].into_iter().flatten().collect(),
             near: place.map(|place| Near { place, km }),
         })
+    }
+
+    /// Those that are terms of the index as they are.
+    pub fn facets(&self) -> impl Iterator<Item = Facet> {
+        let trade = self.trade.iter().map(|trade| Facet::Trade(trade.code.clone()));
+        trade.chain(self.ways.iter().cloned())
     }
 }
 

@@ -197,7 +197,7 @@ pub fn query(index: &Snapshot, fields: Fields, wanted: &Wanted) -> Option<Box<dy
     {
         clauses.extend(of_words(field, asked));
     }
-    clauses.extend(wanted.facets.iter().map(|facet| (Occur::Must, term(fields.facet, &facet.to_string()))));
+    clauses.extend(wanted.facets().map(|facet| (Occur::Must, term(fields.facet, &facet.to_string()))));
     if let Some(near) = &wanted.near {
         let said = index.people.facets.iter().filter(|(_, facet)| near.holds(facet));
         let terms = said.map(|(term, _)| Term::from_field_text(fields.facet, term));
@@ -257,4 +257,24 @@ fn phrase(field: Field, terms: Vec<String>) -> Box<dyn Query> {
 
 fn term(field: Field, text: &str) -> Box<dyn Query> {
     Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_ones_of_many_are_those_that_sorting_all_would_give() {
+        let all: Vec<Hit> = (0..500).map(|person| Hit { at: person * 37 % 101, person }).collect();
+        let mut sorted = all.clone();
+        sorted.sort_unstable_by_key(|hit| Reverse(*hit));
+        for after in [None, Some(sorted[0]), Some(sorted[120]), Some(sorted[499])] {
+            for most in [1, 2, 25, 499, 1_000] {
+                let mut first = First { after, most, hits: vec![], floor: None };
+                all.iter().for_each(|hit| first.take(*hit));
+                let due = sorted.iter().filter(|hit| after.is_none_or(|after| **hit < after)).take(most);
+                assert_eq!(first.in_order(), due.copied().collect::<Vec<_>>(), "{most} after {after:?}");
+            }
+        }
+    }
 }

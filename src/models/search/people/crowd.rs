@@ -141,3 +141,21 @@ impl Crowd {
         Ok(Self { segments, facets, mark: mark.finish() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_found_from_any_row_before_it() {
+        let documents: Vec<DocId> = (0..300).map(|row| row * row % 7 + row * 8).collect();
+        let rows = Rows { documents: documents.clone(), ..Rows::default() };
+        for (row, document) in documents.iter().enumerate() {
+            for from in 0..=row {
+                assert_eq!(rows.row_of(*document, from), Some(row), "{document} from {from}");
+            }
+            assert_eq!(rows.row_of(document + 7, row), documents.binary_search(&(document + 7)).ok());
+        }
+        assert_eq!(Rows::default().row_of(3, 0), None);
+    }
+}

@@ -102,3 +102,34 @@ impl Facets {
         self.all.iter().map(|(term, facet)| (&**term, facet))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_says_its_facet_and_has_one_number() {
+        let mut facets = Facets::default();
+        for (facet, number) in [
+            Facet::Trade("K1304".to_owned()),
+            Facet::Department("2A".to_owned()),
+            Facet::Region("52".to_owned()),
+            Facet::WholeDepartment("2A".to_owned()),
+            Facet::WholeRegion("52".to_owned()),
+            Facet::Around { lat: 47.2172, lon: -1.5534, km: 20 },
+            Facet::Rhythm("full_time".to_owned()),
+            Facet::Remote("some".to_owned()),
+        ]
+        .into_iter()
+        .zip(0..)
+        {
+            let term = facet.to_string();
+            assert_eq!(Facet::parse(&term), Some(facet));
+            assert_eq!((facets.number(&term), facets.number(&term)), (Some(number), Some(number)));
+        }
+        for term in ["", "trade", "colour:blue", "around:1:2", "around:a:b:c"] {
+            assert_eq!(facets.number(term), None, "{term}");
+        }
+        assert_eq!((facets.len(), facets.is_empty()), (8, false));
+    }
+}

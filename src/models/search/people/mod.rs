@@ -40,7 +40,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use tokio::sync::OnceCell;
 
 use self::{
-    asking::{Form, Wanted},
+    asking::{Form, Near, Wanted},
     collecting::{Gathered, Hit, Within, gather, query},
     facets::Facet,
     reading::Found,
@@ -88,6 +88,9 @@ pub struct Answer {
     pub found: Vec<Found>,
     pub total: usize,
     pub counts: Counts,
+    /// The trade and the place that were meant.
+    pub trade: Option<trades::Model>,
+    pub near: Option<Near>,
     /// Where the next page begins.
     pub next: Option<Hit>,
     /// The index is being made: there may be more.
@@ -106,13 +109,15 @@ pub async fn find(search: &Search, db: &Db, viewer: &Viewer, form: &Form) -> Out
         kept_away: reading::kept_away(db, viewer).await?,
         now: clock::now().timestamp(),
     };
+    let (trade, near) = (wanted.trade.clone(), wanted.near.clone());
     let looking = Looking { fields: index.fields, snapshot: index.snapshot(), thesaurus: search.thesaurus(), wanted };
     let after = Hit::parse(&form.after);
     let kept = kept(search, &looking, &within).await?;
     let hits = hits_after(&kept.gathered, looking, &within, after).await?;
     let (found, next) = page(db, viewer, &within, &hits).await?;
     let counts = kept.named.get_or_try_init(|| named(db, &kept.gathered.counts)).await?.clone();
-    Ok(Answer { found, total: kept.gathered.total, counts, next, building: search.is_building() })
+    let (total, building) = (kept.gathered.total, search.is_building());
+    Ok(Answer { found, total, counts, trade, near, next, building })
 }
 
 /// What is looked for, and in what.
@@ -172,7 +177,7 @@ async fn hits_after(gathered: &Gathered, looking: Looking, within: &Within, afte
     let from = after.map_or(0, |after| gathered.hits.partition_point(|hit| *hit >= after));
     let is_all = gathered.hits.len() == gathered.total;
     if is_all || gathered.hits.len() - from > PAGE * 2 {
-        return Ok(gathered.hits[from..].to_vec());
+        return Ok(gathered.hits[from..].iter().take(PAGE * 3).copied().collect());
     }
     let within = within.clone();
     Ok(blocking(move || looking.gather(&within, after, PAGE * 3)).await?.hits)
