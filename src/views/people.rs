@@ -3,10 +3,12 @@
 //! the ways on.
 
 use serde::Serialize;
+use tera::TeraResult;
 
 use super::{Author, Choice, Field, at_the_top, contacts::Habits, profiles::ProfileView, threads::ThreadRow, when};
 use crate::{
     access::Viewer,
+    initializers::view_engine::{Part, Views},
     models::{
         profiles::{REMOTE, RHYTHMS, sheet::Around},
         search::people::{
@@ -65,7 +67,7 @@ pub struct PeoplePage {
     pub away: bool,
     /// It is being made: there may be more.
     pub building: bool,
-    pub rows: Vec<PersonRow>,
+    pub rows: Vec<Part>,
     pub total: usize,
     pub facets: Vec<Facets>,
     pub next: Option<String>,
@@ -94,8 +96,16 @@ pub struct Facet {
     pub path: String,
 }
 
-/// `people/_found.html`: of a profile what tells whether to open it.
-#[derive(Clone, Debug, Serialize)]
+/// `people/_found.html`: a person as the list shows them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Line {
+    #[serde(skip)]
+    pub lang: Lang,
+    pub row: PersonRow,
+}
+
+/// Of a profile what tells whether to open it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct PersonRow {
     pub person: Author,
     pub headline: String,
@@ -136,16 +146,19 @@ impl PeoplePage {
         }
     }
 
-    pub fn finding(self, lang: Lang, form: &Form, answer: &Answer) -> Self {
-        Self {
+    /// # Errors
+    /// When a template misses something: a bug, shown as such.
+    pub fn finding(self, views: &Views, lang: Lang, form: &Form, answer: &Answer) -> TeraResult<Self> {
+        let lines = answer.found.iter().map(|found| views.line(Line { lang, row: PersonRow::of(lang, found) }));
+        Ok(Self {
             building: answer.building,
             chips: form.narrowed().map(|(name, value)| Chip::of(lang, form, name, value, answer)).collect(),
-            rows: answer.found.iter().map(|found| PersonRow::of(lang, found)).collect(),
+            rows: lines.collect::<TeraResult<_>>()?,
             total: answer.total,
             facets: facets(lang, form, answer),
             next: answer.next.map(|next| form.path(&[("after", &next.to_string())])),
             ..self
-        }
+        })
     }
 
     /// The page while the index is away: the words are kept.

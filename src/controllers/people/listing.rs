@@ -19,7 +19,7 @@ pub async fn index(visit: Visit, Asked(form): Asked<Form>) -> Answer {
     // People are no search result of anyone else's: names stay out of indices.
     let page = Page::new("people/index.html", visit.lang.say("people-title")).section("people").noindex();
     match find(&visit.house.search, &visit.house.db, &visit.viewer, &form).await {
-        Ok(answer) => page.show(&visit, &asking.finding(visit.lang, &form, &answer)),
+        Ok(answer) => page.show(&visit, &asking.finding(&visit.house.views, visit.lang, &form, &answer)?),
         Err(Failure::SearchAway) => page.status(StatusCode::SERVICE_UNAVAILABLE).show(&visit, &asking.away()),
         Err(failure) => {
             let refusal = failure.refusal()?;

@@ -7,8 +7,8 @@ use foldhash::fast::FixedState;
 use tantivy::{
     DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term,
     columnar::ColumnValues,
-    query::{EnableScoring, Query},
-    schema::IndexRecordOption,
+    query::{Bm25StatisticsProvider, EnableScoring, Query},
+    schema::{Field, IndexRecordOption},
 };
 
 use super::{
@@ -142,13 +142,29 @@ impl Snapshot {
     }
 }
 
+/// How rare a word is, is said of what the general search finds: how many people show a
+/// profile, and to whom, changes nothing of its order.
+impl Bm25StatisticsProvider for Snapshot {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        self.searcher.total_num_tokens(field)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.searcher.total_num_docs()?.saturating_sub(self.people.documents()))
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        self.searcher.doc_freq(term)
+    }
+}
+
 /// Everything that matches, of what may be seen. Messages of a conversation are
 /// taken together: one says what another leaves out.
 ///
 /// # Errors
 /// When the index cannot be read.
 pub fn harvest(index: &Snapshot, query: &dyn Query, within: &Within) -> tantivy::Result<Harvest> {
-    let weight = query.weight(EnableScoring::enabled_from_searcher(&index.searcher))?;
+    let weight = query.weight(EnableScoring::enabled_from_statistics_provider(index, &index.searcher))?;
     let id = |hit: &Hit| index.columns[hit.segment as usize].id.get_val(hit.document);
     let mut groups = Groups::default();
     for (number, (segment, columns)) in index.segments().enumerate() {

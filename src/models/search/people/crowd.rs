@@ -113,6 +113,11 @@ pub struct Crowd {
 }
 
 impl Crowd {
+    /// How many documents are profiles, those taken out included.
+    pub fn documents(&self) -> u64 {
+        self.segments.iter().map(|segment| segment.rows.documents.len() as u64).sum()
+    }
+
     /// `before` lends the columns of the segments that are still there.
     ///
     /// # Errors
