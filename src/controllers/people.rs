@@ -1,5 +1,7 @@
 //! A person's page: a name, a role, of their profile what the reader sees, what they
-//! opened in rooms the reader reads; and silencing them.
+//! opened in rooms the reader reads; and silencing them. `listing` finds people.
+
+mod listing;
 
 use loco_rs::prelude::*;
 use serde::Deserialize;
@@ -195,6 +197,7 @@ async fn hear_again(me: Member, At(handle): At<String>, Posted(Nothing {}): Post
 
 pub fn routes() -> Routes {
     Routes::new()
+        .add("/people", get(listing::index))
         .add("/people/{handle}", get(show))
         .add("/people/{handle}/silence", post(silence))
         .add("/people/{handle}/silence/removal", post(hear_again))

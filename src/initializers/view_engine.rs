@@ -11,16 +11,22 @@ use fluent_templates::fluent_bundle::FluentValue;
 use serde::{Serialize, Serializer};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value, value::Key};
 
-use crate::{assets, views::threads::Placed, words::Lang};
+use crate::{
+    assets,
+    views::{people::Line, threads::Placed},
+    words::Lang,
+};
 
-/// Kept posts, in bytes.
+/// Kept posts, and kept lines of people, in bytes.
 const KEPT: u64 = 12 * 1024 * 1024;
+const KEPT_LINES: u64 = 4 * 1024 * 1024;
 
 #[derive(Debug)]
 pub struct Views {
     french: Tera,
     english: Tera,
     posts: moka::sync::Cache<Placed, Part, foldhash::fast::RandomState>,
+    lines: moka::sync::Cache<Line, Part, foldhash::fast::RandomState>,
 }
 
 /// HTML that this engine made: shown as it is (`ui.part`).
@@ -50,7 +56,11 @@ impl Views {
                 u32::try_from(placed.post.html.len() + part.0.len() + 1_024).unwrap_or(u32::MAX)
             })
             .build_with_hasher(foldhash::fast::RandomState::default());
-        Ok(Self { french: tera(Lang::Fr, &templates)?, english: tera(Lang::En, &templates)?, posts })
+        let lines = moka::sync::Cache::builder()
+            .max_capacity(KEPT_LINES)
+            .weigher(|_: &Line, part: &Part| u32::try_from(part.0.len() * 2 + 512).unwrap_or(u32::MAX))
+            .build_with_hasher(foldhash::fast::RandomState::default());
+        Ok(Self { french: tera(Lang::Fr, &templates)?, english: tera(Lang::En, &templates)?, posts, lines })
     }
 
     fn of(&self, lang: Lang) -> &Tera {
@@ -87,6 +97,19 @@ impl Views {
         }
         let part = Part(self.fragment(placed.lang, placed.place.template(), &placed)?.into());
         self.posts.insert(placed, part.clone());
+        Ok(part)
+    }
+
+    /// A line of a list of people; kept as a post is.
+    ///
+    /// # Errors
+    /// When the template misses something it needs.
+    pub fn line(&self, line: Line) -> TeraResult<Part> {
+        if let Some(kept) = self.lines.get(&line) {
+            return Ok(kept);
+        }
+        let part = Part(self.fragment(line.lang, "people/_found.html", &line)?.into());
+        self.lines.insert(line, part.clone());
         Ok(part)
     }
 

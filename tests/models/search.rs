@@ -12,6 +12,7 @@ use passerelle::{
             finding::find,
             following::{self, Search},
             index::{Document, Index},
+            people,
         },
     },
 };
@@ -49,6 +50,7 @@ pub(super) fn in_index(index: &Index) -> Vec<Fact> {
 pub(super) async fn in_database(db: &passerelle::database::Db) -> Vec<Fact> {
     let mut documents = documents::of_posts_between(db, 0, i64::MAX).await.unwrap();
     documents.extend(documents::of_people_after(db, 0).await.unwrap().0);
+    documents.extend(people::documents::after(db, 0).await.unwrap().0);
     documents.extend(documents::of_rooms(db, None).await.unwrap());
     documents.extend(documents::of_trades(db).await.unwrap());
     let mut facts: Vec<Fact> = documents.iter().map(fact).collect();
@@ -124,20 +126,32 @@ async fn whatever_is_done_the_index_says_what_the_database_says() {
     let opening = world.thread_row(other.id).await.opening_post_id.unwrap();
     manager.does(&format!("/posts/{opening}/hiding"), &[("reason", "hors sujet")]).await;
     world.knows_trades().await;
+    world.knows_places().await;
+    for (person, to) in [(&author, "members"), (&manager, "public")] {
+        crate::requests::profiles::writes_a_profile(person, "marque").await;
+        crate::requests::profiles::shows(person, to, &[]).await;
+    }
+    manager.does("/me/profile/exchange", &[("offers", "Une heure"), ("seeks", "")]).await;
+    crate::requests::profiles::shows(&author, "me", &[]).await;
     world.searchable().await;
     let index = world.house.search.index().unwrap();
+    let profiles = people::documents::after(&world.house.db, 0).await.unwrap().0;
+    assert_eq!(profiles.len(), 1, "one shown to nobody makes no document");
     assert_eq!(in_index(&index), in_database(&world.house.db).await);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_left_is_in_no_document() {
     let world = world().await;
-    let leaver = world.person("berenice", Kind::Seeker).await;
+    let leaver = world.resident("berenice", Kind::Seeker).await;
     let room = world.room("adieux", Audience::Public, &[]).await;
     let talk = leaver.asks(&room, "Un fil de passage", "Des mots à moi.").await;
+    world.knows_places().await;
+    crate::requests::profiles::writes_a_profile(&leaver, "marque").await;
+    crate::requests::profiles::shows(&leaver, "public", &[]).await;
     world.searchable().await;
     assert_eq!(found(&world.house.search, &world, "berenice").await, 1);
-    leaver.post("/me/data/erasure", &[("posts", "remove"), ("password", crate::support::PASSWORD)]).await;
+    leaver.does("/me/data/erasure", &[("posts", "remove"), ("password", crate::support::PASSWORD)]).await;
     world.works().await;
     world.searchable().await;
     let index = world.house.search.index().unwrap();

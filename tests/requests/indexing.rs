@@ -109,6 +109,7 @@ async fn private_thin_deeper_and_narrowed_pages_are_not_to_be_found() {
         "/communities?trade=K1304",
         "/search?q=question",
         "/trades?q=soin",
+        "/people",
         "/people/awa",
         "/sign-in",
         "/resets/new",

@@ -29,6 +29,7 @@ mod notifications;
 mod outages;
 mod paging;
 mod people;
+mod people_search;
 mod pictures;
 mod posts;
 pub mod profiles;

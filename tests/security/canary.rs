@@ -68,6 +68,10 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
             .map(|asked| format!("/aid{asked}"))
             .into(),
         "/tags/{tag}" => fill("{tag}", with_format(secrets.tags.clone())),
+        // Everyone, and those of each way to narrow; by words in `profiles.rs`.
+        "/people" => ["", "?near=44109", "?near=Loire-Atlantique", "?rhythm=nights", "?remote=some", "?q=-canari"]
+            .map(|asked| format!("/people{asked}"))
+            .into(),
         "/people/{handle}" => fill("{handle}", [secrets.handles.clone(), secrets.profiles.clone()].concat()),
         _ if route.contains("/people/{handle}") => fill("{handle}", secrets.handles.clone()),
         "/trades" => ["", "?q=a", "?domain=K", "?q=e&after=A1101"].map(|asked| format!("/trades{asked}")).into(),

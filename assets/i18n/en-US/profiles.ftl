@@ -167,7 +167,7 @@ public-reads-public = This log is read by anyone, even without an account.
 ## Who sees my profile
 
 audiences-title = Who sees my profile
-audiences-lead = The first view shows your project, your skills and their stories. The rest is set apart, field by field.
+audiences-lead = The first view shows your project, your skills and their stories. Whoever sees it can also find you when they look for people. The rest is set apart, field by field.
 audiences-first-view = Who sees the first view
 audiences-fields = Who sees the rest
 audiences-fields-hint = A field is never seen by someone who does not see the first view, unless you give it to them in person.
@@ -204,7 +204,7 @@ seen-nothing = This person does not see your profile: for them, it does not exis
 ## Who saw it
 
 accesses-title = Who saw my information
-accesses-lead = Each time a recruiter, an adviser or an admin sees of your profile what is not open to everyone, a line is written here. They stay for a year.
+accesses-lead = Each time a recruiter, an adviser or an admin sees of your profile what is not open to everyone, a line is written here. They stay for a year. Opening your profile is written down; coming across it in a list of people, which shows your project in a line and a few words, is not.
 accesses-empty = Nobody has yet seen what is not open to everyone.
 accesses-next = Older
 access-saw = Saw:

@@ -26,6 +26,7 @@ search-type-person = People
 search-type-community = Communities
 search-type-trade = Trades
 search-type-trade-one = Trade
+search-people-way = Search by skill, trade or place, among profiles
 search-near = Around
 search-km = Kilometres
 search-around = Around { $place }.

@@ -26,3 +26,57 @@ silence-block-send = Mettre à distance
 silence-block-hint = De plus, { $name } ne pourra ni vous mentionner, ni vous écrire.
 silence-quiet = Cela reste entre vous et la plateforme, et se défait quand vous voulez.
 silence-lift = Lire à nouveau
+
+## Trouver des personnes par ce que dit leur profil.
+
+nav-people = Personnes
+people-title = Trouver des personnes
+people-lead = Par ce qu’elles savent faire, le métier qu’elles visent, le lieu ou ce qu’elles offrent, dans ce que chacune montre.
+people-words = Mots du profil
+people-words-placeholder = Métier, projet
+people-trade = Métier visé
+people-skill = Compétence
+people-offers = Ce qu’elles offrent
+people-any = Peu importe
+people-chips = Ce que vous avez choisi
+people-chip-remove = Retirer
+people-chips-clear = Tout retirer
+people-chip-q = Mots : { $value }
+people-chip-skill = Compétence : { $value }
+people-chip-offers = Offre : { $value }
+people-chip-trade = Métier : { $value }
+people-chip-near = Lieu : { $value }
+people-chip-around = Autour de : { $value }, { $km } km
+people-chip-rhythm = { $value }
+people-chip-remote = { $value }
+people-total = { $count ->
+    [one] { $count } profil
+   *[other] { $count } profils
+}
+people-order = Les profils modifiés le plus récemment d’abord. Aucun classement, aucune note.
+people-narrow = Affiner par métier, lieu ou rythme
+people-next = La suite
+people-facet-trade = Métiers visés
+people-facet-near = Départements
+people-facet-rhythm = Rythmes
+people-facet-remote = À distance
+people-row-trades = Vise
+people-row-places = Où
+people-row-skills = Sait
+people-row-offers = Offre
+people-row-ask = à { $name }
+people-none = Aucun profil que vous pouvez voir ne correspond pour l’instant.
+people-none-fewer = Retirez un choix ci-dessus, ou essayez avec moins de mots.
+people-none-all = Voir tous les profils
+people-none-name = Chercher quelqu’un par son nom
+people-empty = Personne ne vous montre encore son profil. Le vôtre peut être le premier.
+people-empty-way = Écrire mon profil
+people-empty-visitor = Aucun profil n’est ouvert à tout le monde pour l’instant. D’autres se montrent aux personnes qui ont un compte.
+people-who-title = Qui apparaît ici
+people-who-lead = Les personnes qui montrent leur profil à un public dont vous êtes :
+people-who-public = tout le monde
+people-who-members = les personnes qui ont un compte
+people-who-seekers = les personnes en recherche d’emploi
+people-who-recruiters = les personnes qui recrutent
+people-who-staff = le conseil et l’animation
+people-who-words = On cherche dans la première vue du profil. Ni le nom, ni la commune, ni les coordonnées, ni le journal n’y servent, et rien n’est gardé de ce que vous cherchez.

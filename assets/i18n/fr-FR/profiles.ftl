@@ -167,7 +167,7 @@ public-reads-public = Ce journal est lu par toute personne, même sans compte.
 ## Qui voit mon profil
 
 audiences-title = Qui voit mon profil
-audiences-lead = La première vue montre votre projet, vos compétences et leurs histoires. Le reste se règle à part, champ par champ.
+audiences-lead = La première vue montre votre projet, vos compétences et leurs histoires. Qui la voit peut aussi vous trouver en cherchant des personnes. Le reste se règle à part, champ par champ.
 audiences-first-view = Qui voit la première vue
 audiences-fields = Qui voit le reste
 audiences-fields-hint = Un champ n’est jamais vu par quelqu’un qui ne voit pas la première vue, sauf si vous le lui donnez en personne.
@@ -204,7 +204,7 @@ seen-nothing = Cette personne ne voit pas votre profil : pour elle, il n’exi
 ## Qui l’a vu
 
 accesses-title = Qui a vu mes informations
-accesses-lead = Chaque fois qu’une personne qui recrute, conseille ou administre voit de votre profil ce qui n’est pas ouvert à tout le monde, une ligne s’écrit ici. Elles restent un an.
+accesses-lead = Chaque fois qu’une personne qui recrute, conseille ou administre voit de votre profil ce qui n’est pas ouvert à tout le monde, une ligne s’écrit ici. Elles restent un an. Ouvrir votre profil est noté ; le croiser dans une liste de personnes, où se lisent votre phrase de projet et quelques mots, ne l’est pas.
 accesses-empty = Personne n’a encore vu ce qui n’est pas ouvert à tout le monde.
 accesses-next = Plus ancien
 access-saw = A vu :

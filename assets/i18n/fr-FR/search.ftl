@@ -26,6 +26,7 @@ search-type-person = Personnes
 search-type-community = Communautés
 search-type-trade = Métiers
 search-type-trade-one = Métier
+search-people-way = Chercher par compétence, métier ou lieu, parmi les profils
 search-near = Autour de
 search-km = Kilomètres
 search-around = Autour de { $place }.

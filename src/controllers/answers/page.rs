@@ -13,7 +13,7 @@ use super::{
     speculation,
 };
 use crate::{
-    access::MyRoom,
+    access::{Kind, MyRoom},
     controllers::{cookies, extractors::Visit},
     freshness::Tag,
     initializers::page_cache::SameForAll,
@@ -53,6 +53,8 @@ struct Me<'a> {
     handle: &'a str,
     admin: bool,
     staff: bool,
+    /// Recruits or advises: finding people is part of what they come for.
+    finds_people: bool,
     email_confirmed: bool,
     /// How many things wait to be read: “3”, “99+”, or none.
     waiting: Option<String>,
@@ -192,6 +194,7 @@ impl Page {
                 handle: &person.handle,
                 admin: person.is_admin,
                 staff: person.is_staff(),
+                finds_people: person.is_staff() || matches!(person.kind, Kind::Recruiter | Kind::Branch),
                 email_confirmed: person.email_confirmed,
                 waiting: match visit.waiting {
                     0 => None,
@@ -205,7 +208,7 @@ impl Page {
                     .map(|until| When::new(visit.lang, until)),
             }),
             rooms: me.map_or(&[], |person| &person.rooms),
-            may_propose: me.is_some_and(|person| person.is_admin || person.kind == crate::access::Kind::Adviser),
+            may_propose: me.is_some_and(|person| person.is_admin || person.kind == Kind::Adviser),
             notice: visit.notice.as_deref().and_then(|cookie| read_notice(visit, cookie)),
             pages: pages::links(visit.lang),
             dev: house.is_development(),

@@ -31,13 +31,14 @@ pub async fn from<C: ConnectionTrait>(db: &C, person: i64) -> Result<String, DbE
 /// # Errors
 /// When the database cannot be read.
 pub async fn is_open<C: ConnectionTrait>(db: &C, me: &Person, to: &users::Model) -> Result<bool, DbErr> {
-    if me.id == to.id || !is_among(&from(db, to.id).await?, me) {
+    if me.id == to.id || !lets_ask(&from(db, to.id).await?, me) {
         return Ok(false);
     }
     Ok(!is_kept_away(db, to.id, me.id).await? && !is_kept_away(db, me.id, to.id).await?)
 }
 
-fn is_among(from: &str, me: &Person) -> bool {
+/// Whether those whom someone lets ask, one of [`FROM`], are this person's kind.
+pub fn lets_ask(from: &str, me: &Person) -> bool {
     match from {
         "members" => true,
         "peers" => me.email_confirmed && matches!(me.kind, Kind::Seeker | Kind::Adviser),

@@ -3,7 +3,10 @@
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    sea_query::{Expr, OnConflict},
 };
 
 use super::{
@@ -87,18 +90,22 @@ pub(in crate::models) async fn begun(txn: &Write, me: &Person) -> Outcome<Active
 ///
 /// # Errors
 /// When the database refuses.
-pub(in crate::models) async fn keep(txn: &Write, me: &Person, mut profile: ActiveModel) -> Outcome<Model> {
-    profile.updated_at = Set(clock::now().into());
+pub(in crate::models) async fn keep(txn: &Write, me: &Person, profile: ActiveModel) -> Outcome<Model> {
     let profile = profile.update(txn).await?;
-    changed(txn, me).await?;
+    said(txn, me.id).await?;
     Ok(profile)
 }
 
-/// Says that something of a profile changed.
+/// Says that something of the first view changed that stands beside it: a skill.
 ///
 /// # Errors
 /// When the database refuses.
 pub(super) async fn changed(txn: &Write, me: &Person) -> Outcome<()> {
+    Entity::update_many()
+        .col_expr(Column::UpdatedAt, Expr::value(clock::now()))
+        .filter(Column::UserId.eq(me.id))
+        .exec(txn)
+        .await?;
     said(txn, me.id).await
 }
 
@@ -110,10 +117,13 @@ pub(super) async fn said(txn: &Write, owner: i64) -> Outcome<()> {
     Ok(activities::record(txn, Some(owner), Verb::ProfileEdited, About::person(owner), "").await?)
 }
 
+/// Changes the first view: it is as new as that, and what is shown apart does not show
+/// in when it was changed.
 async fn change(db: &Db, me: &Person, edit: impl FnOnce(&mut ActiveModel) + Send) -> Outcome<Model> {
     let txn = db.write().await?;
     let mut profile = begun(&txn, me).await?;
     edit(&mut profile);
+    profile.updated_at = Set(clock::now().into());
     let profile = keep(&txn, me, profile).await?;
     txn.commit().await?;
     Ok(profile)
@@ -288,10 +298,12 @@ pub async fn set_apart(db: &Db, me: &Person, apart: &Apart) -> Outcome<Model> {
     let full_name = check_line("full_name", &apart.full_name, users::NAME_LIMIT, false)?;
     let contact = check_line("contact", &apart.contact, CONTACT_LIMIT, false)?;
     let place = places::understood(db, &check_line("place_code", &apart.place, LABEL_LIMIT, false)?).await?;
-    change(db, me, |profile| {
-        profile.full_name = Set(full_name);
-        profile.contact = Set(contact);
-        profile.place_code = Set(place.map(|place| place.code));
-    })
-    .await
+    let txn = db.write().await?;
+    let mut profile = begun(&txn, me).await?;
+    profile.full_name = Set(full_name);
+    profile.contact = Set(contact);
+    profile.place_code = Set(place.map(|place| place.code));
+    let profile = keep(&txn, me, profile).await?;
+    txn.commit().await?;
+    Ok(profile)
 }

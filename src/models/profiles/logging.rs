@@ -43,7 +43,7 @@ pub async fn write(db: &Db, me: &Person, body: &str) -> Outcome<Model> {
     })
     .exec_with_returning(&txn)
     .await?;
-    editing::changed(&txn, me).await?;
+    editing::said(&txn, me.id).await?;
     txn.commit().await?;
     Ok(entry)
 }
@@ -56,7 +56,7 @@ pub async fn remove(db: &Db, me: &Person, id: i64) -> Outcome<Model> {
     let txn = db.write().await?;
     let mine = Entity::find_by_id(id).filter(Column::UserId.eq(me.id)).one(&txn).await?.ok_or(Failure::Missing)?;
     Entity::delete_by_id(id).exec(&txn).await?;
-    editing::changed(&txn, me).await?;
+    editing::said(&txn, me.id).await?;
     txn.commit().await?;
     Ok(mine)
 }

@@ -39,7 +39,7 @@ pub struct Reference {
 }
 
 /// A place, and how far around it, in kilometres.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Around {
     pub label: String,
     pub code: Option<String>,

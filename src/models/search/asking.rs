@@ -122,12 +122,24 @@ impl Asked {
             ..Self::default()
         };
         asked.is(&form.is);
+        asked.take(&form.q, true);
+        asked
+    }
+
+    /// Words, phrases and exclusions alone, where nothing is an operator.
+    pub fn of_words(typed: &str) -> Self {
+        let mut asked = Self::default();
+        asked.take(typed, false);
+        asked
+    }
+
+    fn take(&mut self, typed: &str, operators: bool) {
         let mut plain = String::new();
-        for piece in pieces(cut(&form.q, LONGEST)) {
+        for piece in pieces(cut(typed, LONGEST)) {
             match piece {
-                Piece::Phrase(text) => asked.phrase(text),
-                Piece::Without(text) => asked.without.extend(words(text)),
-                Piece::Operator(name, value) if asked.operator(name, value) => {}
+                Piece::Phrase(text) => self.phrase(text),
+                Piece::Without(text) => self.without.extend(words(text)),
+                Piece::Operator(name, value) if operators && self.operator(name, value) => {}
                 Piece::Operator(name, value) => {
                     plain.push_str(name);
                     plain.push(' ');
@@ -141,13 +153,12 @@ impl Asked {
             }
         }
         let all = words(&plain);
-        let telling = all.iter().any(Word::is_telling) || !asked.phrases.is_empty();
+        let telling = all.iter().any(Word::is_telling) || !self.phrases.is_empty();
         let mut kept: Vec<Word> = all.into_iter().filter(|word| !telling || word.is_telling()).take(WORDS).collect();
         kept.dedup_by(|one, other| one.folded == other.folded);
-        asked.words = kept.into_iter().map(Sought::from).collect();
-        asked.without.truncate(PHRASES);
-        asked.phrases.truncate(PHRASES);
-        asked
+        self.words = kept.into_iter().map(Sought::from).collect();
+        self.without.truncate(PHRASES);
+        self.phrases.truncate(PHRASES);
     }
 
     /// Whether it asks for anything at all.

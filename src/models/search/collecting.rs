@@ -7,11 +7,16 @@ use foldhash::fast::FixedState;
 use tantivy::{
     DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term,
     columnar::ColumnValues,
-    query::{EnableScoring, Query},
-    schema::IndexRecordOption,
+    query::{Bm25StatisticsProvider, EnableScoring, Query},
+    schema::{Field, IndexRecordOption},
 };
 
-use super::{Noun, asking::Sort, index::State};
+use super::{
+    Noun,
+    asking::Sort,
+    index::{Fields, NOWHERE, State},
+    people::crowd::Crowd,
+};
 
 /// Results that can be leafed through; beyond, one narrows the question.
 pub const DEEPEST: usize = 1_000;
@@ -38,7 +43,7 @@ impl Rooms {
 impl FromIterator<i64> for Rooms {
     fn from_iter<T: IntoIterator<Item = i64>>(ids: T) -> Self {
         let mut rooms = Self::default();
-        for id in ids.into_iter().filter_map(|id| usize::try_from(id).ok()) {
+        for id in ids.into_iter().filter_map(|id| usize::try_from(id).ok()).filter(|id| *id < NOWHERE as usize) {
             if rooms.0.len() <= id / 64 {
                 rooms.0.resize(id / 64 + 1, 0);
             }
@@ -102,14 +107,16 @@ pub struct Harvest {
 pub struct Snapshot {
     pub searcher: Searcher,
     columns: Vec<Columns>,
+    pub people: Crowd,
 }
 
 impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
-    pub fn of(searcher: Searcher) -> tantivy::Result<Self> {
+    pub fn of(searcher: Searcher, fields: Fields, before: &Crowd) -> tantivy::Result<Self> {
         let columns = searcher.segment_readers().iter().map(Columns::of).collect::<tantivy::Result<_>>()?;
-        Ok(Self { searcher, columns })
+        let people = Crowd::of(&searcher, fields, before)?;
+        Ok(Self { searcher, columns, people })
     }
 
     /// The state of the document of this key, when there is one.
@@ -135,13 +142,29 @@ impl Snapshot {
     }
 }
 
+/// How rare a word is, is said of what the general search finds: how many people show a
+/// profile, and to whom, changes nothing of its order.
+impl Bm25StatisticsProvider for Snapshot {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        self.searcher.total_num_tokens(field)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.searcher.total_num_docs()?.saturating_sub(self.people.documents()))
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        self.searcher.doc_freq(term)
+    }
+}
+
 /// Everything that matches, of what may be seen. Messages of a conversation are
 /// taken together: one says what another leaves out.
 ///
 /// # Errors
 /// When the index cannot be read.
 pub fn harvest(index: &Snapshot, query: &dyn Query, within: &Within) -> tantivy::Result<Harvest> {
-    let weight = query.weight(EnableScoring::enabled_from_searcher(&index.searcher))?;
+    let weight = query.weight(EnableScoring::enabled_from_statistics_provider(index, &index.searcher))?;
     let id = |hit: &Hit| index.columns[hit.segment as usize].id.get_val(hit.document);
     let mut groups = Groups::default();
     for (number, (segment, columns)) in index.segments().enumerate() {

@@ -67,6 +67,7 @@ impl Row {
             title: self.title,
             body: text::words_of(&self.body_html),
             is_named: self.opening_post_id == Some(self.id),
+            profile: None,
         }
     }
 }
@@ -261,6 +262,6 @@ pub async fn of_trades<C: ConnectionTrait>(db: &C) -> Result<Vec<Document>, DbEr
 }
 
 /// As many ids as a statement takes well.
-fn chunks(ids: &BTreeSet<i64>) -> Vec<Vec<i64>> {
+pub(super) fn chunks(ids: &BTreeSet<i64>) -> Vec<Vec<i64>> {
     ids.iter().copied().collect::<Vec<_>>().chunks(500).map(<[i64]>::to_vec).collect()
 }

@@ -23,6 +23,7 @@ use super::{
     documents::{self, PAGE, person_key, post_key, room_key, trade_key},
     finding::Kept,
     index::{Document, Index, Progress, Writing, tidy},
+    people,
     thesaurus::{Thesaurus, spoken},
 };
 use crate::{
@@ -80,6 +81,8 @@ pub struct Search {
     thesaurus: RwLock<Arc<Thesaurus>>,
     /// What questions found, while their askers leaf through it.
     pub kept: moka::sync::Cache<(u64, i64), Arc<Kept>>,
+    /// Who was found, by what was asked and who is there to be found.
+    pub people: moka::sync::Cache<u64, Arc<people::Kept>>,
 }
 
 impl Search {
@@ -94,6 +97,7 @@ impl Search {
             folder: watch::Sender::default(),
             thesaurus: RwLock::default(),
             kept: moka::sync::Cache::builder().max_capacity(200).time_to_live(LEAFING).build(),
+            people: moka::sync::Cache::builder().max_capacity(500).time_to_live(people::KEPT).build(),
         }
     }
 
@@ -202,7 +206,7 @@ impl Search {
             }
         };
         tidy(&self.home, &index.folder);
-        index.reload()?;
+        reloaded(&index).await?;
         let mut writing = index.writing()?;
         self.show(Some(index.clone()));
         self.learn(db).await?;
@@ -296,6 +300,12 @@ async fn build(db: &Db, index: &Index, made: &AtomicU64) -> Result<(), Trouble> 
         writing = added(writing, documents, made).await?;
         after = next;
     }
+    let mut after = Some(0);
+    while let Some(last) = after {
+        let (documents, next) = people::documents::after(db, last).await?;
+        writing = added(writing, documents, made).await?;
+        after = next;
+    }
     let most = most_posts(db).await?;
     let step = PAGE as i64;
     // The next page is read while this one is added.
@@ -314,11 +324,11 @@ async fn build(db: &Db, index: &Index, made: &AtomicU64) -> Result<(), Trouble> 
         if since >= COMMIT_EVERY {
             since = 0;
             writing = committed(writing, Progress::at(place, false)).await?;
-            let _ = index.reload();
+            let _ = reloaded(index).await;
         }
     }
     writing = committed(writing, Progress::at(place, true)).await?;
-    index.reload()?;
+    reloaded(index).await?;
     // Merging goes on behind whoever searches; it is waited for, so that the writer is free.
     blocking(move || writing.finish()).await?
 }
@@ -349,6 +359,12 @@ async fn committed(mut writing: Writing, progress: Progress) -> Result<Writing, 
     .await?
 }
 
+/// Reading what was merged takes a while where there are many people.
+async fn reloaded(index: &Index) -> Result<(), Trouble> {
+    let index = index.clone();
+    blocking(move || index.reload()).await?
+}
+
 /// What waits for the disk does not hold up those who serve.
 async fn blocking<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<Result<T, Trouble>, Trouble>
 where
@@ -371,6 +387,8 @@ struct Touched {
     /// A post of theirs appeared or went: all of them, when it is the opening one.
     shown: BTreeSet<(i64, i64)>,
     people: BTreeSet<i64>,
+    /// Their profile alone.
+    profiles: BTreeSet<i64>,
     rooms: BTreeSet<i64>,
     /// An import changed them.
     trades: bool,
@@ -391,6 +409,7 @@ impl Touched {
                 | V::ClaimRefused
                 | V::Suspended
                 | V::Restored => touched.people.extend(activity.user_id.or(activity.actor_id)),
+                V::ProfileEdited => touched.profiles.extend(activity.user_id.or(activity.actor_id)),
                 V::RoomProposed | V::RoomOpened | V::RoomDeclined | V::RoomEdited => {
                     touched.rooms.extend(activity.community_id);
                 }
@@ -465,6 +484,7 @@ async fn followed(
         touched.people.extend(people);
         touched.posts.extend(posts);
     }
+    touched.profiles.extend(&touched.people);
     for thread in &touched.threads {
         writing.take_out_group(Noun::Thread.group(*thread));
         let mut after = 0;
@@ -484,6 +504,7 @@ async fn followed(
     touched.posts.retain(|post| !done.contains(post));
     let mut fresh = documents::of_posts(db, &touched.posts).await?;
     fresh.extend(documents::of_people(db, &touched.people).await?);
+    fresh.extend(people::documents::of(db, &touched.profiles).await?);
     fresh.extend(documents::of_rooms(db, Some(&touched.rooms)).await?);
     let mut trades = BTreeSet::new();
     if touched.trades {
@@ -493,6 +514,7 @@ async fn followed(
     }
     let keys = touched.posts.iter().map(|id| post_key(*id));
     let keys = keys.chain(touched.people.iter().map(|id| person_key(*id)));
+    let keys = keys.chain(touched.profiles.iter().map(|id| people::documents::key(*id)));
     let keys = keys.chain(trades.iter().map(|id| trade_key(*id)));
     let gone: Vec<String> = keys.chain(touched.rooms.iter().map(|id| room_key(*id))).collect();
     let progress = Progress::at(place, true);
@@ -507,7 +529,7 @@ async fn followed(
         Ok::<_, Trouble>(writing)
     })
     .await??;
-    index.reload()?;
+    reloaded(index).await?;
     Ok(writing)
 }
 

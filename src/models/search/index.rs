@@ -27,11 +27,12 @@ use super::{
     Noun,
     collecting::Snapshot,
     french::{self, Word},
+    people::{crowd::Crowd, documents::Said},
 };
 use crate::models::activities::readers::Place;
 
 /// Raised whenever documents are made otherwise: the index is then made anew.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// What a writer's thread gathers in memory before it writes a segment, in bytes.
 const GATHERED: usize = 24_000_000;
 /// The same while the log is followed: the least there can be.
@@ -41,6 +42,8 @@ const MAKERS: usize = 2;
 /// Before a token that is the word as typed; stems stand without.
 const EXACT: char = '=';
 const ANALYZER: &str = "french";
+/// The room of what is in none and not for everyone: no set of rooms holds it.
+pub const NOWHERE: u64 = (1 << 24) - 1;
 
 /// The fields of every document. Nothing is stored: what is shown is read from
 /// the database.
@@ -66,6 +69,13 @@ pub struct Fields {
     pub body: Field,
     /// The title once more, of one document a thread: what is suggested.
     pub name: Field,
+    /// What profiles have, and nothing else does: see [`Said`].
+    pub public: Field,
+    pub away: Field,
+    pub facet: Field,
+    pub told: Field,
+    pub skills: Field,
+    pub offers: Field,
 }
 
 /// What `is:` asks about, as bits.
@@ -102,8 +112,14 @@ impl Fields {
             state: schema.add_u64_field("state", FAST),
             tag: schema.add_text_field("tag", STRING),
             title: schema.add_text_field("title", words.clone()),
-            body: schema.add_text_field("body", words),
+            body: schema.add_text_field("body", words.clone()),
             name: schema.add_text_field("name", names),
+            public: schema.add_u64_field("public", INDEXED),
+            away: schema.add_i64_field("away", FAST),
+            facet: schema.add_text_field("facet", STRING | FAST),
+            told: schema.add_text_field("told", words.clone()),
+            skills: schema.add_text_field("skills", words.clone()),
+            offers: schema.add_text_field("offers", words),
         };
         (schema.build(), fields)
     }
@@ -186,7 +202,8 @@ impl Index {
         let index = Tantivy::open_or_create(MmapDirectory::open(folder)?, schema)?;
         index.tokenizers().register(ANALYZER, TextAnalyzer::builder(French).build());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let snapshot = Arc::new(RwLock::new(Arc::new(Snapshot::of(reader.searcher())?)));
+        let first = Snapshot::of(reader.searcher(), fields, &Crowd::default())?;
+        let snapshot = Arc::new(RwLock::new(Arc::new(first)));
         Ok(Self { folder: folder.to_owned(), fields, index, reader, snapshot })
     }
 
@@ -257,7 +274,7 @@ impl Index {
     /// When the files cannot be opened.
     pub fn reload(&self) -> tantivy::Result<()> {
         self.reader.reload()?;
-        let snapshot = Arc::new(Snapshot::of(self.reader.searcher())?);
+        let snapshot = Arc::new(Snapshot::of(self.reader.searcher(), self.fields, &self.snapshot().people)?);
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
         Ok(())
     }
@@ -333,6 +350,16 @@ impl Writing {
         if document.is_named {
             fresh.add_text(fields.name, &document.title);
         }
+        if let Some(said) = document.profile {
+            fresh.add_u64(fields.public, u64::from(said.public));
+            fresh.add_i64(fields.away, said.away);
+            for facet in said.facets {
+                fresh.add_text(fields.facet, facet);
+            }
+            fresh.add_text(fields.told, said.told);
+            fresh.add_text(fields.skills, said.skills);
+            fresh.add_text(fields.offers, said.offers);
+        }
         fresh.add_text(fields.title, document.title);
         fresh.add_text(fields.body, document.body);
         self.writer.add_document(fresh).map(|_| ())
@@ -388,6 +415,8 @@ pub struct Document {
     pub body: String,
     /// Whether it is the one by which its thread is suggested.
     pub is_named: bool,
+    /// Of a profile, and of nothing else.
+    pub profile: Option<Said>,
 }
 
 /// Folders of this version; what others left is thrown away.

@@ -17,6 +17,7 @@ pub mod following;
 pub mod french;
 pub mod index;
 pub mod matching;
+pub mod people;
 pub mod spelling;
 pub mod stems;
 pub mod suggesting;

@@ -32,6 +32,7 @@ export function pages() {
     "unanswered": "/unanswered",
     "tag": at.tag,
     "person": at.person,
+    "finding people, without an account": "/people",
     "mutual aid": "/aid",
     "mutual aid, narrowed": "/aid?direction=request&kind=proofreading",
     "mutual aid, none found": "/aid?kind=tools&near=Bora-Bora",
@@ -171,6 +172,10 @@ export function pages() {
   });
   add("recruiter", {
     "someone's profile": "/people/nadia-ferhat",
+    "finding people": "/people",
+    "finding people, narrowed": "/people?q=nuit&near=Nantes&rhythm=full_time",
+    "finding people, none found": "/people?q=zzzzzz&remote=most",
+    "finding people, not understood": { at: "/people?trade=gardienne+de+phare+lunaire", status: 422 },
   });
   add("adviser", {
     "propose a room": "/communities/new",

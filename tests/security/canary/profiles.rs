@@ -84,3 +84,66 @@ async fn given_by_name(world: &World, cast: &Cast, secrets: &mut Secrets) {
         secrets.seen_by.insert(format!("{word}canaridonne"), BTreeSet::new());
     }
 }
+
+/// Each word of each profile, asked by everyone at every door that finds something: it
+/// finds its owner for those who see it in the first view, and nobody for anyone else,
+/// whomever a field is shown to.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn by_each_word_of_a_profile_its_owner_is_found_by_those_who_see_the_first_view_alone() {
+    let world = World::with(|settings| {
+        for limit in ["searches", "suggestions"] {
+            settings["limits"][limit] = 1_000_000.into();
+        }
+    })
+    .await;
+    let cast = super::planting::cast(&world).await;
+    let secrets = super::planting::plant(&world, &cast).await;
+    world.searchable().await;
+    let (mut found, mut leaks) = (0, vec![]);
+    for (handle, mark, first_view) in owners() {
+        for word in FIRST_VIEW.into_iter().chain(APART.map(|(_, word)| word)) {
+            let token = format!("{word}{mark}");
+            assert!(secrets.seen_by.contains_key(&token), "{token} is no secret");
+            let field = if word == "savoir" { "skill" } else { "q" };
+            for role in ROLES {
+                let actor = &cast.actors[role];
+                let page = actor.get(&format!("/people?{field}={token}")).await;
+                let is_found = page.has(&format!(".found-person a[href='/people/{handle}']"));
+                let due = FIRST_VIEW.contains(&word) && first_view.contains(role);
+                found += usize::from(due);
+                if is_found != due {
+                    leaks.push(format!("{role} finds {handle} by {token}: {is_found}"));
+                }
+            }
+        }
+    }
+    // The other doors find nobody by them, whoever asks; two stand for all.
+    for (_, mark, _) in owners() {
+        for word in FIRST_VIEW.into_iter().chain(APART.map(|(_, word)| word)) {
+            for role in ["visitor", "recruiter"] {
+                for path in ["/api/v1/search?q=", "/api/v1/search?type=person&q=", "/suggest?q="] {
+                    let page = cast.actors[role].get(&format!("{path}{word}{mark}")).await;
+                    if page.body.contains("/people/") {
+                        leaks.push(format!("{role} at {path}{word}{mark}: {}", page.body));
+                    }
+                }
+            }
+        }
+    }
+    assert!(leaks.is_empty(), "{} leaks:\n{}", leaks.len(), leaks.join("\n"));
+    assert!(found > 300, "only {found} were to be found: what finds nobody proves nothing");
+}
+
+/// Those whose profile stands here: how they are called, what marks their words, and who
+/// finds them.
+fn owners() -> Vec<(String, String, BTreeSet<&'static str>)> {
+    let publics = Audience::ALL.into_iter().filter(|audience| *audience != Audience::Named).map(Audience::name);
+    let all = publics.chain(["me".to_owned()]).flat_map(|public| {
+        [
+            (format!("vue-{public}"), format!("canarivue{public}x"), roles(&public)),
+            (format!("champ-{public}"), format!("canarichamp{public}x"), roles("public")),
+        ]
+    });
+    // Given by name, it opens a page to one person, and finds nobody.
+    all.chain([("donne-par-nom".to_owned(), "canaridonne".to_owned(), BTreeSet::new())]).collect()
+}
