@@ -14,6 +14,7 @@ use crate::{
     freshness::Tag,
     initializers::limits::Limit,
     models::{
+        accompaniments::asking::{Way, way_to},
         blocks,
         contacts::{figures, reachable},
         keyset::After,
@@ -77,6 +78,10 @@ async fn show(visit: Visit, At(handle): At<String>, Asked(pages): Asked<Pages>) 
         None => false,
         Some(me) => reachable::is_open(db, me, &person).await?,
     };
+    let accompaniment = match viewer.person() {
+        None => None,
+        Some(me) => way_to(db, me, &person).await?.map(Way::name),
+    };
     let path = person.path();
     // A person is not a search result: names stay out of indices.
     Page::new("people/show.html", &person.display_name).noindex().depends_on([Tag::Person(person.id), Tag::Lists]).show(
@@ -87,6 +92,7 @@ async fn show(visit: Visit, At(handle): At<String>, Asked(pages): Asked<Pages>) 
             since: when(lang, &person.created_at),
             habits: habits.map(|habits| Habits::of(lang, &person, habits)),
             may_ask,
+            accompaniment,
             profile,
             rows: ThreadRow::all(lang, &threads.rows),
             next: threads.next.map(|next| format!("{path}?after={next}")),

@@ -3,6 +3,7 @@
 #[rustfmt::skip]
 pub mod _entities;
 
+pub mod accompaniments;
 pub mod activities;
 pub mod aid_requests;
 pub mod blocks;

@@ -1,6 +1,7 @@
 //! What a page needs, one struct a page. Rust decides: words, order, dates, who
 //! may do what. Templates lay out.
 
+pub mod accompaniments;
 pub mod account;
 pub mod admin;
 pub mod aid;

@@ -1,4 +1,5 @@
 //! Rules with many branches, straight at the model.
+mod advisers;
 mod audiences;
 mod clock_jumps;
 mod closing;

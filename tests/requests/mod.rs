@@ -2,6 +2,7 @@
 mod account_page;
 mod accounts;
 mod admin;
+mod advisers;
 mod aid;
 mod claims;
 mod communities;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle::{
     access::Kind,
-    models::{aid_requests, bookmarks, communities, contacts, pictures, profiles, threads, users},
+    models::{accompaniments, aid_requests, bookmarks, communities, contacts, pictures, profiles, threads, users},
     text::BODY_LIMIT,
 };
 use sea_orm::{ConnectionTrait, Statement};
@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use crate::support::{Door, World, doors, unhurried};
 
 /// Route, field, its limit in bytes, and where the sentence stands.
-const LIMITS: [(&str, &str, usize); 54] = [
+const LIMITS: [(&str, &str, usize); 56] = [
     ("/accounts", "display_name", users::NAME_LIMIT),
     ("/me/account", "display_name", users::NAME_LIMIT),
     ("/me/account", "about", users::ABOUT_LIMIT),
@@ -47,6 +47,8 @@ const LIMITS: [(&str, &str, usize); 54] = [
     ("/aid/{id}/closure", "sentence", aid_requests::THANKS_LIMIT),
     ("/people/{handle}/contacts", "message", contacts::MESSAGE_LIMIT),
     ("/people/{handle}/introductions", "message", contacts::MESSAGE_LIMIT),
+    ("/people/{handle}/accompaniments", "message", accompaniments::MESSAGE_LIMIT),
+    ("/me/adviser", "message", accompaniments::MESSAGE_LIMIT),
     ("/me/contacts/{id}/refusal", "reason", contacts::REASON_LIMIT),
     ("/me/contacts/{id}/messages", "body", contacts::MESSAGE_LIMIT),
     ("/pictures/new", "alt", pictures::ALT_LIMIT),
@@ -167,7 +169,7 @@ async fn lists_in_a_field_are_limited_too() {
 }
 
 /// Where the length of a column of text comes from. A new one has to say.
-const BOUNDED: [(&str, &[&str]); 47] = [
+const BOUNDED: [(&str, &[&str]); 48] = [
     (
         "users",
         &[
@@ -273,6 +275,7 @@ const BOUNDED: [(&str, &[&str]); 47] = [
     ("contacts", &["purpose", "message", "state", "open_pair", "reason", "organisation"]),
     ("contact_messages", &["body", "body_html"]),
     ("introductions", &["message", "one_says", "other_says", "state"]),
+    ("accompaniments", &["message", "state", "open_pair"]),
     ("notifications", &["subject", "reason"]),
     ("exports", &["state", "file"]),
     ("erasures", &["posts", "email", "handle", "name"]),

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use passerelle::{
     access::{Person, Viewer},
     models::{
-        _entities::{activities, communities, posts, threads},
+        _entities::{accompaniments, activities, communities, posts, threads},
         threads::replying::Reply,
         users,
     },
 };
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{Actor, Page, World};
 
@@ -60,6 +60,17 @@ impl Actor {
         let fields = [("purpose", purpose), ("message", message)];
         let asked = self.does(&format!("/people/{}/contacts", to.handle()), &fields).await;
         asked.location().trim_start_matches("/me/contacts/").parse().expect("the number of a contact")
+    }
+
+    /// Asks an adviser, and says under which number.
+    pub async fn asks_to_be_advised_by(&self, world: &World, adviser: &Actor, message: &str) -> i64 {
+        let path = format!("/people/{}/accompaniments", adviser.handle());
+        self.does(&path, &[("message", message)]).await;
+        let begun = accompaniments::Entity::find()
+            .filter(accompaniments::Column::PersonId.eq(self.id()))
+            .filter(accompaniments::Column::AdviserId.eq(adviser.id()))
+            .order_by_desc(accompaniments::Column::Id);
+        begun.one(&world.house.db).await.unwrap().expect("an accompaniment").id
     }
 
     /// An act that goes well.

@@ -177,6 +177,10 @@ fn refusals() -> Vec<Refusal> {
         ContactAnswered { state: "waiting".to_owned() },
         ContactOver,
         NoSuchOffer,
+        NoSuchAdviser,
+        AdviserTaken,
+        UnknownThread,
+        AdviserDoesNotRead,
         PictureUnreadable,
         PictureTooLarge,
         PictureTooHeavy,
@@ -202,6 +206,7 @@ fn refusals() -> Vec<Refusal> {
             OwnAid | AidAnswered | AidTaken | AidOver | BadSlot | AlwaysQuiet => {}
             TakesNoContact | ContactOpen | ContactRefusedLately | ContactsToday { .. } | ManyContactsWait => {}
             ContactAnswered { .. } | ContactOver | NoSuchOffer => {}
+            NoSuchAdviser | AdviserTaken | UnknownThread | AdviserDoesNotRead => {}
             PictureUnreadable | PictureTooLarge | PictureTooHeavy | Busy => {}
         }
     }

@@ -53,6 +53,7 @@ struct Me<'a> {
     handle: &'a str,
     admin: bool,
     staff: bool,
+    adviser: bool,
     email_confirmed: bool,
     /// How many things wait to be read: “3”, “99+”, or none.
     waiting: Option<String>,
@@ -192,6 +193,7 @@ impl Page {
                 handle: &person.handle,
                 admin: person.is_admin,
                 staff: person.is_staff(),
+                adviser: person.kind == crate::access::Kind::Adviser,
                 email_confirmed: person.email_confirmed,
                 waiting: match visit.waiting {
                     0 => None,

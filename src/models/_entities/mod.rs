@@ -3,6 +3,7 @@
 pub mod prelude;
 
 pub mod accesses;
+pub mod accompaniments;
 pub mod activities;
 pub mod aid_answers;
 pub mod aid_messages;
@@ -44,6 +45,7 @@ pub mod read_marks;
 pub mod reserved_handles;
 pub mod revisions;
 pub mod sessions;
+pub mod shared_threads;
 pub mod skills;
 pub mod suspensions;
 pub mod tags;

@@ -76,6 +76,8 @@ pub enum Relation {
     Revisions,
     #[sea_orm(has_many = "super::sessions::Entity")]
     Sessions,
+    #[sea_orm(has_many = "super::shared_threads::Entity")]
+    SharedThreads,
 }
 
 impl Related<super::activities::Entity> for Entity {
@@ -195,6 +197,12 @@ impl Related<super::revisions::Entity> for Entity {
 impl Related<super::sessions::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Sessions.def()
+    }
+}
+
+impl Related<super::shared_threads::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::SharedThreads.def()
     }
 }
 

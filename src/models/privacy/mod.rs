@@ -121,7 +121,7 @@ const fn held(
 }
 
 /// Every table that holds a person.
-pub const LIST: [Held; 37] = {
+pub const LIST: [Held; 39] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
     use Law::{Contract, Interest};
@@ -171,6 +171,14 @@ pub const LIST: [Held; 37] = {
             &[("by_id", Row), ("one_id", Row), ("other_id", Row)],
             Some(&sheets::INTRODUCTIONS),
         ),
+        held(
+            "accompaniments",
+            Contract,
+            K::Contact,
+            &[("person_id", Row), ("adviser_id", Row)],
+            Some(&sheets::ACCOMPANIMENTS),
+        ),
+        held("shared_threads", Contract, K::Contact, &[("user_id", Row)], Some(&sheets::SHARED_THREADS)),
         held("pledges", Contract, K::Account, &[("user_id", Row)], Some(&sheets::PLEDGES)),
         held("read_marks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::READ_MARKS)),
         held(
