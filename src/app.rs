@@ -23,8 +23,8 @@ use crate::{
     house::House,
     initializers::{courier, error_pages, forgery_protection, page_cache::Cached, security_headers},
     models::{
-        accompaniments, aid_requests, bookmarks, contacts, drafts, notifications, places, privacy, reading, search,
-        sessions, trades,
+        accompaniments, aid_requests, bookmarks, calls, contacts, drafts, notifications, places, privacy, reading,
+        search, sessions, trades,
     },
     pages,
     refusals::Failure,
@@ -288,6 +288,9 @@ pub async fn mailing(house: House) {
         }
         if let Err(error) = accompaniments::reminding::remind_due(&house.db, now).await {
             tracing::warn!(%error, "advisers and people who wait for an answer will be looked at later");
+        }
+        if let Err(error) = calls::timing::run_due(&house.db, now).await {
+            tracing::warn!(%error, "calls that are due or over will be looked at later");
         }
         if let Err(error) = notifications::mailing::send_due(&house, now).await {
             tracing::warn!(%error, "letters about what people were told will be tried again");

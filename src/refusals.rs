@@ -112,6 +112,16 @@ pub enum Refusal {
     NoSuchAdviser,
     #[error("the place is held, or something is open between the two")]
     AdviserTaken,
+    #[error("nobody advises them")]
+    AdviserNeeded,
+    #[error("a call is awaited already")]
+    CallOpen,
+    #[error("the call was answered or is over")]
+    CallOver,
+    #[error("someone was quicker")]
+    SlotTaken,
+    #[error("not a telephone number")]
+    BadPhone,
     #[error("no such thread")]
     UnknownThread,
     #[error("the adviser does not read this room")]
@@ -148,7 +158,11 @@ impl Refusal {
             | Self::ContactOpen
             | Self::ContactAnswered { .. }
             | Self::ContactOver
-            | Self::AdviserTaken => 409,
+            | Self::AdviserTaken
+            | Self::AdviserNeeded
+            | Self::CallOpen
+            | Self::CallOver
+            | Self::SlotTaken => 409,
             Self::TooFast { .. } | Self::Busy | Self::ContactsToday { .. } => 429,
             Self::LinkSpent => 410,
             _ => 422,
@@ -180,6 +194,8 @@ impl Refusal {
             Self::UnknownPlace { .. } | Self::ManyPlaces { .. } => "place_code",
             Self::NoSuchOffer => "offer_id",
             Self::UnknownThread | Self::AdviserDoesNotRead => "thread",
+            Self::SlotTaken => "slot",
+            Self::BadPhone => "phone",
             Self::TakesNoContact => "to",
             Self::BadSlot => "slots",
             Self::AlwaysQuiet => "quiet_days",
@@ -249,6 +265,11 @@ impl Refusal {
             Self::NoSuchOffer => ("refusal-no-such-offer", none()),
             Self::NoSuchAdviser => ("refusal-no-such-adviser", none()),
             Self::AdviserTaken => ("refusal-adviser-taken", none()),
+            Self::AdviserNeeded => ("refusal-adviser-needed", none()),
+            Self::CallOpen => ("refusal-call-open", none()),
+            Self::CallOver => ("refusal-call-over", none()),
+            Self::SlotTaken => ("refusal-slot-taken", none()),
+            Self::BadPhone => ("refusal-bad-phone", none()),
             Self::UnknownThread => ("refusal-unknown-thread", none()),
             Self::AdviserDoesNotRead => ("refusal-adviser-does-not-read", none()),
             Self::BadSlot => ("refusal-bad-slot", none()),

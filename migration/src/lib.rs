@@ -25,6 +25,7 @@ mod m20261126_000080_contacts;
 mod m20261126_000090_aid;
 mod m20261126_000100_pictures;
 mod m20261126_000110_advisers;
+mod m20261126_000120_calls;
 mod steps;
 
 #[derive(Debug)]
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000090_aid::Migration),
             Box::new(m20261126_000100_pictures::Migration),
             Box::new(m20261126_000110_advisers::Migration),
+            Box::new(m20261126_000120_calls::Migration),
         ]
     }
 }

@@ -14,7 +14,10 @@ use crate::{
     freshness::Tag,
     initializers::limits::Limit,
     models::{
-        accompaniments::asking::{Way, way_to},
+        accompaniments::{
+            asking::{Way, way_to},
+            listing::is_open_between,
+        },
         blocks,
         contacts::{figures, reachable},
         keyset::After,
@@ -80,7 +83,11 @@ async fn show(visit: Visit, At(handle): At<String>, Asked(pages): Asked<Pages>) 
     };
     let accompaniment = match viewer.person() {
         None => None,
-        Some(me) => way_to(db, me, &person).await?.map(Way::name),
+        Some(me) => match way_to(db, me, &person).await? {
+            // It is begun, or it is there: on its own page.
+            Some(_) if is_open_between(db, me.id, person.id).await? => None,
+            way => way.map(Way::name),
+        },
     };
     let path = person.path();
     // A person is not a search result: names stay out of indices.

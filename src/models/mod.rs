@@ -8,6 +8,7 @@ pub mod activities;
 pub mod aid_requests;
 pub mod blocks;
 pub mod bookmarks;
+pub mod calls;
 pub mod communities;
 pub mod contacts;
 pub mod drafts;

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Author, Field, threads::ThreadRow, when};
+use super::{Author, Field, calls::CallLine, threads::ThreadRow, when};
 use crate::{
     models::{accompaniments::Readable, profiles, threads::listing::Listed},
     words::{Lang, When},
@@ -86,6 +86,10 @@ pub struct MinePage {
     /// What one asked, or who advises one.
     pub place: Option<AccompanimentLine>,
     pub sharing: Option<Sharing>,
+    /// Where one writes to them: what is open between the two, or a new contact.
+    pub write: String,
+    /// The latest call, open or not.
+    pub call: Option<CallLine>,
     pub proposed: Vec<AccompanimentLine>,
     /// How the last one ended.
     pub last: Option<AccompanimentLine>,
@@ -97,6 +101,8 @@ pub struct MinePage {
 /// `accompaniments/people.html`
 #[derive(Clone, Debug, Serialize)]
 pub struct PeoplePage {
+    /// What is due.
+    pub calls: Vec<CallLine>,
     /// What waits for the adviser's answer, and what they proposed.
     pub waiting: Vec<AccompanimentLine>,
     pub people: Vec<AccompanimentLine>,
@@ -104,12 +110,16 @@ pub struct PeoplePage {
 }
 
 /// `accompaniments/person.html` → POST /me/accompaniments/{id}/acceptance, …/refusal,
-/// …/removal, …/closure
+/// …/removal, …/closure; /me/calls/{id}/agreement {day, hour}, …/completion, …/cancellation
 #[derive(Clone, Debug, Serialize)]
 pub struct PersonPage {
     pub line: AccompanimentLine,
     pub given: Vec<&'static str>,
     pub threads: Vec<PointedThread>,
+    pub calls: Vec<CallLine>,
+    /// When a call without a slot would be.
+    pub day: Field,
+    pub hour: Field,
     pub refusal: Option<String>,
 }
 

@@ -1,6 +1,7 @@
 //! Rules with many branches, straight at the model.
 mod advisers;
 mod audiences;
+mod calls;
 mod clock_jumps;
 mod closing;
 mod contacts;

@@ -4,13 +4,13 @@ use passerelle::{
     access::{Audience, Kind},
     clock,
     models::{
-        _entities::{accesses, accompaniments, disclosures, notifications, shared_threads},
+        _entities::{accesses, accompaniments, calls, disclosures, notifications, shared_threads},
         accompaniments::{Model as Accompaniment, asking},
         users,
     },
     refusals::{Failure, Refusal},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::ExprTrait};
 
 use crate::{
     requests::profiles::writes_a_profile,
@@ -250,6 +250,7 @@ async fn ending_a_block_a_suspension_and_a_refused_claim_end_all_sharing_at_once
         let id = cast.linked().await;
         person.does(&at(id, "given"), &[("field", "name")]).await;
         person.does(&at(id, "threads"), &[("thread", &talk.id.to_string())]).await;
+        person.asks_for_a_call(world, "Ma lettre", "06 12 34 56 78", "").await;
         assert_eq!(cast.shared().await, (1, 1), "{how}");
         let boss = world.admin("boss").await;
         let until = (clock::now() + Duration::days(9)).format("%Y-%m-%d").to_string();
@@ -280,6 +281,8 @@ async fn ending_a_block_a_suspension_and_a_refused_claim_end_all_sharing_at_once
             left.is_none_or(|row| row.state == "closed" && row.place.is_none() && row.open_pair.is_none()),
             "{how}"
         );
+        let calls = calls::Entity::find().filter(calls::Column::OpenOf.is_not_null().or(calls::Column::Phone.ne("")));
+        assert_eq!(calls.count(db).await.unwrap(), 0, "{how}: nobody calls, and no number is left");
         let told = told.hears().await;
         let said = told.iter().any(|line| line.contains("terminé"));
         assert!(said, "{how}: {told:?}");

@@ -4,6 +4,7 @@ mod accounts;
 mod admin;
 mod advisers;
 mod aid;
+mod calls;
 mod claims;
 mod communities;
 mod contacts;

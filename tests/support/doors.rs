@@ -126,6 +126,8 @@ fn columns(table: &str) -> Vec<&'static str> {
         "aid_answers" => of::<_entities::aid_answers::Entity>(),
         "aid_messages" => of::<_entities::aid_messages::Entity>(),
         "accompaniments" => of::<_entities::accompaniments::Entity>(),
+        "calls" => of::<_entities::calls::Entity>(),
+        "call_slots" => of::<_entities::call_slots::Entity>(),
         "shared_threads" => of::<_entities::shared_threads::Entity>(),
         "contacts" => of::<_entities::contacts::Entity>(),
         "contact_messages" => of::<_entities::contact_messages::Entity>(),
@@ -419,6 +421,20 @@ pub async fn doors(world: &World) -> Vec<Door> {
     add("/me/accompaniments/{id}/threads/removal", act(linked, "threads/removal"), person, pointing(), between);
     add("/me/accompaniments/{id}/closure", act(linked, "closure"), person, vec![], between);
 
+    let between: &'static [&'static str] = &["calls", "call_slots"];
+    let asking = [("about", "Ma lettre"), ("phone", "06 12 34 56 78"), ("slot", ""), ("page", "/threads/1")];
+    let asking = said(&[&asking[..], &[("say_page", "on")]].concat());
+    add("/me/adviser/calls", "/me/adviser/calls".into(), &advised.callers[0], asking, between);
+    let act = |call: usize, act: &str| format!("/me/calls/{}/{act}", advised.calls[call]);
+    let when = said(&[("day", &until), ("hour", "10:00")]);
+    add("/me/calls/{id}/agreement", act(0, "agreement"), &adviser, when, between);
+    add("/me/calls/{id}/completion", act(1, "completion"), &adviser, vec![], between);
+    add("/me/calls/{id}/cancellation", act(2, "cancellation"), &advised.callers[3], vec![], between);
+    let hours = [("weekday", "2"), ("day", ""), ("from", "14:00"), ("until", "15:00"), ("minutes", "30")];
+    add("/me/people/slots", "/me/people/slots".into(), &adviser, said(&hours), between);
+    let slot = said(&[("slot", &advised.slot.to_string())]);
+    add("/me/people/slots/removal", "/me/people/slots/removal".into(), &adviser, slot, between);
+
     let undelivered = letters::Entity::find().one(&world.house.db).await.unwrap().unwrap();
     let undelivered = format!("/admin/letters/{}/retry", undelivered.id);
     let txn = world.house.db.write().await.unwrap();
@@ -540,6 +556,11 @@ struct Advised {
     begun: [i64; 4],
     /// Whoever is advised, whoever withdraws, and two who have asked nothing.
     people: [Actor; 4],
+    /// Four who are advised; the last three asked for a call.
+    callers: Vec<Actor>,
+    calls: Vec<i64>,
+    /// Published by the adviser.
+    slot: i64,
 }
 
 async fn advised(world: &World, adviser: &Actor) -> Advised {
@@ -554,7 +575,19 @@ async fn advised(world: &World, adviser: &Actor) -> Advised {
     }
     adviser.post(&format!("/me/accompaniments/{}/acceptance", begun[0]), &[]).await.assert_status(303);
     let [person, _, _, wisher, visited, caller] = people.try_into().unwrap_or_else(|_| unreachable!("six of them"));
-    Advised { begun, people: [person, wisher, visited, caller] }
+    let (mut callers, mut calls) = (vec![], vec![]);
+    for handle in ["gaelle", "hugo", "iris", "jules"] {
+        let person = world.person(handle, Kind::Seeker).await;
+        world.links(&person, adviser).await;
+        if !callers.is_empty() {
+            calls.push(person.asks_for_a_call(world, "Ma lettre", "06 12 34 56 78", "").await);
+        }
+        callers.push(person);
+    }
+    let hours = [("weekday", "4"), ("from", "09:00"), ("until", "09:30"), ("minutes", "30")];
+    adviser.post("/me/people/slots", &hours).await.assert_status(303);
+    let slot = _entities::call_slots::Entity::find().one(&world.house.db).await.unwrap().expect("a slot").id;
+    Advised { begun, people: [person, wisher, visited, caller], callers, calls, slot }
 }
 
 /// Mutual aid at each of its steps.

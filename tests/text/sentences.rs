@@ -181,6 +181,11 @@ fn refusals() -> Vec<Refusal> {
         AdviserTaken,
         UnknownThread,
         AdviserDoesNotRead,
+        AdviserNeeded,
+        CallOpen,
+        CallOver,
+        SlotTaken,
+        BadPhone,
         PictureUnreadable,
         PictureTooLarge,
         PictureTooHeavy,
@@ -206,6 +211,7 @@ fn refusals() -> Vec<Refusal> {
             OwnAid | AidAnswered | AidTaken | AidOver | BadSlot | AlwaysQuiet => {}
             TakesNoContact | ContactOpen | ContactRefusedLately | ContactsToday { .. } | ManyContactsWait => {}
             ContactAnswered { .. } | ContactOver | NoSuchOffer => {}
+            AdviserNeeded | CallOpen | CallOver | SlotTaken | BadPhone => {}
             NoSuchAdviser | AdviserTaken | UnknownThread | AdviserDoesNotRead => {}
             PictureUnreadable | PictureTooLarge | PictureTooHeavy | Busy => {}
         }

@@ -7,7 +7,8 @@ use crate::controllers::{
 use crate::{
     models::{
         accompaniments::{ADVISER, Readable, listing, sharing::MOST},
-        contacts::giving::to_give,
+        calls::listing::between,
+        contacts::{giving::to_give, listing::open_between},
         profiles::disclosure::given_to,
         threads::listing::{Which, list},
     },
@@ -16,6 +17,7 @@ use crate::{
         Field,
         accompaniments::{AccompanimentLine, MinePage, PointedThread, Sharing, names},
         at_the_top,
+        calls::CallLine,
     },
 };
 
@@ -43,6 +45,16 @@ pub(super) async fn page(me: &Member, typed: Typed<'_>, refusal: Option<&Refusal
         None => None,
         Some(place) => Some(sharing(me, place, typed.thread, refusal).await?),
     };
+    let write = match &place {
+        None => String::new(),
+        Some(place) => open_between(db, mine, place.other.id)
+            .await?
+            .map_or_else(|| format!("{}/contacts/new", place.other.path()), |contact| contact.path()),
+    };
+    let call = match place.as_ref().filter(|place| place.is_accepted()) {
+        None => None,
+        Some(place) => between(db, place.id).await?.into_iter().next(),
+    };
     let field = |name, value| Field::typed(lang, name, value, refusal);
     let shown: &[&str] = if sharing.is_some() { &["thread"] } else { &["handle", "message"] };
     // Fetched ahead, it is not read yet.
@@ -59,6 +71,8 @@ pub(super) async fn page(me: &Member, typed: Typed<'_>, refusal: Option<&Refusal
             &MinePage {
                 place: place.as_ref().map(|place| AccompanimentLine::of(lang, place)),
                 sharing,
+                write,
+                call: call.map(|call| CallLine::of(lang, &call, &me.person.time_zone)),
                 proposed: AccompanimentLine::all(lang, &proposed),
                 last: last.as_ref().map(|last| AccompanimentLine::of(lang, last)),
                 handle: field("handle", typed.handle),

@@ -2,9 +2,11 @@
 
 mod answers;
 mod asking;
+mod calls;
 mod mine;
 mod people;
 mod sharing;
+mod slots;
 
 use loco_rs::prelude::*;
 
@@ -37,7 +39,7 @@ async fn after(me: &Member, id: i64, done: Outcome<()>, on: impl FnOnce(&Member)
 /// The page of an act that was refused, with what was typed.
 async fn again(me: &Member, id: i64, refusal: &Refusal, thread: &str) -> Answer {
     match Model::readable_by(&me.house.db, &me.person, id).await {
-        Ok(read) if read.adviser_id == me.person.id => people::page(me, &read, Some(refusal)).await,
+        Ok(read) if read.adviser_id == me.person.id => people::page(me, &read, Some(refusal), ("", "")).await,
         Ok(_) => mine::page(me, mine::Typed { thread, ..mine::Typed::default() }, Some(refusal)).await,
         // Not theirs to read any more: the reason alone is said.
         Err(Failure::Missing) => Err(refusal.clone().into()),
@@ -50,7 +52,14 @@ pub fn routes() -> Routes {
         .add("/people/{handle}/accompaniments", post(asking::begin))
         .add("/people/{handle}/accompaniments/new", get(asking::new))
         .add("/me/adviser", get(mine::show).post(asking::ask))
+        .add("/me/adviser/calls", post(calls::ask))
+        .add("/me/adviser/calls/new", get(calls::new))
+        .add("/me/calls/{id}/agreement", post(calls::agree))
+        .add("/me/calls/{id}/completion", post(calls::complete))
+        .add("/me/calls/{id}/cancellation", post(calls::cancel))
         .add("/me/people", get(people::list))
+        .add("/me/people/slots", get(slots::show).post(slots::publish))
+        .add("/me/people/slots/removal", post(slots::remove))
         .add("/me/people/{id}", get(people::show))
         .add("/me/accompaniments/{id}/acceptance", post(answers::accept))
         .add("/me/accompaniments/{id}/refusal", post(answers::refuse))

@@ -25,6 +25,8 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(has_many = "super::calls::Entity")]
+    Calls,
     #[sea_orm(has_many = "super::shared_threads::Entity")]
     SharedThreads,
     #[sea_orm(
@@ -43,6 +45,12 @@ pub enum Relation {
         on_delete = "Cascade"
     )]
     Users1,
+}
+
+impl Related<super::calls::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Calls.def()
+    }
 }
 
 impl Related<super::shared_threads::Entity> for Entity {

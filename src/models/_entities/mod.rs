@@ -12,6 +12,8 @@ pub mod attestations;
 pub mod blocks;
 pub mod bookmarks;
 pub mod bridges;
+pub mod call_slots;
+pub mod calls;
 pub mod communities;
 pub mod contact_messages;
 pub mod contacts;

@@ -10,6 +10,8 @@ pub use super::attestations::Entity as Attestations;
 pub use super::blocks::Entity as Blocks;
 pub use super::bookmarks::Entity as Bookmarks;
 pub use super::bridges::Entity as Bridges;
+pub use super::call_slots::Entity as CallSlots;
+pub use super::calls::Entity as Calls;
 pub use super::communities::Entity as Communities;
 pub use super::contact_messages::Entity as ContactMessages;
 pub use super::contacts::Entity as Contacts;

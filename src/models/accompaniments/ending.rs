@@ -11,7 +11,7 @@ use super::{
 use crate::{
     access::Person,
     database::{Db, Write},
-    models::{_entities::shared_threads, activities::Verb, profiles::disclosure},
+    models::{_entities::shared_threads, activities::Verb, calls, profiles::disclosure},
     refusals::{Failure, Outcome, Refusal},
 };
 
@@ -29,9 +29,10 @@ impl Readable {
     }
 }
 
-/// Nothing of what the person shared stays shared.
+/// Nothing of what the person shared stays shared, and nobody calls.
 async fn unshare(txn: &Write, over: &Model) -> Result<(), DbErr> {
     disclosure::take_back(txn, over.person_id, over.adviser_id).await?;
+    calls::part(txn, over.id).await?;
     let threads = shared_threads::Entity::delete_many();
     threads.filter(shared_threads::Column::AccompanimentId.eq(over.id)).exec(txn).await.map(|_| ())
 }
@@ -67,20 +68,22 @@ pub async fn part(txn: &Write, me: i64, other: i64) -> Outcome<()> {
 /// When the database refuses.
 pub async fn leave(txn: &Write, who: i64, gone: bool) -> Outcome<()> {
     let theirs = Condition::any().add(Column::PersonId.eq(who)).add(Column::AdviserId.eq(who));
-    let open =
-        Entity::find().filter(theirs).filter(Column::State.is_in(OPEN)).order_by_asc(Column::Id).all(txn).await?;
-    for open in open {
-        let other = open.other_than(who);
-        if !over(txn, &open, "closed").await? {
+    for row in Entity::find().filter(theirs).order_by_asc(Column::Id).all(txn).await? {
+        let other = row.other_than(who);
+        let ended = OPEN.contains(&row.state.as_str()) && over(txn, &row, "closed").await?;
+        // The adviser's page of it goes with the row.
+        if gone && other == row.adviser_id {
+            untell(txn, other, &row).await?;
+        }
+        if !ended {
             continue;
         }
         if gone {
-            untell(txn, other, &open).await?;
-            tell_of_leaving(txn, other, &open).await?;
+            tell_of_leaving(txn, other, &row).await?;
         } else {
-            tell(txn, other, &open, "adviser-ended", Some(who)).await?;
+            tell(txn, other, &row, "adviser-ended", Some(who)).await?;
         }
-        open.record(txn, None, Verb::AdviserEnded, other).await?;
+        row.record(txn, None, Verb::AdviserEnded, other).await?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{Column, Entity, Model, Readable};
+use super::{Column, Entity, Model, Readable, pair};
 use crate::{
     database::Db,
     models::{keyset::Slice, users},
@@ -19,6 +19,14 @@ pub const PAGE: u64 = 30;
 pub async fn place_of(db: &Db, person: i64) -> Result<Option<Readable>, DbErr> {
     let held = Entity::find().filter(Column::Place.eq(person)).one(db).await?;
     Ok(with_others(db, held.into_iter().collect(), person).await?.pop())
+}
+
+/// Whether something is open between two people.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn is_open_between(db: &Db, one: i64, other: i64) -> Result<bool, DbErr> {
+    Ok(Entity::find().filter(Column::OpenPair.eq(pair(one, other))).one(db).await?.is_some())
 }
 
 /// What advisers propose to this person, the oldest first. Limits keep it short.

@@ -13,7 +13,7 @@ pub mod ending;
 pub mod listing;
 pub mod reminding;
 pub mod sharing;
-mod telling;
+pub(super) mod telling;
 
 use std::ops::Deref;
 
@@ -128,7 +128,7 @@ impl Model {
 }
 
 /// As it is now, and as it stays until this write ends.
-async fn held(txn: &Write, id: i64) -> Outcome<Model> {
+pub(super) async fn held(txn: &Write, id: i64) -> Outcome<Model> {
     Entity::find_by_id(id).lock(LockType::Update).one(txn).await?.ok_or(Failure::Missing)
 }
 

@@ -31,7 +31,7 @@ impl Model {
 
 /// `what` is the end of its Fluent key: `told-adviser-asked`. Nobody is told of what
 /// someone does whom they do not wish to hear.
-pub(super) async fn tell(
+pub(in crate::models) async fn tell(
     txn: &Write,
     reader: i64,
     about: &Model,
@@ -76,7 +76,7 @@ async fn line(txn: &Write, reader: i64, subject: String, what: &'static str, by:
 }
 
 /// Whoever answers has read what they were told.
-pub(super) async fn read(txn: &Write, reader: i64, about: &Model) -> Result<(), DbErr> {
+pub(in crate::models) async fn read(txn: &Write, reader: i64, about: &Model) -> Result<(), DbErr> {
     use notifications::Column as N;
     notifications::Entity::update_many()
         .col_expr(N::ReadAt, Expr::value(clock::now()))

@@ -83,6 +83,9 @@ pub enum Verb {
     /// A thread was pointed at, or is no more.
     AdviserShared,
     AdviserEnded,
+    CallAsked,
+    /// Agreed, made, or called off.
+    CallAnswered,
     /// Posts of a thread were made into HTML anew.
     Rendered,
     /// Someone left; nobody says who. The thread, when words about them left it.
@@ -205,7 +208,12 @@ impl Recorded {
             // What an organisation's recruiters answer stands on the page of each of them.
             V::ContactAsked | V::ContactAnswered => vec![Some(Tag::Lists)],
             V::ContactWritten | V::ContactEnded | V::IntroductionProposed | V::IntroductionAnswered => vec![],
-            V::AdviserAsked | V::AdviserAnswered | V::AdviserShared | V::AdviserEnded => vec![],
+            V::AdviserAsked
+            | V::AdviserAnswered
+            | V::AdviserShared
+            | V::AdviserEnded
+            | V::CallAsked
+            | V::CallAnswered => vec![],
             V::Rendered => vec![thread(), room()],
             V::ReferencesChanged => vec![Some(Tag::References)],
         };

@@ -28,7 +28,7 @@ const WINDOW: i64 = 20_000;
 
 /// Every text that people write and that may name someone else. A test walks the
 /// schema after an erasure, and finds what is missing here.
-const TEXTS: [(&str, &[&str]); 22] = [
+const TEXTS: [(&str, &[&str]); 23] = [
     ("revisions", &["before", "after", "reason"]),
     ("gestures", &["sentence"]),
     ("drafts", &["title", "body", "reason", "tags"]),
@@ -39,6 +39,7 @@ const TEXTS: [(&str, &[&str]); 22] = [
     ("contact_messages", &["body", "body_html"]),
     ("introductions", &["message"]),
     ("accompaniments", &["message"]),
+    ("calls", &["about", "page"]),
     ("pictures", &["alt"]),
     ("communities", &["name", "description", "rules", "rules_html"]),
     ("entrances", &["reason"]),

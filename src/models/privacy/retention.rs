@@ -19,7 +19,7 @@ use crate::{
     database::Db,
     house::House,
     models::{
-        _entities::exports, accompaniments, aid_requests, contacts, drafts, letters::Letter, pictures,
+        _entities::exports, accompaniments, aid_requests, calls, contacts, drafts, letters::Letter, pictures,
         profiles::accesses, users,
     },
     refusals::{Failure, Outcome, Refusal},
@@ -62,6 +62,7 @@ pub async fn run(house: &House, now: DateTime<Utc>) -> Outcome<()> {
     aid_requests::expiring::forget(&house.db, now).await?;
     contacts::reminding::forget(&house.db, now).await?;
     accompaniments::reminding::forget(&house.db, now).await?;
+    calls::timing::forget(&house.db, now).await?;
     exports_too_old(house, now).await?;
     pictures::removing::tidy(house, now).await?;
     erase(house, now).await

@@ -53,7 +53,7 @@ mod contacts;
 mod profiles;
 mod words;
 
-pub use accompaniments::{ACCOMPANIMENTS, SHARED_THREADS};
+pub use accompaniments::{ACCOMPANIMENTS, CALL_SLOTS, CALLS, SHARED_THREADS};
 pub use aid::{AID_ANSWERS, AID_MESSAGES, AID_REQUESTS, PLEDGES};
 pub use contacts::{CONTACT_MESSAGES, CONTACTS, INTRODUCTIONS};
 pub use profiles::{ACCESSES, ATTESTATIONS, DISCLOSURES, ENTRIES, ENTRY_GESTURES, PROFILE, SKILLS};

@@ -29,7 +29,13 @@ pub async fn plant(world: &World, cast: &Cast, secrets: &mut Secrets) {
     let message = [("message", "canariaccompagnepropose")];
     adviser.does(&format!("/people/{}/accompaniments", neighbour.handle()), &message).await;
     seen_by("canariaccompagnepropose", &["neighbour", "adviser"]);
+    // A call: what about for the two, the number for whoever calls, and nobody else.
+    seeker.asks_for_a_call(world, "canarirappelsujet", "07 99 88 77 66", "").await;
+    seen_by("canarirappelsujet", &["seeker", "adviser"]);
+    seen_by("07 99 88 77 66", &["adviser"]);
     for (token, role) in [
+        ("canarirappelsujet", "seeker"),
+        ("07 99 88 77 66", "seeker"),
         ("canariaccompagneaccepte", "seeker"),
         ("canariaccompagneattend", "other"),
         ("canariaccompagnerefuse", "recruiter"),

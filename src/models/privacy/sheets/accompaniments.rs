@@ -23,6 +23,31 @@ pub const ACCOMPANIMENTS: Sheet = Sheet {
     ],
 };
 
+/// Calls one asked for, and was asked for. The number is in the export of whoever gave it.
+pub const CALLS: Sheet = Sheet {
+    file: "calls",
+    id: "c.id",
+    from: "calls c JOIN users u ON u.id = CASE WHEN c.person_id = $1 THEN c.adviser_id ELSE c.person_id END \
+        WHERE (c.person_id = $1 OR c.adviser_id = $1)",
+    columns: &[
+        is("display_name", "u.display_name", Text),
+        is("mine", "c.person_id = $1", Flag),
+        is("body", "c.about", Text),
+        is("page", "c.page", Text),
+        is("phone", "CASE WHEN c.person_id = $1 THEN c.phone END", Text),
+        is("at", "c.at", Moment),
+        is("state", "c.state", Text),
+        is("asked_at", "c.asked_at", Moment),
+    ],
+};
+
+pub const CALL_SLOTS: Sheet = Sheet {
+    file: "call_hours",
+    id: "s.id",
+    from: "call_slots s WHERE s.adviser_id = $1",
+    columns: &[is("starts", "s.starts", Text), is("ends", "s.until", Text), is("created_at", "s.created_at", Moment)],
+};
+
 pub const SHARED_THREADS: Sheet = Sheet {
     file: "shared_threads",
     id: "s.id",
