@@ -23,7 +23,8 @@ use crate::{
     house::House,
     initializers::{courier, error_pages, forgery_protection, page_cache::Cached, security_headers},
     models::{
-        aid_requests, bookmarks, contacts, drafts, notifications, places, privacy, reading, search, sessions, trades,
+        accompaniments, aid_requests, bookmarks, calls, contacts, drafts, notifications, places, privacy, reading,
+        search, sessions, trades,
     },
     pages,
     refusals::Failure,
@@ -99,6 +100,7 @@ impl Hooks for App {
             controllers::trades::routes(),
             controllers::people::routes(),
             controllers::contacts::routes(),
+            controllers::accompaniments::routes(),
             controllers::aid::routes(),
             controllers::pictures::routes(),
             controllers::admin::routes(),
@@ -283,6 +285,12 @@ pub async fn mailing(house: House) {
         }
         if let Err(error) = contacts::reminding::remind_due(&house.db, now).await {
             tracing::warn!(%error, "contacts that wait for an answer will be looked at later");
+        }
+        if let Err(error) = accompaniments::reminding::remind_due(&house.db, now).await {
+            tracing::warn!(%error, "advisers and people who wait for an answer will be looked at later");
+        }
+        if let Err(error) = calls::timing::run_due(&house.db, now).await {
+            tracing::warn!(%error, "calls that are due or over will be looked at later");
         }
         if let Err(error) = notifications::mailing::send_due(&house, now).await {
             tracing::warn!(%error, "letters about what people were told will be tried again");

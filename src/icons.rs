@@ -43,6 +43,7 @@ pub fn named(name: &str) -> Option<&'static icondata_core::IconData> {
         "log-out" => lu::LuLogOut,
         "settings" => lu::LuSettings,
         "heart-handshake" => lu::LuHeartHandshake,
+        "phone" => lu::LuPhone,
         "megaphone" => lu::LuMegaphone,
         "sparkles" => lu::LuSparkles,
         "share-2" => lu::LuShare2,

@@ -108,6 +108,24 @@ pub enum Refusal {
     ContactAnswered { state: String },
     #[error("the conversation is not open")]
     ContactOver,
+    #[error("no adviser who can be asked")]
+    NoSuchAdviser,
+    #[error("the place is held, or something is open between the two")]
+    AdviserTaken,
+    #[error("nobody advises them")]
+    AdviserNeeded,
+    #[error("a call is awaited already")]
+    CallOpen,
+    #[error("the call was answered or is over")]
+    CallOver,
+    #[error("someone was quicker")]
+    SlotTaken,
+    #[error("not a telephone number")]
+    BadPhone,
+    #[error("no such thread")]
+    UnknownThread,
+    #[error("the adviser does not read this room")]
+    AdviserDoesNotRead,
     #[error("no such offer")]
     NoSuchOffer,
     #[error("no day is left on which to be told anything")]
@@ -139,7 +157,12 @@ impl Refusal {
             | Self::AidOver
             | Self::ContactOpen
             | Self::ContactAnswered { .. }
-            | Self::ContactOver => 409,
+            | Self::ContactOver
+            | Self::AdviserTaken
+            | Self::AdviserNeeded
+            | Self::CallOpen
+            | Self::CallOver
+            | Self::SlotTaken => 409,
             Self::TooFast { .. } | Self::Busy | Self::ContactsToday { .. } => 429,
             Self::LinkSpent => 410,
             _ => 422,
@@ -166,10 +189,13 @@ impl Refusal {
             Self::SlugTaken => "slug",
             Self::ReasonNeeded => "reason",
             Self::PictureUnreadable | Self::PictureTooLarge | Self::PictureTooHeavy => "picture",
-            Self::NoSuchPerson => "handle",
+            Self::NoSuchPerson | Self::NoSuchAdviser => "handle",
             Self::UnknownTrade { .. } => "trade_code",
             Self::UnknownPlace { .. } | Self::ManyPlaces { .. } => "place_code",
             Self::NoSuchOffer => "offer_id",
+            Self::UnknownThread | Self::AdviserDoesNotRead => "thread",
+            Self::SlotTaken => "slot",
+            Self::BadPhone => "phone",
             Self::TakesNoContact => "to",
             Self::BadSlot => "slots",
             Self::AlwaysQuiet => "quiet_days",
@@ -237,6 +263,15 @@ impl Refusal {
             ),
             Self::ContactOver => ("refusal-contact-over", none()),
             Self::NoSuchOffer => ("refusal-no-such-offer", none()),
+            Self::NoSuchAdviser => ("refusal-no-such-adviser", none()),
+            Self::AdviserTaken => ("refusal-adviser-taken", none()),
+            Self::AdviserNeeded => ("refusal-adviser-needed", none()),
+            Self::CallOpen => ("refusal-call-open", none()),
+            Self::CallOver => ("refusal-call-over", none()),
+            Self::SlotTaken => ("refusal-slot-taken", none()),
+            Self::BadPhone => ("refusal-bad-phone", none()),
+            Self::UnknownThread => ("refusal-unknown-thread", none()),
+            Self::AdviserDoesNotRead => ("refusal-adviser-does-not-read", none()),
             Self::BadSlot => ("refusal-bad-slot", none()),
             Self::AlwaysQuiet => ("refusal-always-quiet", none()),
             Self::PictureUnreadable => ("refusal-picture-unreadable", none()),

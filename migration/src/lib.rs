@@ -24,6 +24,8 @@ mod m20261126_000070_profiles;
 mod m20261126_000080_contacts;
 mod m20261126_000090_aid;
 mod m20261126_000100_pictures;
+mod m20261126_000110_advisers;
+mod m20261126_000120_calls;
 mod steps;
 
 #[derive(Debug)]
@@ -54,6 +56,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000080_contacts::Migration),
             Box::new(m20261126_000090_aid::Migration),
             Box::new(m20261126_000100_pictures::Migration),
+            Box::new(m20261126_000110_advisers::Migration),
+            Box::new(m20261126_000120_calls::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! The doors: HTTP in, one call, HTTP out. Nothing is decided here.
 
+pub mod accompaniments;
 pub mod accounts;
 pub mod admin;
 pub mod aid;

@@ -16,6 +16,10 @@ use crate::{
     freshness::Tag,
     initializers::limits::Limit,
     models::{
+        accompaniments::{
+            asking::{Way, way_to},
+            listing::is_open_between,
+        },
         blocks,
         contacts::{figures, reachable},
         keyset::After,
@@ -79,6 +83,14 @@ async fn show(visit: Visit, At(handle): At<String>, Asked(pages): Asked<Pages>) 
         None => false,
         Some(me) => reachable::is_open(db, me, &person).await?,
     };
+    let accompaniment = match viewer.person() {
+        None => None,
+        Some(me) => match way_to(db, me, &person).await? {
+            // It is begun, or it is there: on its own page.
+            Some(_) if is_open_between(db, me.id, person.id).await? => None,
+            way => way.map(Way::name),
+        },
+    };
     let path = person.path();
     // A person is not a search result: names stay out of indices.
     Page::new("people/show.html", &person.display_name).noindex().depends_on([Tag::Person(person.id), Tag::Lists]).show(
@@ -89,6 +101,7 @@ async fn show(visit: Visit, At(handle): At<String>, Asked(pages): Asked<Pages>) 
             since: when(lang, &person.created_at),
             habits: habits.map(|habits| Habits::of(lang, &person, habits)),
             may_ask,
+            accompaniment,
             profile,
             rows: ThreadRow::all(lang, &threads.rows),
             next: threads.next.map(|next| format!("{path}?after={next}")),

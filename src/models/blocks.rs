@@ -7,6 +7,7 @@ use sea_orm::{
 
 pub use super::_entities::blocks::{ActiveModel, Column, Entity, Model};
 use super::{
+    accompaniments,
     activities::{self, About, Verb},
     contacts,
     keyset::Slice,
@@ -48,6 +49,7 @@ pub(super) async fn put(txn: &Write, me: &Person, other: i64, kind: &str) -> Out
     .await?;
     if kind == "block" {
         contacts::ending::part(txn, me.id, other).await?;
+        accompaniments::ending::part(txn, me.id, other).await?;
     }
     Ok(activities::record(txn, Some(me.id), Verb::Silenced, About::person(me.id), "").await?)
 }

@@ -3,10 +3,12 @@
 #[rustfmt::skip]
 pub mod _entities;
 
+pub mod accompaniments;
 pub mod activities;
 pub mod aid_requests;
 pub mod blocks;
 pub mod bookmarks;
+pub mod calls;
 pub mod communities;
 pub mod contacts;
 pub mod drafts;

@@ -1,9 +1,11 @@
 //! What a page needs, one struct a page. Rust decides: words, order, dates, who
 //! may do what. Templates lay out.
 
+pub mod accompaniments;
 pub mod account;
 pub mod admin;
 pub mod aid;
+pub mod calls;
 pub mod communities;
 pub mod contacts;
 pub mod data;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::when;
 use crate::{
-    models::notifications::Line,
+    models::{accompaniments::ADVISER, notifications::Line},
     words::{Lang, When},
 };
 
@@ -36,16 +36,19 @@ impl NotificationRow {
         Self {
             path: line.path(),
             title: match (&line.title, &line.purpose) {
+                _ if line.is_of_adviser() => lang.say(of_adviser(line)),
                 (Some(title), _) => title.clone(),
                 (None, Some(purpose)) => lang.say(&format!("purpose-{purpose}")),
                 (None, None) => lang.say("introduction-title"),
             },
             room_name: match (&line.room_name, line.aid_request_id) {
+                _ if line.is_of_adviser() => lang.say("adviser-word"),
                 (Some(room), _) => room.clone(),
                 (None, Some(_)) => lang.say("aid-title"),
                 (None, None) => lang.say("contacts-title"),
             },
             room_path: match (&line.room_slug, line.aid_request_id) {
+                _ if line.is_of_adviser() => format!("/me/{}", line.subject.split('/').next().unwrap_or_default()),
                 (Some(slug), _) => format!("/communities/{slug}"),
                 (None, Some(_)) => "/aid".to_owned(),
                 (None, None) => "/me/contacts".to_owned(),
@@ -57,6 +60,11 @@ impl NotificationRow {
             unread: line.read_at.is_none(),
         }
     }
+}
+
+/// The title of the page it leads to: the person's, or the adviser's.
+fn of_adviser(line: &Line) -> &'static str {
+    if line.subject == ADVISER { "adviser-title" } else { "people-advised-title" }
 }
 
 /// `notifications/stop.html`

@@ -34,6 +34,9 @@ pub struct PersonPage {
     pub habits: Option<Habits>,
     /// Its reader may ask them: GET /people/{handle}/contacts/new, …/introductions/new
     pub may_ask: bool,
+    /// ask or propose: how its reader may begin an accompaniment with them
+    /// (GET /people/{handle}/accompaniments/new).
+    pub accompaniment: Option<&'static str>,
     pub profile: Option<ProfileView>,
     pub rows: Vec<ThreadRow>,
     pub next: Option<String>,

@@ -1,6 +1,8 @@
 //! Rules with many branches, straight at the model.
+mod advisers;
 mod audiences;
 mod broken_off;
+mod calls;
 mod clock_jumps;
 mod closing;
 mod contacts;

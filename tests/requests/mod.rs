@@ -2,7 +2,9 @@
 mod account_page;
 mod accounts;
 mod admin;
+mod advisers;
 mod aid;
+mod calls;
 mod claims;
 mod communities;
 mod contacts;

@@ -4,6 +4,7 @@
 //! is for, and by nobody else: not in pages, lists, counts, feeds, suggestions,
 //! redirects, streams, letters or exports. A route that this table does not know fails.
 
+mod advisers;
 mod contacts;
 mod counts;
 mod exports;
@@ -93,6 +94,7 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
         _ if route.contains("/me/contacts/{id}") || route.contains("/me/introductions/{id}") => {
             fill("{id}", (1..=9).map(|id| id.to_string()).collect())
         }
+        "/me/people/{id}" => fill("{id}", (1..=9).map(|id| id.to_string()).collect()),
         _ if route.contains("/me/profile/skills/{id}") => fill("{id}", (1..=4).map(|id| id.to_string()).collect()),
         _ if route.contains("/me/home/{block}") => fill("{block}", vec!["awaited".into()]),
         // A stream has no end: what each reader hears is tried in requests/live.rs, and by

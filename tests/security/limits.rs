@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle::{
     access::Kind,
-    models::{aid_requests, bookmarks, communities, contacts, pictures, profiles, threads, users},
+    models::{
+        accompaniments, aid_requests, bookmarks, calls, communities, contacts, pictures, profiles, threads, users,
+    },
     text::BODY_LIMIT,
 };
 use sea_orm::{ConnectionTrait, Statement};
@@ -13,7 +15,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use crate::support::{Door, World, doors, unhurried};
 
 /// Route, field, its limit in bytes, and where the sentence stands.
-const LIMITS: [(&str, &str, usize); 54] = [
+const LIMITS: [(&str, &str, usize); 57] = [
     ("/accounts", "display_name", users::NAME_LIMIT),
     ("/me/account", "display_name", users::NAME_LIMIT),
     ("/me/account", "about", users::ABOUT_LIMIT),
@@ -47,6 +49,9 @@ const LIMITS: [(&str, &str, usize); 54] = [
     ("/aid/{id}/closure", "sentence", aid_requests::THANKS_LIMIT),
     ("/people/{handle}/contacts", "message", contacts::MESSAGE_LIMIT),
     ("/people/{handle}/introductions", "message", contacts::MESSAGE_LIMIT),
+    ("/people/{handle}/accompaniments", "message", accompaniments::MESSAGE_LIMIT),
+    ("/me/adviser", "message", accompaniments::MESSAGE_LIMIT),
+    ("/me/adviser/calls", "about", calls::ABOUT_LIMIT),
     ("/me/contacts/{id}/refusal", "reason", contacts::REASON_LIMIT),
     ("/me/contacts/{id}/messages", "body", contacts::MESSAGE_LIMIT),
     ("/pictures/new", "alt", pictures::ALT_LIMIT),
@@ -167,7 +172,7 @@ async fn lists_in_a_field_are_limited_too() {
 }
 
 /// Where the length of a column of text comes from. A new one has to say.
-const BOUNDED: [(&str, &[&str]); 47] = [
+const BOUNDED: [(&str, &[&str]); 50] = [
     (
         "users",
         &[
@@ -273,6 +278,9 @@ const BOUNDED: [(&str, &[&str]); 47] = [
     ("contacts", &["purpose", "message", "state", "open_pair", "reason", "organisation"]),
     ("contact_messages", &["body", "body_html"]),
     ("introductions", &["message", "one_says", "other_says", "state"]),
+    ("accompaniments", &["message", "state", "open_pair"]),
+    ("calls", &["about", "page", "phone", "taken", "state"]),
+    ("call_slots", &["starts", "until"]),
     ("notifications", &["subject", "reason"]),
     ("exports", &["state", "file"]),
     ("erasures", &["posts", "email", "handle", "name"]),

@@ -125,6 +125,10 @@ fn columns(table: &str) -> Vec<&'static str> {
         "aid_requests" => of::<_entities::aid_requests::Entity>(),
         "aid_answers" => of::<_entities::aid_answers::Entity>(),
         "aid_messages" => of::<_entities::aid_messages::Entity>(),
+        "accompaniments" => of::<_entities::accompaniments::Entity>(),
+        "calls" => of::<_entities::calls::Entity>(),
+        "call_slots" => of::<_entities::call_slots::Entity>(),
+        "shared_threads" => of::<_entities::shared_threads::Entity>(),
         "contacts" => of::<_entities::contacts::Entity>(),
         "contact_messages" => of::<_entities::contact_messages::Entity>(),
         "introductions" => of::<_entities::introductions::Entity>(),
@@ -194,6 +198,7 @@ pub async fn doors(world: &World) -> Vec<Door> {
     let meeting = [("to", "mover"), ("message", "Vous cherchez dans la même rue.")];
     helper.post("/people/asker/introductions", &meeting).await.assert_status(303);
     let meeting = introductions::Entity::find().one(&world.house.db).await.unwrap().expect("an introduction").id;
+    let advised = advised(world, &adviser).await;
     let room_fields = |name: &str, slug: &str| -> Vec<(&'static str, String)> {
         let rest = [("description", "On s’y entraide."), ("rules", "Soyons *bienveillants*."), ("tags", "accueil")];
         let rest = rest.into_iter().chain([("kind", "theme"), ("audience", "public")]);
@@ -398,6 +403,38 @@ pub async fn doors(world: &World) -> Vec<Door> {
     add("/me/introductions/{id}/consent", meeting("consent"), &asker, vec![], between);
     add("/me/introductions/{id}/refusal", meeting("refusal"), &mover, vec![], between);
 
+    let between: &'static [&'static str] = &["accompaniments", "shared_threads"];
+    let hello = || said(&[("message", "J’hésite entre deux métiers.")]);
+    let [linked, answered, refused, withdrawn] = advised.begun;
+    let [person, wisher, visited, caller] = &advised.people;
+    let act = |id: i64, act: &str| format!("/me/accompaniments/{id}/{act}");
+    add("/people/{handle}/accompaniments", "/people/adviser/accompaniments".into(), visited, hello(), between);
+    let called = [said(&[("handle", "adviser")]), hello()].concat();
+    add("/me/adviser", "/me/adviser".into(), caller, called, between);
+    add("/me/accompaniments/{id}/acceptance", act(answered, "acceptance"), &adviser, vec![], between);
+    add("/me/accompaniments/{id}/refusal", act(refused, "refusal"), &adviser, vec![], between);
+    add("/me/accompaniments/{id}/removal", act(withdrawn, "removal"), wisher, vec![], between);
+    add("/me/accompaniments/{id}/given", act(linked, "given"), person, field(), &["disclosures"]);
+    add("/me/accompaniments/{id}/given/removal", act(linked, "given/removal"), person, field(), &["disclosures"]);
+    let pointing = || said(&[("thread", &talk.id.to_string())]);
+    add("/me/accompaniments/{id}/threads", act(linked, "threads"), person, pointing(), between);
+    add("/me/accompaniments/{id}/threads/removal", act(linked, "threads/removal"), person, pointing(), between);
+    add("/me/accompaniments/{id}/closure", act(linked, "closure"), person, vec![], between);
+
+    let between: &'static [&'static str] = &["calls", "call_slots"];
+    let asking = [("about", "Ma lettre"), ("phone", "06 12 34 56 78"), ("slot", ""), ("page", "/threads/1")];
+    let asking = said(&[&asking[..], &[("say_page", "on")]].concat());
+    add("/me/adviser/calls", "/me/adviser/calls".into(), &advised.callers[0], asking, between);
+    let act = |call: usize, act: &str| format!("/me/calls/{}/{act}", advised.calls[call]);
+    let when = said(&[("day", &until), ("hour", "10:00")]);
+    add("/me/calls/{id}/agreement", act(0, "agreement"), &adviser, when, between);
+    add("/me/calls/{id}/completion", act(1, "completion"), &adviser, vec![], between);
+    add("/me/calls/{id}/cancellation", act(2, "cancellation"), &advised.callers[3], vec![], between);
+    let hours = [("weekday", "2"), ("day", ""), ("from", "14:00"), ("until", "15:00"), ("minutes", "30")];
+    add("/me/people/slots", "/me/people/slots".into(), &adviser, said(&hours), between);
+    let slot = said(&[("slot", &advised.slot.to_string())]);
+    add("/me/people/slots/removal", "/me/people/slots/removal".into(), &adviser, slot, between);
+
     let undelivered = letters::Entity::find().one(&world.house.db).await.unwrap().unwrap();
     let undelivered = format!("/admin/letters/{}/retry", undelivered.id);
     let txn = world.house.db.write().await.unwrap();
@@ -512,6 +549,46 @@ const EMPTY_SLOTS: [(&str, &str); 12] = [
     ("from_5", ""),
     ("until_5", ""),
 ];
+
+/// People and their adviser, at each step.
+struct Advised {
+    /// Accepted; then waiting, to be accepted, refused and withdrawn.
+    begun: [i64; 4],
+    /// Whoever is advised, whoever withdraws, and two who have asked nothing.
+    people: [Actor; 4],
+    /// Four who are advised; the last three asked for a call.
+    callers: Vec<Actor>,
+    calls: Vec<i64>,
+    /// Published by the adviser.
+    slot: i64,
+}
+
+async fn advised(world: &World, adviser: &Actor) -> Advised {
+    let mut begun = [0; 4];
+    let mut people = vec![];
+    for (place, handle) in ["albane", "basile", "corinne", "didier", "estelle", "fabien"].into_iter().enumerate() {
+        let person = world.person(handle, Kind::Seeker).await;
+        if let Some(begun) = begun.get_mut(place) {
+            *begun = person.asks_to_be_advised_by(world, adviser, "Pourriez-vous me suivre ?").await;
+        }
+        people.push(person);
+    }
+    adviser.post(&format!("/me/accompaniments/{}/acceptance", begun[0]), &[]).await.assert_status(303);
+    let [person, _, _, wisher, visited, caller] = people.try_into().unwrap_or_else(|_| unreachable!("six of them"));
+    let (mut callers, mut calls) = (vec![], vec![]);
+    for handle in ["gaelle", "hugo", "iris", "jules"] {
+        let person = world.person(handle, Kind::Seeker).await;
+        world.links(&person, adviser).await;
+        if !callers.is_empty() {
+            calls.push(person.asks_for_a_call(world, "Ma lettre", "06 12 34 56 78", "").await);
+        }
+        callers.push(person);
+    }
+    let hours = [("weekday", "4"), ("from", "09:00"), ("until", "09:30"), ("minutes", "30")];
+    adviser.post("/me/people/slots", &hours).await.assert_status(303);
+    let slot = _entities::call_slots::Entity::find().one(&world.house.db).await.unwrap().expect("a slot").id;
+    Advised { begun, people: [person, wisher, visited, caller], callers, calls, slot }
+}
 
 /// Mutual aid at each of its steps.
 struct Aid {

@@ -1,7 +1,10 @@
 //! Trades and places for a house that tests them; the others have none, and are
 //! made in a moment.
 
-use passerelle::models::{places::shipping, trades::starter};
+use passerelle::{
+    access::Audience,
+    models::{places::shipping, trades::starter},
+};
 use sea_orm::ConnectionTrait;
 
 use super::World;
@@ -40,6 +43,17 @@ impl World {
         ))
         .await
         .unwrap();
+        txn.also_forget(passerelle::freshness::Tag::Everything);
+        txn.commit().await.unwrap();
+    }
+
+    /// A room is for others from now on.
+    pub async fn is_for(&self, room: i64, audience: Audience) {
+        let txn = self.house.db.write().await.unwrap();
+        let audience = audience.name();
+        txn.execute_unprepared(&format!("UPDATE communities SET audience = '{audience}' WHERE id = {room}"))
+            .await
+            .unwrap();
         txn.also_forget(passerelle::freshness::Tag::Everything);
         txn.commit().await.unwrap();
     }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use passerelle::{
     access::{Person, Viewer},
     models::{
-        _entities::{activities, communities, posts, threads},
+        _entities::{accompaniments, activities, calls, communities, posts, threads},
         threads::replying::Reply,
         users,
     },
 };
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{Actor, Page, World};
 
@@ -62,6 +62,25 @@ impl Actor {
         asked.location().trim_start_matches("/me/contacts/").parse().expect("the number of a contact")
     }
 
+    /// Asks an adviser, and says under which number.
+    pub async fn asks_to_be_advised_by(&self, world: &World, adviser: &Actor, message: &str) -> i64 {
+        let path = format!("/people/{}/accompaniments", adviser.handle());
+        self.does(&path, &[("message", message)]).await;
+        let begun = accompaniments::Entity::find()
+            .filter(accompaniments::Column::PersonId.eq(self.id()))
+            .filter(accompaniments::Column::AdviserId.eq(adviser.id()))
+            .order_by_desc(accompaniments::Column::Id);
+        begun.one(&world.house.db).await.unwrap().expect("an accompaniment").id
+    }
+
+    /// Asks the adviser for a call, and says under which number.
+    pub async fn asks_for_a_call(&self, world: &World, about: &str, phone: &str, slot: &str) -> i64 {
+        self.does("/me/adviser/calls", &[("about", about), ("phone", phone), ("slot", slot)]).await;
+        let asked = calls::Entity::find().filter(calls::Column::PersonId.eq(self.id()));
+        let asked = asked.order_by_desc(calls::Column::Id).one(&world.house.db).await.unwrap();
+        asked.expect("a call").id
+    }
+
     /// An act that goes well.
     pub async fn does(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let answer = self.post(path, fields).await;
@@ -106,6 +125,13 @@ impl World {
     pub async fn seen(&self, actor: &Actor) -> Arc<Person> {
         let user = users::Model::by_id(&self.house.db, actor.id()).await.unwrap();
         Arc::new(user.at_the_door(&self.house.db).await.unwrap())
+    }
+
+    /// This person is advised by this adviser; says under which number.
+    pub async fn links(&self, person: &Actor, adviser: &Actor) -> i64 {
+        let id = person.asks_to_be_advised_by(self, adviser, "Pourriez-vous me suivre ?").await;
+        adviser.does(&format!("/me/accompaniments/{id}/acceptance"), &[]).await;
+        id
     }
 
     /// Many short replies at once, straight at the model.

@@ -177,6 +177,15 @@ fn refusals() -> Vec<Refusal> {
         ContactAnswered { state: "waiting".to_owned() },
         ContactOver,
         NoSuchOffer,
+        NoSuchAdviser,
+        AdviserTaken,
+        UnknownThread,
+        AdviserDoesNotRead,
+        AdviserNeeded,
+        CallOpen,
+        CallOver,
+        SlotTaken,
+        BadPhone,
         PictureUnreadable,
         PictureTooLarge,
         PictureTooHeavy,
@@ -202,6 +211,8 @@ fn refusals() -> Vec<Refusal> {
             OwnAid | AidAnswered | AidTaken | AidOver | BadSlot | AlwaysQuiet => {}
             TakesNoContact | ContactOpen | ContactRefusedLately | ContactsToday { .. } | ManyContactsWait => {}
             ContactAnswered { .. } | ContactOver | NoSuchOffer => {}
+            AdviserNeeded | CallOpen | CallOver | SlotTaken | BadPhone => {}
+            NoSuchAdviser | AdviserTaken | UnknownThread | AdviserDoesNotRead => {}
             PictureUnreadable | PictureTooLarge | PictureTooHeavy | Busy => {}
         }
     }

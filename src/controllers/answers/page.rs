@@ -55,6 +55,7 @@ struct Me<'a> {
     staff: bool,
     /// Recruits or advises: finding people is part of what they come for.
     finds_people: bool,
+    adviser: bool,
     email_confirmed: bool,
     /// How many things wait to be read: “3”, “99+”, or none.
     waiting: Option<String>,
@@ -195,6 +196,7 @@ impl Page {
                 admin: person.is_admin,
                 staff: person.is_staff(),
                 finds_people: person.is_staff() || matches!(person.kind, Kind::Recruiter | Kind::Branch),
+                adviser: person.kind == Kind::Adviser,
                 email_confirmed: person.email_confirmed,
                 waiting: match visit.waiting {
                     0 => None,

@@ -3,6 +3,7 @@
 pub mod prelude;
 
 pub mod accesses;
+pub mod accompaniments;
 pub mod activities;
 pub mod aid_answers;
 pub mod aid_messages;
@@ -11,6 +12,8 @@ pub mod attestations;
 pub mod blocks;
 pub mod bookmarks;
 pub mod bridges;
+pub mod call_slots;
+pub mod calls;
 pub mod communities;
 pub mod contact_messages;
 pub mod contacts;
@@ -44,6 +47,7 @@ pub mod read_marks;
 pub mod reserved_handles;
 pub mod revisions;
 pub mod sessions;
+pub mod shared_threads;
 pub mod skills;
 pub mod suspensions;
 pub mod tags;

@@ -51,6 +51,8 @@ pub enum Relation {
     ReadMarks,
     #[sea_orm(has_many = "super::revisions::Entity")]
     Revisions,
+    #[sea_orm(has_many = "super::shared_threads::Entity")]
+    SharedThreads,
     #[sea_orm(has_many = "super::thread_tags::Entity")]
     ThreadTags,
     #[sea_orm(
@@ -110,6 +112,12 @@ impl Related<super::read_marks::Entity> for Entity {
 impl Related<super::revisions::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Revisions.def()
+    }
+}
+
+impl Related<super::shared_threads::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::SharedThreads.def()
     }
 }
 

@@ -46,6 +46,8 @@ pub enum Relation {
     AidRequests,
     #[sea_orm(has_many = "super::bookmarks::Entity")]
     Bookmarks,
+    #[sea_orm(has_many = "super::call_slots::Entity")]
+    CallSlots,
     #[sea_orm(has_many = "super::communities::Entity")]
     Communities,
     #[sea_orm(has_many = "super::contact_messages::Entity")]
@@ -76,6 +78,8 @@ pub enum Relation {
     Revisions,
     #[sea_orm(has_many = "super::sessions::Entity")]
     Sessions,
+    #[sea_orm(has_many = "super::shared_threads::Entity")]
+    SharedThreads,
 }
 
 impl Related<super::activities::Entity> for Entity {
@@ -105,6 +109,12 @@ impl Related<super::aid_requests::Entity> for Entity {
 impl Related<super::bookmarks::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Bookmarks.def()
+    }
+}
+
+impl Related<super::call_slots::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::CallSlots.def()
     }
 }
 
@@ -195,6 +205,12 @@ impl Related<super::revisions::Entity> for Entity {
 impl Related<super::sessions::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Sessions.def()
+    }
+}
+
+impl Related<super::shared_threads::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::SharedThreads.def()
     }
 }
 

@@ -77,6 +77,15 @@ pub enum Verb {
     ContactEnded,
     IntroductionProposed,
     IntroductionAnswered,
+    /// A person asks an adviser, or an adviser proposes it.
+    AdviserAsked,
+    AdviserAnswered,
+    /// A thread was pointed at, or is no more.
+    AdviserShared,
+    AdviserEnded,
+    CallAsked,
+    /// Agreed, made, or called off.
+    CallAnswered,
     /// Posts of a thread were made into HTML anew.
     Rendered,
     /// Someone left; nobody says who. The thread, when words about them left it.
@@ -199,6 +208,12 @@ impl Recorded {
             // What an organisation's recruiters answer stands on the page of each of them.
             V::ContactAsked | V::ContactAnswered => vec![Some(Tag::Lists)],
             V::ContactWritten | V::ContactEnded | V::IntroductionProposed | V::IntroductionAnswered => vec![],
+            V::AdviserAsked
+            | V::AdviserAnswered
+            | V::AdviserShared
+            | V::AdviserEnded
+            | V::CallAsked
+            | V::CallAnswered => vec![],
             V::Rendered => vec![thread(), room()],
             V::ReferencesChanged => vec![Some(Tag::References)],
         };

@@ -92,7 +92,7 @@ pub async fn ask(db: &Db, me: &Person, to: &users::Model, draft: &Draft) -> Outc
 
 /// One after the other: what several ask at once of the same people is counted.
 /// Locked in one order, whoever asks whom.
-pub(super) async fn alone_with(txn: &Write, people: &[i64]) -> Result<(), DbErr> {
+pub(in crate::models) async fn alone_with(txn: &Write, people: &[i64]) -> Result<(), DbErr> {
     users::Entity::find()
         .filter(users::Column::Id.is_in(people.iter().copied()))
         .order_by_asc(users::Column::Id)

@@ -18,7 +18,7 @@ pub mod introducing;
 pub mod listing;
 pub mod reachable;
 pub mod reminding;
-mod telling;
+pub(super) mod telling;
 
 use std::ops::Deref;
 
@@ -143,7 +143,7 @@ pub fn subject(id: i64) -> String {
 }
 
 /// The two, in one order whoever asks: `3-8`.
-fn pair(one: i64, other: i64) -> String {
+pub(super) fn pair(one: i64, other: i64) -> String {
     format!("{}-{}", one.min(other), one.max(other))
 }
 

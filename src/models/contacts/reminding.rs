@@ -19,27 +19,27 @@ use crate::{
     refusals::{Failure, Outcome},
 };
 
-const FIRST: Duration = Duration::days(3);
-const SECOND: Duration = Duration::days(7);
-const CLOSED: Duration = Duration::days(14);
+pub(in crate::models) const FIRST: Duration = Duration::days(3);
+pub(in crate::models) const SECOND: Duration = Duration::days(7);
+pub(in crate::models) const CLOSED: Duration = Duration::days(14);
 /// How long what is over stays readable by its two; Code of the CNIL's recruitment
 /// guide: three months after a refusal.
 pub const KEPT: Months = Months::new(3);
 /// How long what was withdrawn can be put back, and counts among what one asked.
-const WITHDRAWN: Duration = Duration::days(2);
+pub(in crate::models) const WITHDRAWN: Duration = Duration::days(2);
 /// Looked at together.
 const BATCH: u64 = 100;
 
 /// What is due to something asked at this moment, and reminded of so many times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Due {
+pub(in crate::models) enum Due {
     Nothing,
     /// A reminder, counted so.
     Reminder(i32),
     Close,
 }
 
-fn due(from: DateTime<Utc>, reminded: i32, now: DateTime<Utc>) -> Due {
+pub(in crate::models) fn due(from: DateTime<Utc>, reminded: i32, now: DateTime<Utc>) -> Due {
     match now - from {
         waited if waited >= CLOSED => Due::Close,
         waited if waited >= SECOND && reminded < 2 => Due::Reminder(2),

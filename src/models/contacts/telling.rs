@@ -98,7 +98,7 @@ pub(super) async fn untell(txn: &Write, person: i64, about: Told) -> Result<(), 
     Ok(())
 }
 
-async fn is_silenced(txn: &Write, person: i64, other: i64) -> Result<bool, DbErr> {
+pub(in crate::models) async fn is_silenced(txn: &Write, person: i64, other: i64) -> Result<bool, DbErr> {
     use blocks::Column as B;
     let silenced = blocks::Entity::find().filter(B::UserId.eq(person)).filter(B::OtherId.eq(other));
     Ok(silenced.one(txn).await?.is_some())

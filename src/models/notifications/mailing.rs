@@ -61,11 +61,13 @@ enum Talk {
     Threads,
     Aid,
     Contacts,
+    Adviser,
 }
 
 impl Talk {
     fn of(line: &Model) -> Self {
         match (line.thread_id, line.aid_request_id) {
+            _ if line.reason.starts_with(super::OF_ADVISER) => Self::Adviser,
             (Some(_), _) => Self::Threads,
             (None, Some(_)) => Self::Aid,
             (None, None) => Self::Contacts,
@@ -167,7 +169,8 @@ async fn write(house: &House, person: i64, talk: Talk, lines: Vec<Model>, spoken
         Ok(user) => match talk {
             Talk::Threads => letter(house, &user, &lines, spoken).await?,
             Talk::Aid => letter_of_aid(house, &user, &lines).await?,
-            Talk::Contacts => letter_of_contacts(house, &user, &lines),
+            Talk::Contacts => letter_of_two(house, &user, &lines, ("contact", "/me/contacts")),
+            Talk::Adviser => letter_of_two(house, &user, &lines, ("adviser", "/notifications")),
         },
         Err(Failure::Missing) => None,
         Err(failure) => return Err(failure),
@@ -241,15 +244,20 @@ async fn letter_of_aid(house: &House, user: &users::Model, lines: &[Model]) -> O
     Ok(Some(letter.unsubscribe(unsubscribing::token(house, user.id, Scope::All))))
 }
 
-/// The same of contacts: the line goes with what is no longer theirs to read.
-fn letter_of_contacts(house: &House, user: &users::Model, lines: &[Model]) -> Option<Letter> {
+/// The same of what is between two: the line goes with what is no longer theirs to read.
+fn letter_of_two(
+    house: &House,
+    user: &users::Model,
+    lines: &[Model],
+    (kind, all): (&'static str, &str),
+) -> Option<Letter> {
     let waiting: Vec<&Model> = lines.iter().filter(|line| line.read_at.is_none()).collect();
     let way = match waiting.as_slice() {
         [] => return None,
         [line] => format!("/me/{}", line.subject),
-        _ => "/me/contacts".to_owned(),
+        _ => all.to_owned(),
     };
-    let letter = Letter::to(user, "contact").link(house.address(&way));
+    let letter = Letter::to(user, kind).link(house.address(&way));
     Some(letter.unsubscribe(unsubscribing::token(house, user.id, Scope::All)))
 }
 

@@ -38,6 +38,9 @@ pub const MANY: i64 = 99;
 /// Why one is told, the strongest first.
 pub const REASONS: [&str; 7] = ["mentioned", "quoted", "answered", "solved", "reminder", "thanked", "followed"];
 
+/// How the reasons begin of what is told between a person and their adviser.
+pub const OF_ADVISER: &str = "adviser-";
+
 /// A line as its page shows it.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Line {
@@ -54,6 +57,8 @@ pub struct Line {
     pub slug: Option<String>,
     pub room_name: Option<String>,
     pub room_slug: Option<String>,
+    /// What it is about, where nothing else says it: `/me/{subject}`.
+    pub subject: String,
     pub reason: String,
     pub count: i32,
     pub first_post_id: Option<i64>,
@@ -65,6 +70,9 @@ pub struct Line {
 impl Line {
     /// To the first message not read yet.
     pub fn path(&self) -> String {
+        if self.is_of_adviser() {
+            return format!("/me/{}", self.subject);
+        }
         let Some(thread) = self.thread_id else {
             return match (self.contact_id, self.introduction_id) {
                 (Some(contact), _) => format!("/me/contacts/{contact}"),
@@ -79,6 +87,11 @@ impl Line {
         self.first_post_id.map_or_else(|| thread.clone(), |post| format!("{thread}?near={post}#post-{post}"))
     }
 
+    /// Between a person and their adviser.
+    pub fn is_of_adviser(&self) -> bool {
+        self.reason.starts_with(OF_ADVISER)
+    }
+
     pub fn place(&self) -> After {
         After { at: self.updated_at.to_utc(), id: self.id }
     }
@@ -91,7 +104,15 @@ impl Line {
 pub async fn of(db: &Db, viewer: &Viewer, me: i64, after: Option<After>) -> Result<(Vec<Line>, Option<After>), DbErr> {
     let mut query = Entity::find()
         .select_only()
-        .columns([Column::Id, Column::Reason, Column::Count, Column::FirstPostId, Column::UpdatedAt, Column::ReadAt])
+        .columns([
+            Column::Id,
+            Column::Subject,
+            Column::Reason,
+            Column::Count,
+            Column::FirstPostId,
+            Column::UpdatedAt,
+            Column::ReadAt,
+        ])
         .columns([Column::ThreadId, Column::AidRequestId, Column::ContactId, Column::IntroductionId])
         .expr_as(Expr::cust("COALESCE(threads.title, aid_requests.title)"), "title")
         .column_as(contacts::Column::Purpose, "purpose")
@@ -140,7 +161,8 @@ fn still_told(viewer: &Viewer, me: i64) -> Condition {
         .add(theirs);
     // Between two people: the line goes when it is no longer theirs to read.
     let of_two = Condition::any().add(Column::ContactId.is_not_null()).add(Column::IntroductionId.is_not_null());
-    Condition::any().add(of_threads).add(of_aid).add(of_two)
+    let of_adviser = Column::Reason.starts_with(OF_ADVISER);
+    Condition::any().add(of_threads).add(of_aid).add(of_two).add(of_adviser)
 }
 
 /// Who did the last of it, among the several ways a line refers to people.

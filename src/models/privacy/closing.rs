@@ -19,6 +19,7 @@ use crate::{
     house::House,
     models::{
         _entities::{communities, erasures, links, memberships, reserved_handles, sessions},
+        accompaniments,
         activities::{self, About, Verb},
         letters::Letter,
         links::secret,
@@ -129,6 +130,7 @@ pub(super) async fn close(txn: &Write, id: i64, posts: Posts, last: Last) -> Out
     for handle in &called {
         reserve(txn, handle).await?;
     }
+    accompaniments::ending::leave(txn, id, true).await?;
     sessions::Entity::delete_many().filter(sessions::Column::UserId.eq(id)).exec(txn).await?;
     links::Entity::delete_many().filter(links::Column::UserId.eq(id)).exec(txn).await?;
     empty(user).update(txn).await?;

@@ -69,6 +69,8 @@ pub enum Kept {
     Aid,
     /// While it is open, then three months; three months after a refusal.
     Contact,
+    /// While it is open, then three months; the number, while it is open.
+    Call,
     /// As long as an older backup could bring the person back.
     Proof,
 }
@@ -85,6 +87,7 @@ impl Kept {
             Self::Year => "year",
             Self::Aid => "aid",
             Self::Contact => "contact",
+            Self::Call => "call",
             Self::Proof => "proof",
         }
     }
@@ -121,7 +124,7 @@ const fn held(
 }
 
 /// Every table that holds a person.
-pub const LIST: [Held; 37] = {
+pub const LIST: [Held; 41] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
     use Law::{Contract, Interest};
@@ -171,6 +174,16 @@ pub const LIST: [Held; 37] = {
             &[("by_id", Row), ("one_id", Row), ("other_id", Row)],
             Some(&sheets::INTRODUCTIONS),
         ),
+        held(
+            "accompaniments",
+            Contract,
+            K::Contact,
+            &[("person_id", Row), ("adviser_id", Row)],
+            Some(&sheets::ACCOMPANIMENTS),
+        ),
+        held("shared_threads", Contract, K::Contact, &[("user_id", Row)], Some(&sheets::SHARED_THREADS)),
+        held("calls", Contract, K::Call, &[("person_id", Row), ("adviser_id", Row)], Some(&sheets::CALLS)),
+        held("call_slots", Contract, K::Account, &[("adviser_id", Row)], Some(&sheets::CALL_SLOTS)),
         held("pledges", Contract, K::Account, &[("user_id", Row)], Some(&sheets::PLEDGES)),
         held("read_marks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::READ_MARKS)),
         held(

@@ -19,7 +19,8 @@ use crate::{
     database::Db,
     house::House,
     models::{
-        _entities::exports, aid_requests, contacts, drafts, letters::Letter, pictures, profiles::accesses, users,
+        _entities::exports, accompaniments, aid_requests, calls, contacts, drafts, letters::Letter, pictures,
+        profiles::accesses, users,
     },
     refusals::{Failure, Outcome, Refusal},
     words::Lang,
@@ -60,6 +61,8 @@ pub async fn run(house: &House, now: DateTime<Utc>) -> Outcome<()> {
     drafts::forget_held(&house.db).await?;
     aid_requests::expiring::forget(&house.db, now).await?;
     contacts::reminding::forget(&house.db, now).await?;
+    accompaniments::reminding::forget(&house.db, now).await?;
+    calls::timing::forget(&house.db, now).await?;
     exports_too_old(house, now).await?;
     pictures::removing::tidy(house, now).await?;
     erase(house, now).await

@@ -47,11 +47,13 @@ const fn is(name: &'static str, sql: &'static str, shape: Shape) -> Column {
 
 use Shape::{Flag, Moment, Number, Path, Text};
 
+mod accompaniments;
 mod aid;
 mod contacts;
 mod profiles;
 mod words;
 
+pub use accompaniments::{ACCOMPANIMENTS, CALL_SLOTS, CALLS, SHARED_THREADS};
 pub use aid::{AID_ANSWERS, AID_MESSAGES, AID_REQUESTS, PLEDGES};
 pub use contacts::{CONTACT_MESSAGES, CONTACTS, INTRODUCTIONS};
 pub use profiles::{ACCESSES, ATTESTATIONS, DISCLOSURES, ENTRIES, ENTRY_GESTURES, PROFILE, SKILLS};

@@ -11,6 +11,7 @@ use crate::{
     access::Person,
     database::Db,
     models::{
+        accompaniments,
         activities::{self, About, Verb},
         keyset::Slice,
     },
@@ -55,6 +56,9 @@ impl Model {
         let mut user = self.into_active_model();
         user.claim = Set(decision.to_owned());
         user.update(&txn).await?;
+        if !confirm {
+            accompaniments::ending::leave(&txn, id, false).await?;
+        }
         let verb = if confirm { Verb::ClaimConfirmed } else { Verb::ClaimRefused };
         activities::record(&txn, Some(by.id), verb, About::person(id), &reason).await?;
         txn.commit().await?;

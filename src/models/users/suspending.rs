@@ -14,6 +14,7 @@ use crate::{
     database::Db,
     models::{
         _entities::suspensions,
+        accompaniments,
         activities::{self, About, Verb},
     },
     refusals::{Outcome, Refusal, check_text},
@@ -71,6 +72,7 @@ impl Model {
         let mut user = self.into_active_model();
         user.suspended_until = Set(Some(until.into()));
         user.update(&txn).await?;
+        accompaniments::ending::leave(&txn, id, false).await?;
         activities::record(&txn, Some(by.id), Verb::Suspended, About::person(id), &reason).await?;
         txn.commit().await?;
         Ok(())

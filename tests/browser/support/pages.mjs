@@ -75,6 +75,10 @@ export function pages() {
   add("newcomer", {
     "first day": "/",
     "replies, none": "/notifications",
+    "my adviser, none": "/me/adviser",
+    "my adviser, refused": { at: "/me/adviser", status: 422, then: adviserRefused },
+    "ask for a call, no adviser": "/me/adviser/calls/new",
+    "ask an adviser": "/people/naima-zerrouki/accompaniments/new",
     "kept threads, none": "/me/bookmarks",
     "my messages, none": "/me/writings",
     "drafts, none": "/me/drafts",
@@ -140,6 +144,10 @@ export function pages() {
     "ask someone something, refused": { at: "/people/david-kessler/contacts/new", status: 422, then: contactRefused },
     "introduction": "/me/introductions/1",
     "introduce someone": "/people/david-kessler/introductions/new",
+    "my adviser": "/me/adviser",
+    "my adviser, a thread refused": { at: "/me/adviser", status: 422, then: threadNotShown },
+    "ask for a call": "/me/adviser/calls/new?from=%2Ftrades%2FK1304",
+    "ask for a call, awaited already": { at: "/me/adviser/calls/new", status: 409, then: callRefused },
     "mutual aid, mine": "/me/aid",
     "mutual aid, my own": "/aid/1",
     "new aid request": "/aid/new",
@@ -179,6 +187,11 @@ export function pages() {
   });
   add("adviser", {
     "propose a room": "/communities/new",
+    "people I advise": "/me/people",
+    "someone I advise": "/me/people/1",
+    "someone who asks": "/me/people/3",
+    "hours when I call": "/me/people/slots",
+    "hours when I call, refused": { at: "/me/people/slots", status: 422, then: hoursRefused },
     "my data, ready": "/me/data",
   });
   add("manager", {
@@ -319,6 +332,29 @@ async function attestationOpened(page) {
 async function contactRefused(page) {
   await page.locator("#message").fill("Une question");
   return send(page, page.locator('form[action="/people/david-kessler/contacts"]'));
+}
+
+async function adviserRefused(page) {
+  await page.locator("#handle").fill("personne-de-ce-nom");
+  await page.locator("#message").fill("Pourriez-vous me suivre ?");
+  return send(page, page.locator('form[action="/me/adviser"]'));
+}
+
+async function threadNotShown(page) {
+  await page.locator("#thread").fill("un fil que je ne retrouve pas");
+  return send(page, page.locator('form:has(#thread)'));
+}
+
+async function callRefused(page) {
+  await page.locator("#about").fill("Mes nuits");
+  await page.locator("#phone").fill("06 39 98 00 00");
+  return send(page, page.locator('form[action="/me/adviser/calls"]'));
+}
+
+async function hoursRefused(page) {
+  await page.locator("#from").fill("16:00");
+  await page.locator("#until").fill("14:00");
+  return send(page, page.locator('form[action="/me/people/slots"]'));
 }
 
 async function pictureRefused(page) {

@@ -74,6 +74,7 @@ async fn scene() -> Scene {
     // Before one keeps the other at a distance: whoever does is answered by them no more.
     helps(&leaver, &other, &carer).await;
     is_in_contact(&leaver, &other, &carer).await;
+    is_advised(&world, &leaver, &other).await;
     leaver.does("/people/autre/silence", &[("kind", "block")]).await;
     other.does(&format!("/people/{HANDLE}/silence"), &[("kind", "mute")]).await;
     let hidden = leaver.replies(&hers, &format!("Masqué {WORD}")).await;
@@ -126,6 +127,16 @@ async fn is_in_contact(leaver: &Actor, other: &Actor, carer: &Actor) {
             &[("body", &format!("Oui, [elle](/people/{HANDLE}) : {EMAIL}"))],
         )
         .await;
+}
+
+/// An adviser: what she asks, and what another says of her to theirs.
+async fn is_advised(world: &World, leaver: &Actor, other: &Actor) {
+    let adviser = world.person("conseil", Kind::Adviser).await;
+    for (person, words) in [(leaver, format!("Suivi {WORD}")), (other, format!("Comme @{HANDLE}, {EMAIL}"))] {
+        let id = person.asks_to_be_advised_by(world, &adviser, &words).await;
+        adviser.does(&format!("/me/accompaniments/{id}/acceptance"), &[]).await;
+        person.asks_for_a_call(world, &words, "06 12 34 56 78", "").await;
+    }
 }
 
 impl Scene {

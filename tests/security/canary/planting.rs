@@ -230,6 +230,7 @@ pub async fn plant(world: &World, cast: &Cast) -> Secrets {
     super::profiles::plant(world, cast, &mut secrets).await;
     plant_aid(world, cast, &mut secrets).await;
     super::contacts::plant(world, cast, &mut secrets).await;
+    super::advisers::plant(world, cast, &mut secrets).await;
     // Addresses: each for its owner, and for admins who look after people.
     for (role, actor) in &cast.actors {
         if *role != "visitor" {

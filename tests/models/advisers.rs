@@ -1,0 +1,105 @@
+//! Advisers and the clock: reminders, what is closed without an answer, what is
+//! forgotten. The hour is given.
+
+use chrono::{DateTime, Duration, Utc};
+use passerelle::{
+    access::Kind,
+    clock,
+    models::{
+        _entities::{accompaniments, notifications},
+        accompaniments::reminding,
+        privacy::retention,
+    },
+};
+use sea_orm::{
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    sea_query::{Expr, ExprTrait},
+};
+
+use crate::support::{Actor, World};
+
+struct Cast {
+    world: World,
+    person: Actor,
+    adviser: Actor,
+    begun: DateTime<Utc>,
+}
+
+async fn cast() -> Cast {
+    let world = World::new().await;
+    let person = world.person("awa", Kind::Seeker).await;
+    let adviser = world.person("martin", Kind::Adviser).await;
+    Cast { world, person, adviser, begun: clock::now() }
+}
+
+impl Cast {
+    /// What the clock does so many days after the beginning.
+    async fn after(&self, days: i64) {
+        let now = self.begun + Duration::days(days) + Duration::hours(1);
+        reminding::remind_due(&self.world.house.db, now).await.unwrap();
+    }
+
+    /// Why someone is told of something they did not read, which is then read.
+    async fn told(&self, who: &Actor) -> Vec<String> {
+        use notifications::Column as N;
+        let unread = || N::UserId.eq(who.id()).and(N::ReadAt.is_null());
+        let lines = notifications::Entity::find().filter(unread()).all(&self.world.house.db).await.unwrap();
+        let txn = self.world.house.db.write().await.unwrap();
+        let read = notifications::Entity::update_many().col_expr(N::ReadAt, Expr::value(clock::now()));
+        read.filter(unread()).exec(&txn).await.unwrap();
+        txn.commit().await.unwrap();
+        lines.into_iter().map(|line| line.reason).collect()
+    }
+
+    async fn states(&self) -> Vec<String> {
+        let rows = accompaniments::Entity::find().all(&self.world.house.db).await.unwrap();
+        rows.into_iter().map(|row| row.state).collect()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_adviser_is_reminded_twice_then_it_is_closed_and_said() {
+    let cast = cast().await;
+    let id = cast.person.asks_to_be_advised_by(&cast.world, &cast.adviser, "Bonjour").await;
+    assert_eq!(cast.told(&cast.adviser).await, ["adviser-asked"]);
+    for (day, due) in [(2, 0), (3, 1), (4, 0), (6, 0), (7, 1), (13, 0)] {
+        for _ in 0..2 {
+            cast.after(day).await;
+        }
+        assert_eq!(cast.told(&cast.adviser).await, vec!["adviser-reminder"; due], "day {day}");
+    }
+    cast.after(14).await;
+    assert_eq!(cast.states().await, ["closed"]);
+    assert_eq!(cast.told(&cast.person).await, ["adviser-closed"]);
+    cast.person.get("/me/adviser").await.assert_status(200).assert_sees("Ce n’est pas un refus");
+    cast.adviser.post(&format!("/me/accompaniments/{id}/acceptance"), &[]).await.assert_status(409);
+    // The place is free.
+    cast.person.asks_to_be_advised_by(&cast.world, &cast.adviser, "Une dernière fois").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_answered_is_not_reminded_of_and_goes_three_months_after_its_end() {
+    let cast = cast().await;
+    let id = cast.person.asks_to_be_advised_by(&cast.world, &cast.adviser, "Bonjour").await;
+    cast.adviser.does(&format!("/me/accompaniments/{id}/acceptance"), &[]).await;
+    cast.told(&cast.adviser).await;
+    cast.after(20).await;
+    assert!(cast.told(&cast.adviser).await.is_empty());
+    let much_later = cast.begun + Duration::days(50);
+    retention::run(&cast.world.house, much_later).await.unwrap();
+    assert_eq!(cast.states().await, ["accepted"], "as long as it lasts");
+    cast.person.does(&format!("/me/accompaniments/{id}/closure"), &[]).await;
+    retention::run(&cast.world.house, cast.begun + Duration::days(40)).await.unwrap();
+    assert_eq!(cast.states().await, ["closed"]);
+    retention::run(&cast.world.house, cast.begun + Duration::days(100)).await.unwrap();
+    assert!(cast.states().await.is_empty());
+    let lines = notifications::Entity::find().filter(notifications::Column::UserId.eq(cast.adviser.id()));
+    assert_eq!(lines.count(&cast.world.house.db).await.unwrap(), 0, "nor is anything told of it");
+    // Taken back: two days.
+    let again = cast.person.asks_to_be_advised_by(&cast.world, &cast.adviser, "Bonjour").await;
+    cast.person.does(&format!("/me/accompaniments/{again}/removal"), &[]).await;
+    retention::run(&cast.world.house, clock::now() + Duration::hours(47)).await.unwrap();
+    assert_eq!(cast.states().await, ["withdrawn"]);
+    retention::run(&cast.world.house, clock::now() + Duration::hours(49)).await.unwrap();
+    assert!(cast.states().await.is_empty());
+}
