@@ -65,7 +65,8 @@ async fn places(world: &World) -> Result<Places> {
     let found = pages(&db).await;
     let planned = planned(&db).await;
     db.close().await;
-    let (pages, ()) = (found?, planned?);
+    planned?;
+    let pages = found?;
     let server = Server::start(&world.folder, None).await?;
     let member = server.site.member().await?;
     Ok(Places { server, member, pages })
