@@ -5,11 +5,12 @@ use passerelle::{
     access::{Audience, Kind},
     models::{
         _entities::{accesses, profiles, users},
+        activities::{self, About, Verb},
         profiles::{Field, PUBLICS, disclosure},
     },
     tally::Tally,
 };
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait, sea_query::Expr};
 
 use super::profiles::{shows, writes_a_profile};
 use crate::support::{Actor, PASSWORD, Page, World};
@@ -336,34 +337,9 @@ async fn what_can_be_chosen_next_counts_only_who_is_seen() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_latest_changed_come_first_and_leafing_repeats_nobody_and_skips_nobody() {
     let world = house().await;
-    let mut people = vec![];
-    for number in 0..60 {
-        let handle = format!("personne-{number}");
-        people.push(seeks(&world, &handle, "public", &[("headline", "Soudure")]).await);
-    }
-    // Several of one second.
-    let hour = passerelle::clock::now() - chrono::Duration::hours(1);
-    let txn = world.house.db.write().await.unwrap();
-    for (person, number) in people.iter().zip(0..) {
-        profiles::Entity::update_many()
-            .col_expr(profiles::Column::UpdatedAt, Expr::value(hour - chrono::Duration::seconds(number / 7)))
-            .filter(profiles::Column::UserId.eq(person.id()))
-            .exec(&txn)
-            .await
-            .unwrap();
-        passerelle::models::activities::record(
-            &txn,
-            None,
-            passerelle::models::activities::Verb::ProfileEdited,
-            passerelle::models::activities::About::person(person.id()),
-            "",
-        )
-        .await
-        .unwrap();
-    }
-    txn.commit().await.unwrap();
+    plants(&world, MANY).await;
     world.searchable().await;
-    let mut due: Vec<usize> = (0..60).collect();
+    let mut due: Vec<usize> = (0..MANY).collect();
     due.sort_by_key(|number| (number / 7, std::cmp::Reverse(*number)));
     let due: Vec<String> = due.into_iter().map(|number| format!("personne-{number}")).collect();
     for asked in ["/people", "/people?q=soudure"] {
@@ -371,7 +347,7 @@ async fn the_latest_changed_come_first_and_leafing_repeats_nobody_and_skips_nobo
         loop {
             let page = world.visitor().get(&path).await;
             seen.extend(listed(&page));
-            assert_eq!(counted(&page), 60);
+            assert_eq!(counted(&page), MANY);
             match page.attribute("a[rel=next]", "href") {
                 Some(next) => path = next,
                 None => break,
@@ -381,11 +357,53 @@ async fn the_latest_changed_come_first_and_leafing_repeats_nobody_and_skips_nobo
     }
     // What is changed meanwhile comes first, and the next page goes on where it was.
     let first = world.visitor().get("/people").await;
-    people[59].does("/me/profile/exchange", &[("offers", "Une heure"), ("seeks", "")]).await;
+    let last = world.as_owner(&format!("personne-{}", MANY - 1)).await;
+    last.does("/me/profile/exchange", &[("offers", "Une heure"), ("seeks", "")]).await;
     world.searchable().await;
     let next = first.attribute("a[rel=next]", "href").unwrap();
     assert_eq!(listed(&world.visitor().get(&next).await), due[25..50]);
-    assert_eq!(finds(&world.visitor(), "").await[0], "personne-59");
+    assert_eq!(finds(&world.visitor(), "").await[0], last.handle());
+}
+
+/// More than are kept of what was found.
+const MANY: usize = 560;
+
+/// So many people, open to everyone, several of whom changed their profile in one second.
+async fn plants(world: &World, many: usize) {
+    let now = passerelle::clock::now();
+    let txn = world.house.db.write().await.unwrap();
+    for number in 0..many {
+        let handle = format!("personne-{number}");
+        let person = users::Entity::insert(users::ActiveModel {
+            email: Set(format!("{handle}@people.test")),
+            email_confirmed_at: Set(Some(now.into())),
+            handle: Set(handle.clone()),
+            handle_skeleton: Set(handle.clone()),
+            display_name: Set(handle),
+            kind: Set(Kind::Seeker.name()),
+            claim: Set("none".to_owned()),
+            about: Set(String::new()),
+            is_admin: Set(false),
+            is_ambassador: Set(false),
+            locale: Set("fr".to_owned()),
+            home_without: Set(String::new()),
+            created_at: Set(now.into()),
+            ..Default::default()
+        });
+        let id = person.exec_with_returning(&txn).await.unwrap().id;
+        let changed = now - chrono::Duration::hours(1) - chrono::Duration::seconds(number as i64 / 7);
+        let profile = profiles::ActiveModel {
+            user_id: Set(id),
+            shown_to: Set("public".to_owned()),
+            headline: Set("Soudure".to_owned()),
+            created_at: Set(changed.into()),
+            updated_at: Set(changed.into()),
+            ..Default::default()
+        };
+        profiles::Entity::insert(profile).exec_without_returning(&txn).await.unwrap();
+        activities::record(&txn, None, Verb::ProfileEdited, About::person(id), "").await.unwrap();
+    }
+    txn.commit().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
