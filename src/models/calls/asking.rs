@@ -16,6 +16,7 @@ use crate::{
 
 /// Bytes; and digits, of any country.
 const PHONE_LIMIT: usize = 40;
+const PATH_LIMIT: usize = 2_000;
 const DIGITS: std::ops::RangeInclusive<usize> = 6..=15;
 /// Pages that a call may be about: what is on them has a public of its own, and their
 /// address without its title tells nothing of it.
@@ -42,6 +43,7 @@ pub async fn ask(db: &Db, me: &Person, draft: &Draft) -> Outcome<Model> {
     me.may_write()?;
     let about = check_text("about", &draft.about, ABOUT_LIMIT, true)?;
     let phone = phone(&draft.phone)?;
+    let from = page(&check_line("page", &draft.page, PATH_LIMIT, false)?);
     let txn = db.write().await?;
     if !accompaniments::held(&txn, place.id).await?.is_accepted() {
         return Err(Refusal::AdviserNeeded.into());
@@ -52,6 +54,7 @@ pub async fn ask(db: &Db, me: &Person, draft: &Draft) -> Outcome<Model> {
     let adviser = users::Model::by_id(&txn, place.adviser_id).await?;
     let slot = match draft.slot.as_str() {
         "" => None,
+        name if !slots::is_name(name) => return Err(Refusal::NotAChoice { field: "slot" }.into()),
         name => {
             let offered = slots::offered(&txn, &adviser).await?;
             Some(offered.into_iter().find(|slot| slot.name == name).ok_or(Refusal::SlotTaken)?)
@@ -62,7 +65,7 @@ pub async fn ask(db: &Db, me: &Person, draft: &Draft) -> Outcome<Model> {
         person_id: Set(me.id),
         adviser_id: Set(adviser.id),
         about: Set(about),
-        page: Set(page(&draft.page)),
+        page: Set(from),
         phone: Set(phone),
         at: Set(slot.as_ref().map(|slot| slot.at.into())),
         taken: Set(slot.map(|slot| slot.name)),

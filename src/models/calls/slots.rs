@@ -53,6 +53,11 @@ pub struct Offered {
     pub until: DateTime<Utc>,
 }
 
+/// Whether a slot could be called so: `12 2026-12-01`.
+pub fn is_name(name: &str) -> bool {
+    name.split_once(' ').is_some_and(|(id, day)| id.parse::<i64>().is_ok() && day.parse::<NaiveDate>().is_ok())
+}
+
 /// Publishes slots of so many minutes between two hours. Those that are there stay.
 ///
 /// # Errors
