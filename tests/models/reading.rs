@@ -8,7 +8,7 @@ use passerelle::{
         reading,
     },
 };
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 
 use crate::support::{Actor, World};
 
@@ -56,12 +56,16 @@ async fn what_someone_else_is_writing_is_waited_for_and_known_meanwhile() {
     world.house.closing().everyone_left().await;
     let post = reader.replies(&talk, "Encore un mot.").await;
     world.house.marks.note(reader.id(), talk.id, post);
+    // Who is first cannot end while the test holds whom it writes of.
+    let held = world.house.db.write().await.unwrap();
+    users::Entity::find_by_id(reader.id()).lock_exclusive().one(&held).await.unwrap();
     let mut first = Box::pin(reading::write(&world.house));
     let mut second = Box::pin(reading::write(&world.house));
     assert!(poll_immediate(&mut first).await.is_none());
     assert!(poll_immediate(&mut second).await.is_none());
     let mine = reading::mine(&world.house, reader.id(), talk.id, room.id).await.unwrap();
     assert_eq!(mine.read, Some(post));
+    drop(held);
     first.await.unwrap();
     second.await.unwrap();
     assert_eq!(marks(&world).await, [(reader.id(), post)]);
