@@ -72,7 +72,7 @@ test("unsent words survive a reload, and are gone once sent", async () => {
   await page.reload();
   await awake(page);
   assert.equal(await text.inputValue(), "Je finirai cette phrase tout à l'heure.");
-  await page.locator("#compose .form__actions .button").first().click();
+  await page.locator("#compose > .form__actions .button").first().click();
   await page.waitForURL(/#post-\d+$/);
   await page.screenshot({ path: `${FOLDER}replied.png` });
   await page.goto(world().moderated);

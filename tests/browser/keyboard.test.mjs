@@ -91,7 +91,7 @@ test("one replies from the first key to the last without a mouse", async () => {
   // What she began on another device is there already.
   await page.keyboard.press("Control+a");
   await page.keyboard.type(words);
-  await tabTo(page, page.locator("#compose .form__actions .button").first());
+  await tabTo(page, page.locator("#compose > .form__actions .button").first());
   await page.keyboard.press("Enter");
   await page.waitForURL(/#post-\d+$/);
   const reply = page.locator(`${new URL(page.url()).hash} .post__body`);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { openBrowser, tabsIn, windowOf, world } from "./support/house.mjs";
+import { awake, openBrowser, tabsIn, windowOf, world } from "./support/house.mjs";
 import { pages } from "./support/pages.mjs";
 
 const FOLDER = fileURLToPath(new URL("pictures/other/", import.meta.url));
@@ -50,6 +50,7 @@ test("in forced colours a button still has an edge, and what is current a line",
   const context = await windowOf(browser, "seeker", { forcedColors: "active" });
   const page = await context.newPage();
   await page.goto(world().solved);
+  await awake(page);
   for (const button of await page.locator(".button:visible").all()) {
     const style = await button.evaluate((element) => {
       const { borderTopWidth, borderTopStyle } = getComputedStyle(element);

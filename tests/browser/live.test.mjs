@@ -23,7 +23,7 @@ async function answers(body) {
   const other = await writer.newPage();
   await other.goto(world().unanswered);
   await other.locator("#compose textarea").fill(body);
-  await other.locator("#compose .button").first().click();
+  await other.locator("#compose > .form__actions .button").first().click();
   await other.waitForLoadState();
   await other.close();
 }

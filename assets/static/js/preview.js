@@ -3,7 +3,8 @@
 // data-preview-refused for the day the server cannot answer.
 export default function preview(form, text) {
   const page = form.querySelector(".compose__preview");
-  const actions = form.querySelector(".form__actions");
+  // The form's own: the box of a picture inside it has some too.
+  const actions = form.querySelector(".form__actions:not(.compose__picture *)");
   if (!page || !actions?.querySelector(".button")) return;
 
   const { labelPreview, labelWrite, previewRefused, previewUrl } = form.dataset;
