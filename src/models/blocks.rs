@@ -2,7 +2,8 @@
 //! from mentioning me, and later from reaching me. They are not told.
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::OnConflict,
 };
 
 pub use super::_entities::blocks::{ActiveModel, Column, Entity, Model};
@@ -72,7 +73,7 @@ pub async fn hear_again(db: &Db, me: &Person, other: &users::Model) -> Outcome<O
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn between(db: &Db, me: i64, other: i64) -> Result<Option<Model>, DbErr> {
+pub async fn between<C: ConnectionTrait>(db: &C, me: i64, other: i64) -> Result<Option<Model>, DbErr> {
     Entity::find().filter(Column::UserId.eq(me)).filter(Column::OtherId.eq(other)).one(db).await
 }
 

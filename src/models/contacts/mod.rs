@@ -18,7 +18,7 @@ pub mod introducing;
 pub mod listing;
 pub mod reachable;
 pub mod reminding;
-pub(super) mod telling;
+mod telling;
 
 use std::ops::Deref;
 

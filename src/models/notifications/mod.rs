@@ -8,6 +8,7 @@
 //! [`telling`] follows the log and writes the lines; [`mailing`] turns those that
 //! are due into letters, asking once more who may still read what they speak of.
 
+pub mod between;
 pub mod lines;
 pub mod mailing;
 pub mod recipients;
