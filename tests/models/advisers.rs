@@ -11,10 +11,7 @@ use passerelle::{
         privacy::retention,
     },
 };
-use sea_orm::{
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    sea_query::{Expr, ExprTrait},
-};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::support::{Actor, World};
 
@@ -39,18 +36,6 @@ impl Cast {
         reminding::remind_due(&self.world.house.db, now).await.unwrap();
     }
 
-    /// Why someone is told of something they did not read, which is then read.
-    async fn told(&self, who: &Actor) -> Vec<String> {
-        use notifications::Column as N;
-        let unread = || N::UserId.eq(who.id()).and(N::ReadAt.is_null());
-        let lines = notifications::Entity::find().filter(unread()).all(&self.world.house.db).await.unwrap();
-        let txn = self.world.house.db.write().await.unwrap();
-        let read = notifications::Entity::update_many().col_expr(N::ReadAt, Expr::value(clock::now()));
-        read.filter(unread()).exec(&txn).await.unwrap();
-        txn.commit().await.unwrap();
-        lines.into_iter().map(|line| line.reason).collect()
-    }
-
     async fn states(&self) -> Vec<String> {
         let rows = accompaniments::Entity::find().all(&self.world.house.db).await.unwrap();
         rows.into_iter().map(|row| row.state).collect()
@@ -61,16 +46,16 @@ impl Cast {
 async fn an_adviser_is_reminded_twice_then_it_is_closed_and_said() {
     let cast = cast().await;
     let id = cast.person.asks_to_be_advised_by(&cast.world, &cast.adviser, "Bonjour").await;
-    assert_eq!(cast.told(&cast.adviser).await, ["adviser-asked"]);
+    assert_eq!(cast.world.told(&cast.adviser).await, ["adviser-asked"]);
     for (day, due) in [(2, 0), (3, 1), (4, 0), (6, 0), (7, 1), (13, 0)] {
         for _ in 0..2 {
             cast.after(day).await;
         }
-        assert_eq!(cast.told(&cast.adviser).await, vec!["adviser-reminder"; due], "day {day}");
+        assert_eq!(cast.world.told(&cast.adviser).await, vec!["adviser-reminder"; due], "day {day}");
     }
     cast.after(14).await;
     assert_eq!(cast.states().await, ["closed"]);
-    assert_eq!(cast.told(&cast.person).await, ["adviser-closed"]);
+    assert_eq!(cast.world.told(&cast.person).await, ["adviser-closed"]);
     cast.person.get("/me/adviser").await.assert_status(200).assert_sees("Ce n’est pas un refus");
     cast.adviser.post(&format!("/me/accompaniments/{id}/acceptance"), &[]).await.assert_status(409);
     // The place is free.
@@ -82,9 +67,9 @@ async fn what_is_answered_is_not_reminded_of_and_goes_three_months_after_its_end
     let cast = cast().await;
     let id = cast.person.asks_to_be_advised_by(&cast.world, &cast.adviser, "Bonjour").await;
     cast.adviser.does(&format!("/me/accompaniments/{id}/acceptance"), &[]).await;
-    cast.told(&cast.adviser).await;
+    cast.world.told(&cast.adviser).await;
     cast.after(20).await;
-    assert!(cast.told(&cast.adviser).await.is_empty());
+    assert!(cast.world.told(&cast.adviser).await.is_empty());
     let much_later = cast.begun + Duration::days(50);
     retention::run(&cast.world.house, much_later).await.unwrap();
     assert_eq!(cast.states().await, ["accepted"], "as long as it lasts");

@@ -6,14 +6,11 @@ use passerelle::{
     access::Kind,
     clock,
     models::{
-        _entities::{call_slots, calls, notifications},
+        _entities::{call_slots, calls},
         calls::timing,
     },
 };
-use sea_orm::{
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    sea_query::{Expr, ExprTrait},
-};
+use sea_orm::{EntityTrait, PaginatorTrait};
 
 use crate::support::{Actor, World};
 
@@ -32,26 +29,14 @@ async fn cast() -> Cast {
     let adviser = world.person("martin", Kind::Adviser).await;
     world.links(&person, &adviser).await;
     let cast = Cast { world, person, adviser, begun: clock::now() };
-    cast.told(&cast.adviser).await;
-    cast.told(&cast.person).await;
+    cast.world.told(&cast.adviser).await;
+    cast.world.told(&cast.person).await;
     cast
 }
 
 impl Cast {
     async fn after(&self, time: Duration) {
         timing::run_due(&self.world.house.db, self.begun + time).await.unwrap();
-    }
-
-    /// Why someone is told of something they did not read, which is then read.
-    async fn told(&self, who: &Actor) -> Vec<String> {
-        use notifications::Column as N;
-        let unread = || N::UserId.eq(who.id()).and(N::ReadAt.is_null());
-        let lines = notifications::Entity::find().filter(unread()).all(&self.world.house.db).await.unwrap();
-        let txn = self.world.house.db.write().await.unwrap();
-        let read = notifications::Entity::update_many().col_expr(N::ReadAt, Expr::value(clock::now()));
-        read.filter(unread()).exec(&txn).await.unwrap();
-        txn.commit().await.unwrap();
-        lines.into_iter().map(|line| line.reason).collect()
     }
 
     async fn call(&self, id: i64) -> Option<(String, String)> {
@@ -68,18 +53,18 @@ fn is(state: &str, phone: &str) -> Option<(String, String)> {
 async fn a_call_nobody_agrees_to_is_reminded_of_twice_then_called_off_and_both_hear_it() {
     let cast = cast().await;
     let id = cast.person.asks_for_a_call(&cast.world, "Bonjour", PHONE, "").await;
-    assert_eq!(cast.told(&cast.adviser).await, ["adviser-call-asked"]);
+    assert_eq!(cast.world.told(&cast.adviser).await, ["adviser-call-asked"]);
     for (hours, due) in [(23, 0), (25, 1), (71, 0), (73, 1), (13 * 24, 0)] {
         for _ in 0..2 {
             cast.after(Duration::hours(hours)).await;
         }
-        assert_eq!(cast.told(&cast.adviser).await, vec!["adviser-call-reminder"; due], "{hours}");
+        assert_eq!(cast.world.told(&cast.adviser).await, vec!["adviser-call-reminder"; due], "{hours}");
         assert_eq!(cast.call(id).await, is("waiting", PHONE));
     }
     cast.after(Duration::days(15)).await;
     assert_eq!(cast.call(id).await, is("cancelled", ""));
-    assert_eq!(cast.told(&cast.person).await, ["adviser-call-missed"]);
-    assert_eq!(cast.told(&cast.adviser).await, ["adviser-call-missed"]);
+    assert_eq!(cast.world.told(&cast.person).await, ["adviser-call-missed"]);
+    assert_eq!(cast.world.told(&cast.adviser).await, ["adviser-call-missed"]);
     cast.person.asks_for_a_call(&cast.world, "De nouveau", PHONE, "").await;
 }
 

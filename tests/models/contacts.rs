@@ -6,15 +6,12 @@ use passerelle::{
     access::Kind,
     clock,
     models::{
-        _entities::{contact_messages, contacts, introductions, notifications},
+        _entities::{contact_messages, contacts, introductions},
         contacts::reminding,
         privacy::retention,
     },
 };
-use sea_orm::{
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    sea_query::{Expr, ExprTrait},
-};
+use sea_orm::{EntityTrait, PaginatorTrait};
 
 use crate::support::{Actor, World};
 
@@ -42,35 +39,23 @@ impl Cast {
     async fn contact(&self, id: i64) -> Option<contacts::Model> {
         contacts::Entity::find_by_id(id).one(&self.world.house.db).await.unwrap()
     }
-
-    /// Why someone is told of something they did not read, which is then read.
-    async fn told(&self, who: &Actor) -> Vec<String> {
-        use notifications::Column as N;
-        let unread = || N::UserId.eq(who.id()).and(N::ReadAt.is_null());
-        let lines = notifications::Entity::find().filter(unread()).all(&self.world.house.db).await.unwrap();
-        let txn = self.world.house.db.write().await.unwrap();
-        let read = notifications::Entity::update_many().col_expr(N::ReadAt, Expr::value(clock::now()));
-        read.filter(unread()).exec(&txn).await.unwrap();
-        txn.commit().await.unwrap();
-        lines.into_iter().map(|line| line.reason).collect()
-    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_was_asked_is_reminded_twice_then_it_is_closed_and_said() {
     let cast = cast().await;
     let id = cast.asker.asks_of(&cast.person, "other", "Bonjour").await;
-    assert_eq!(cast.told(&cast.person).await, ["contact-asked"]);
+    assert_eq!(cast.world.told(&cast.person).await, ["contact-asked"]);
     for (day, due) in [(2, 0), (3, 1), (4, 0), (6, 0), (7, 1), (8, 0), (13, 0)] {
         for _ in 0..2 {
             cast.after(day).await;
         }
-        assert_eq!(cast.told(&cast.person).await, vec!["contact-reminder"; due], "day {day}");
-        assert!(cast.told(&cast.asker).await.is_empty());
+        assert_eq!(cast.world.told(&cast.person).await, vec!["contact-reminder"; due], "day {day}");
+        assert!(cast.world.told(&cast.asker).await.is_empty());
     }
     cast.after(14).await;
     assert_eq!(cast.contact(id).await.unwrap().state, "closed");
-    assert_eq!(cast.told(&cast.asker).await, ["contact-closed"]);
+    assert_eq!(cast.world.told(&cast.asker).await, ["contact-closed"]);
     let page = cast.asker.get(&format!("/me/contacts/{id}")).await;
     page.assert_status(200).assert_sees("Ce n’est pas un refus");
     // It is over for both, and one may ask again.
@@ -86,13 +71,13 @@ async fn a_clock_that_slept_reminds_once_and_not_what_was_answered() {
     let answered = cast.asker.asks_of(&third, "other", "Bonjour").await;
     third.does(&format!("/me/contacts/{answered}/acceptance"), &[]).await;
     for who in [&cast.person, &third] {
-        cast.told(who).await;
+        cast.world.told(who).await;
     }
     for _ in 0..2 {
         cast.after(10).await;
     }
-    assert_eq!(cast.told(&cast.person).await, ["contact-reminder"]);
-    assert!(cast.told(&third).await.is_empty());
+    assert_eq!(cast.world.told(&cast.person).await, ["contact-reminder"]);
+    assert!(cast.world.told(&third).await.is_empty());
     cast.after(30).await;
     assert_eq!(cast.contact(id).await.unwrap().state, "closed");
     assert_eq!(cast.contact(answered).await.unwrap().state, "accepted");
@@ -104,15 +89,15 @@ async fn what_was_put_off_comes_back_on_its_day_and_waits_from_there() {
     let id = cast.asker.asks_of(&cast.person, "other", "Bonjour").await;
     let day = (cast.begun + Duration::days(20)).format("%Y-%m-%d").to_string();
     cast.person.does(&format!("/me/contacts/{id}/delay"), &[("until", &day)]).await;
-    cast.told(&cast.person).await;
+    cast.world.told(&cast.person).await;
     cast.after(18).await;
     assert_eq!(cast.contact(id).await.unwrap().state, "later");
-    assert!(cast.told(&cast.person).await.is_empty());
+    assert!(cast.world.told(&cast.person).await.is_empty());
     cast.after(21).await;
     assert_eq!(cast.contact(id).await.unwrap().state, "waiting");
-    assert_eq!(cast.told(&cast.person).await, ["contact-reminder"]);
+    assert_eq!(cast.world.told(&cast.person).await, ["contact-reminder"]);
     cast.after(24).await;
-    assert_eq!(cast.told(&cast.person).await, ["contact-reminder"]);
+    assert_eq!(cast.world.told(&cast.person).await, ["contact-reminder"]);
     cast.after(32).await;
     assert_eq!(cast.contact(id).await.unwrap().state, "waiting", "fourteen days from the day chosen");
     cast.after(35).await;
@@ -128,15 +113,15 @@ async fn an_introduction_that_one_did_not_answer_is_closed_like_the_rest() {
     let id = introductions::Entity::find().one(&cast.world.house.db).await.unwrap().unwrap().id;
     cast.person.does(&format!("/me/introductions/{id}/consent"), &[]).await;
     for who in [&cast.person, &third] {
-        cast.told(who).await;
+        cast.world.told(who).await;
     }
     cast.after(3).await;
-    assert!(cast.told(&cast.person).await.is_empty(), "who said yes is not asked again");
-    assert_eq!(cast.told(&third).await, ["introduction-reminder"]);
+    assert!(cast.world.told(&cast.person).await.is_empty(), "who said yes is not asked again");
+    assert_eq!(cast.world.told(&third).await, ["introduction-reminder"]);
     cast.after(14).await;
-    assert_eq!(cast.told(&cast.asker).await, ["introduction-over"]);
-    assert_eq!(cast.told(&cast.person).await, ["introduction-over"]);
-    assert!(cast.told(&third).await.is_empty());
+    assert_eq!(cast.world.told(&cast.asker).await, ["introduction-over"]);
+    assert_eq!(cast.world.told(&cast.person).await, ["introduction-over"]);
+    assert!(cast.world.told(&third).await.is_empty());
     third.post(&format!("/me/introductions/{id}/consent"), &[]).await.assert_status(409);
 }
 

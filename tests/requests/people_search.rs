@@ -2,7 +2,7 @@
 //! never by what was shown to nobody.
 
 use passerelle::{
-    access::{Audience, Kind},
+    access::Kind,
     models::{
         _entities::{accesses, profiles, users},
         activities::{self, About, Verb},
@@ -12,7 +12,7 @@ use passerelle::{
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait, sea_query::Expr};
 
-use super::profiles::{shows, writes_a_profile};
+use super::profiles::{is_of, readers, shows, writes_a_profile};
 use crate::support::{Actor, PASSWORD, Page, World};
 
 /// A house that knows trades and places, where one may look as often as one likes.
@@ -55,30 +55,6 @@ async fn seeks(world: &World, handle: &str, to: &str, going: &[(&str, &str)]) ->
 async fn goes(person: &Actor, to: &str, going: &[(&str, &str)]) {
     person.does("/me/profile/going", going).await;
     shows(person, to, &[]).await;
-}
-
-async fn readers(world: &World) -> Vec<(&'static str, Actor)> {
-    let manager = world.person("manager", Kind::Other).await;
-    world.room("atelier", Audience::Public, &[&manager]).await;
-    vec![
-        ("visitor", world.visitor()),
-        ("member", world.person("member", Kind::Other).await),
-        ("seeker", world.person("seeker", Kind::Seeker).await),
-        ("recruiter", world.person("recruiter", Kind::Recruiter).await),
-        ("adviser", world.person("adviser", Kind::Adviser).await),
-        ("manager", manager),
-    ]
-}
-
-fn is_of(public: &str, who: &str) -> bool {
-    match public {
-        "public" => true,
-        "members" => who != "visitor",
-        "seekers" => who == "seeker",
-        "recruiters" => who == "recruiter",
-        "staff" => matches!(who, "adviser" | "manager"),
-        _ => false,
-    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -69,7 +69,8 @@ pub async fn shows(who: &Actor, first: &str, fields: &[(&str, &str)]) {
     who.post("/me/audiences", &form).await.assert_status(303);
 }
 
-async fn cast(world: &World) -> Vec<(&'static str, Actor)> {
+/// Someone of each public, with what they are.
+pub async fn readers(world: &World) -> Vec<(&'static str, Actor)> {
     let manager = world.person("manager", Kind::Other).await;
     world.room("atelier", Audience::Public, &[&manager]).await;
     vec![
@@ -82,7 +83,8 @@ async fn cast(world: &World) -> Vec<(&'static str, Actor)> {
     ]
 }
 
-fn is_of(public: &str, who: &str) -> bool {
+/// Whether what is shown to this public is shown to them.
+pub fn is_of(public: &str, who: &str) -> bool {
     match public {
         "public" => true,
         "members" => who != "visitor",
@@ -108,7 +110,7 @@ fn words(field: Field) -> &'static str {
 async fn each_field_is_shown_to_its_public_within_that_of_the_profile() {
     let world = knowing().await;
     let owner = world.person("awa", Kind::Seeker).await;
-    let readers = cast(&world).await;
+    let readers = readers(&world).await;
     writes_a_profile(&owner, "marque").await;
     for first in PUBLICS {
         for field in [Field::Name, Field::Place, Field::Contact, Field::Log] {
@@ -138,7 +140,7 @@ async fn nobody_sees_a_profile_before_one_chooses_who_does() {
     let world = knowing().await;
     let owner = world.person("awa", Kind::Seeker).await;
     writes_a_profile(&owner, "marque").await;
-    for (who, reader) in cast(&world).await {
+    for (who, reader) in readers(&world).await {
         let page = reader.get("/people/awa").await;
         assert!(!page.body.contains("marque"), "{who}");
         assert!(!page.has(".profile"), "{who}");
@@ -186,7 +188,7 @@ async fn what_is_given_to_one_person_is_seen_by_them_alone_until_it_is_taken_bac
 async fn who_saw_what_is_not_for_everyone_is_written_down() {
     let world = knowing().await;
     let owner = world.person("awa", Kind::Seeker).await;
-    let readers = cast(&world).await;
+    let readers = readers(&world).await;
     writes_a_profile(&owner, "marque").await;
     shows(&owner, "public", &[("name", "members"), ("contact", "staff")]).await;
     for (_, reader) in &readers {

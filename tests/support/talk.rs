@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use passerelle::{
     access::{Person, Viewer},
+    clock,
     models::{
-        _entities::{accompaniments, activities, calls, communities, posts, threads},
+        _entities::{accompaniments, activities, calls, communities, notifications, posts, threads},
         threads::replying::Reply,
         users,
     },
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, ExprTrait},
+};
 
 use super::{Actor, Page, World};
 
@@ -157,6 +161,18 @@ impl World {
 
     pub async fn room_row(&self, id: i64) -> communities::Model {
         communities::Entity::find_by_id(id).one(&self.house.db).await.unwrap().expect("a room")
+    }
+
+    /// Why someone is told of something they did not read, which is then read.
+    pub async fn told(&self, who: &Actor) -> Vec<String> {
+        use notifications::Column as N;
+        let unread = || N::UserId.eq(who.id()).and(N::ReadAt.is_null());
+        let lines = notifications::Entity::find().filter(unread()).all(&self.house.db).await.unwrap();
+        let txn = self.house.db.write().await.unwrap();
+        let read = notifications::Entity::update_many().col_expr(N::ReadAt, Expr::value(clock::now()));
+        read.filter(unread()).exec(&txn).await.unwrap();
+        txn.commit().await.unwrap();
+        lines.into_iter().map(|line| line.reason).collect()
     }
 
     /// The log, latest line first.
