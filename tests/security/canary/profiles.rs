@@ -90,12 +90,7 @@ async fn given_by_name(world: &World, cast: &Cast, secrets: &mut Secrets) {
 /// whomever a field is shown to.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn by_each_word_of_a_profile_its_owner_is_found_by_those_who_see_the_first_view_alone() {
-    let world = World::with(|settings| {
-        for limit in ["searches", "suggestions"] {
-            settings["limits"][limit] = 1_000_000.into();
-        }
-    })
-    .await;
+    let world = super::house().await;
     let cast = super::planting::cast(&world).await;
     let secrets = super::planting::plant(&world, &cast).await;
     world.searchable().await;
