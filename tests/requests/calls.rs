@@ -224,3 +224,16 @@ async fn an_adviser_shows_and_takes_off_their_hours_and_nobody_else_has_any() {
     let at: Option<DateTime<Utc>> = cast.row(id).await.at.map(|at| at.to_utc());
     assert!(at.is_some_and(|at| at > clock::now()));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_hours_of_each_week_stand_before_those_of_one_day() {
+    let Cast { world: _world, adviser, .. } = cast().await;
+    let once = day(3);
+    for when in [("day", &*once), ("weekday", "1"), ("weekday", "5")] {
+        let hours = [when, ("from", "14:00"), ("until", "14:30"), ("minutes", "30")];
+        adviser.does("/me/people/slots", &hours).await;
+    }
+    let shown = adviser.get("/me/people/slots").await.all(".contact-fields li > span");
+    let order: Vec<bool> = shown.iter().map(|slot| !slot.contains("chaque semaine")).collect();
+    assert_eq!(order, [false, false, true], "{shown:?}");
+}

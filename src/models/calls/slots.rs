@@ -4,8 +4,9 @@
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait, OnConflict, Order},
 };
 
 pub use super::super::_entities::call_slots::{ActiveModel, Column, Entity, Model};
@@ -149,7 +150,13 @@ pub async fn remove(db: &Db, me: &Person, id: i64) -> Outcome<()> {
 /// # Errors
 /// When the database cannot be read.
 pub async fn of<C: ConnectionTrait>(db: &C, adviser: i64) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(Column::AdviserId.eq(adviser)).order_by_asc(Column::Starts).limit(MOST).all(db).await
+    Entity::find()
+        .filter(Column::AdviserId.eq(adviser))
+        .order_by(Expr::col(Column::Day).is_not_null(), Order::Asc)
+        .order_by_asc(Column::Starts)
+        .limit(MOST)
+        .all(db)
+        .await
 }
 
 /// What can be asked for now, the soonest first.
