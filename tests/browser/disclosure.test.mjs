@@ -10,6 +10,9 @@ const SECRET = "un pont de bois sur la Sèvre";
 const EMAIL = "maelle@example.org";
 const FULL_NAME = "Maëlle Jézéquel";
 const NUMBER = "02 40 00 00 83";
+/** A word of her story, and of nobody else's. */
+const SKILL = "craquait";
+const FOUND = ".found-person h3 a";
 const HEADLINE = "Du vélo de livraison à l’atelier : réparer plutôt que jeter.";
 
 let browser;
@@ -69,14 +72,21 @@ test("a name is given to one recruiter, seen, and taken back, without JavaScript
     await seeker.locator('input[name="shown_to"][value="recruiters"]').check();
     await seeker.locator("#name_to").selectOption("me");
     await press(seeker, "audiences-save");
-    await recruiter.goto(path);
-    const seen = await main(recruiter);
-    assert.ok(seen.includes(HEADLINE) && seen.includes("Trouver d’où vient un bruit"));
-    assertKept(seen, [FULL_NAME, NUMBER]);
     const visitor = await (await windowOf(browser, null, plain)).newPage();
     await visitor.goto(path);
     assert.ok(!(await main(visitor)).includes(HEADLINE), "she shows it to recruiters, not to everyone");
+    await indexed(visitor);
+    assert.deepEqual(await found(visitor, SKILL), [], "a visitor finds nobody by it");
     await visitor.context().close();
+  });
+
+  await t.test("a recruiter finds her by what she can do, and not by her name", async () => {
+    assert.deepEqual(await found(recruiter, "Jézéquel"), []);
+    assert.deepEqual(await found(recruiter, SKILL), [path]);
+    await recruiter.locator(FOUND).click();
+    const seen = await main(recruiter);
+    assert.ok(seen.includes(HEADLINE) && seen.includes("Trouver d’où vient un bruit"));
+    assertKept(seen, [FULL_NAME, NUMBER]);
   });
 
   await t.test("the recruiter asks, and says what for", async () => {
@@ -133,6 +143,21 @@ test("a name is given to one recruiter, seen, and taken back, without JavaScript
   await seeker.context().close();
   await recruiter.context().close();
 });
+
+/** Addresses of those whom `page` finds by a word. */
+async function found(page, word) {
+  await page.goto(`/people?q=${encodeURIComponent(word)}`);
+  return page.locator(FOUND).evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+}
+
+/** Once what was written so far can be found; each question takes an answer's time. */
+async function indexed(page) {
+  for (let asked = 0; asked < 10_000; asked += 1) {
+    const { log_lag: behind } = await (await page.request.get("/_readiness")).json();
+    if (behind === 0) return;
+  }
+  assert.fail("the index never caught up");
+}
 
 function assertKept(seen, words) {
   assert.deepEqual(words.filter((word) => seen.includes(word)), []);
