@@ -8,7 +8,6 @@ use passerelle::{
     models::{
         _entities::{accompaniments, notifications},
         accompaniments::reminding,
-        privacy::retention,
     },
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -71,20 +70,20 @@ async fn what_is_answered_is_not_reminded_of_and_goes_three_months_after_its_end
     cast.after(20).await;
     assert!(cast.world.told(&cast.adviser).await.is_empty());
     let much_later = cast.begun + Duration::days(50);
-    retention::run(&cast.world.house, much_later).await.unwrap();
+    cast.world.time_comes(much_later).await;
     assert_eq!(cast.states().await, ["accepted"], "as long as it lasts");
     cast.person.does(&format!("/me/accompaniments/{id}/closure"), &[]).await;
-    retention::run(&cast.world.house, cast.begun + Duration::days(40)).await.unwrap();
+    cast.world.time_comes(cast.begun + Duration::days(40)).await;
     assert_eq!(cast.states().await, ["closed"]);
-    retention::run(&cast.world.house, cast.begun + Duration::days(100)).await.unwrap();
+    cast.world.time_comes(cast.begun + Duration::days(100)).await;
     assert!(cast.states().await.is_empty());
     let lines = notifications::Entity::find().filter(notifications::Column::UserId.eq(cast.adviser.id()));
     assert_eq!(lines.count(&cast.world.house.db).await.unwrap(), 0, "nor is anything told of it");
     // Taken back: two days.
     let again = cast.person.asks_to_be_advised_by(&cast.world, &cast.adviser, "Bonjour").await;
     cast.person.does(&format!("/me/accompaniments/{again}/removal"), &[]).await;
-    retention::run(&cast.world.house, clock::now() + Duration::hours(47)).await.unwrap();
+    cast.world.time_comes(clock::now() + Duration::hours(47)).await;
     assert_eq!(cast.states().await, ["withdrawn"]);
-    retention::run(&cast.world.house, clock::now() + Duration::hours(49)).await.unwrap();
+    cast.world.time_comes(clock::now() + Duration::hours(49)).await;
     assert!(cast.states().await.is_empty());
 }

@@ -8,7 +8,6 @@ use passerelle::{
     models::{
         _entities::{contact_messages, contacts, introductions},
         contacts::reminding,
-        privacy::retention,
     },
 };
 use sea_orm::{EntityTrait, PaginatorTrait};
@@ -149,7 +148,7 @@ async fn what_is_over_is_forgotten_after_three_months_with_its_words() {
     cast.asker.does(&act(withdrawn, "removal"), &[]).await;
     let mut left = vec![];
     for days in [1, 3, 88, 95] {
-        retention::run(&cast.world.house, cast.begun + Duration::days(days)).await.unwrap();
+        cast.world.time_comes(cast.begun + Duration::days(days)).await;
         let mut kept = vec![];
         for id in &ids {
             kept.push(cast.contact(*id).await.is_some());

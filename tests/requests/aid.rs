@@ -9,7 +9,6 @@ use passerelle::{
         _entities::{aid_answers, aid_messages, aid_requests, notifications, pledges},
         aid_requests::expiring,
         notifications::mailing,
-        privacy::retention,
         reading,
     },
     refusals::Refusal,
@@ -315,7 +314,7 @@ async fn what_one_did_can_be_undone() {
     for reader in [&asker, &helper, &world.visitor()] {
         reader.get(&entry.path).await.assert_status(404);
     }
-    retention::run(&world.house, clock::now() + Duration::hours(25)).await.unwrap();
+    world.time_comes(clock::now() + Duration::hours(25)).await;
     assert!(aid_requests::Entity::find_by_id(entry.id).one(&world.house.db).await.unwrap().is_none());
     asker.post(&entry.act("removal/undo"), &[]).await.assert_status(404);
 }
@@ -359,9 +358,9 @@ async fn an_entry_ends_at_its_day_and_its_words_go_three_months_later() {
         assert_eq!(who.told().await, ["C’est arrivé à son terme."]);
         who.get(&entry.path).await.assert_status(200);
     }
-    retention::run(&world.house, now + Months::new(2)).await.unwrap();
+    world.time_comes(now + Months::new(2)).await;
     asker.get(&entry.path).await.assert_status(200);
-    retention::run(&world.house, now + Months::new(3) + Duration::days(1)).await.unwrap();
+    world.time_comes(now + Months::new(3) + Duration::days(1)).await;
     asker.get(&entry.path).await.assert_status(404);
     for left in [
         aid_answers::Entity::find().count(&world.house.db).await,

@@ -5,7 +5,7 @@ use chrono::Duration;
 use passerelle::{
     access::{Audience, Kind},
     clock,
-    models::{_entities::exports, privacy::retention},
+    models::_entities::exports,
 };
 use sea_orm::{EntityTrait, sea_query::Expr};
 
@@ -150,7 +150,7 @@ async fn an_export_past_its_week_is_gone_for_its_person_and_never_was_for_others
     txn.commit().await.unwrap();
     for swept in [false, true] {
         if swept {
-            retention::run(&world.house, clock::now()).await.unwrap();
+            world.time_comes(clock::now()).await;
         }
         assert_eq!(file.exists(), !swept);
         let page = assert_gone(&claire, &address, "Ce fichier a été effacé", "This file was erased").await;
@@ -164,6 +164,6 @@ async fn an_export_past_its_week_is_gone_for_its_person_and_never_was_for_others
         world.visitor().get(&address).await.assert_status(303);
     }
     // A month later nobody knows that there was one.
-    retention::run(&world.house, clock::now() + Duration::days(31)).await.unwrap();
+    world.time_comes(clock::now() + Duration::days(31)).await;
     claire.get(&address).await.assert_status(404);
 }

@@ -6,6 +6,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
+use chrono::{DateTime, Duration, Utc};
 use loco_rs::{
     app::{AppContext, Hooks},
     boot::{StartMode, create_app},
@@ -20,12 +21,16 @@ use passerelle::{
     house::House,
     initializers::page_cache::Cached,
     models::{
-        _entities::{communities, memberships},
+        _entities::{communities, memberships, sessions},
         activities::{self, About, Verb},
+        privacy::retention,
         users,
     },
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, Database};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, Database, EntityTrait, QueryFilter,
+    sea_query::Expr,
+};
 use tokio::sync::OnceCell;
 
 use super::Actor;
@@ -237,6 +242,17 @@ impl World {
     /// Returns when every export and every erasure asked for is made.
     pub async fn works(&self) {
         passerelle::models::privacy::work::run(&self.house).await.unwrap();
+    }
+
+    /// What time decides once it is `moment`. Whoever looks stays signed in: it is
+    /// not their sessions that are looked at.
+    pub async fn time_comes(&self, moment: DateTime<Utc>) {
+        let txn = self.house.db.write().await.unwrap();
+        let longer = Expr::value(moment + Duration::days(1));
+        let open = sessions::Entity::update_many().col_expr(sessions::Column::ExpiresAt, longer);
+        open.filter(sessions::Column::ExpiresAt.lte(moment)).exec(&txn).await.unwrap();
+        txn.commit().await.unwrap();
+        retention::run(&self.house, moment).await.unwrap();
     }
 
     /// Returns when the readers of the log have read everything so far.
