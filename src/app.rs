@@ -101,6 +101,7 @@ impl Hooks for App {
             controllers::people::routes(),
             controllers::contacts::routes(),
             controllers::accompaniments::routes(),
+            controllers::slips::routes(),
             controllers::aid::routes(),
             controllers::pictures::routes(),
             controllers::admin::routes(),

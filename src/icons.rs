@@ -50,6 +50,7 @@ pub fn named(name: &str) -> Option<&'static icondata_core::IconData> {
         "tag" => lu::LuTag,
         "calendar" => lu::LuCalendar,
         "clock" => lu::LuClock,
+        "printer" => lu::LuPrinter,
         "rss" => lu::LuRss,
         "plus" => lu::LuPlus,
         "x" => lu::LuX,

@@ -122,6 +122,14 @@ pub enum Refusal {
     SlotTaken,
     #[error("not a telephone number")]
     BadPhone,
+    #[error("the slip is used, out of date or unknown")]
+    SlipSpent,
+    #[error("whoever is present has to agree")]
+    ConsentNeeded,
+    #[error("too many slips today: {most}")]
+    SlipsToday { most: u64 },
+    #[error("an erasure is said twice")]
+    SureNeeded,
     #[error("no such thread")]
     UnknownThread,
     #[error("the adviser does not read this room")]
@@ -163,8 +171,8 @@ impl Refusal {
             | Self::CallOpen
             | Self::CallOver
             | Self::SlotTaken => 409,
-            Self::TooFast { .. } | Self::Busy | Self::ContactsToday { .. } => 429,
-            Self::LinkSpent => 410,
+            Self::TooFast { .. } | Self::Busy | Self::ContactsToday { .. } | Self::SlipsToday { .. } => 429,
+            Self::LinkSpent | Self::SlipSpent => 410,
             _ => 422,
         }
     }
@@ -196,6 +204,8 @@ impl Refusal {
             Self::UnknownThread | Self::AdviserDoesNotRead => "thread",
             Self::SlotTaken => "slot",
             Self::BadPhone => "phone",
+            Self::ConsentNeeded => "agreed",
+            Self::SureNeeded => "sure",
             Self::TakesNoContact => "to",
             Self::BadSlot => "slots",
             Self::AlwaysQuiet => "quiet_days",
@@ -270,6 +280,10 @@ impl Refusal {
             Self::CallOver => ("refusal-call-over", none()),
             Self::SlotTaken => ("refusal-slot-taken", none()),
             Self::BadPhone => ("refusal-bad-phone", none()),
+            Self::SlipSpent => ("refusal-slip-spent", none()),
+            Self::ConsentNeeded => ("refusal-consent-needed", none()),
+            Self::SlipsToday { most } => ("refusal-slips-today", vec![("most", most.to_string())]),
+            Self::SureNeeded => ("refusal-sure-needed", none()),
             Self::UnknownThread => ("refusal-unknown-thread", none()),
             Self::AdviserDoesNotRead => ("refusal-adviser-does-not-read", none()),
             Self::BadSlot => ("refusal-bad-slot", none()),

@@ -81,6 +81,9 @@ pub struct Limits {
     /// Edits, gestures, memberships and other small acts of one person.
     pub acts: u32,
     pub sign_ins: u32,
+    /// Codes of slips that one address tries.
+    #[serde(default = "some")]
+    pub codes: u32,
     /// Sign-ups and letters asked for, by one address.
     pub letters: u32,
     pub previews: u32,

@@ -26,6 +26,7 @@ mod m20261126_000090_aid;
 mod m20261126_000100_pictures;
 mod m20261126_000110_advisers;
 mod m20261126_000120_calls;
+mod m20261126_000130_slips;
 mod steps;
 
 #[derive(Debug)]
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000100_pictures::Migration),
             Box::new(m20261126_000110_advisers::Migration),
             Box::new(m20261126_000120_calls::Migration),
+            Box::new(m20261126_000130_slips::Migration),
         ]
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     models::{
         links::{self, Purpose},
         sessions,
+        slips::claiming::claim,
         users::{
             self, passwords,
             signing_up::{Password, SignUp, sign_up},
@@ -143,10 +144,14 @@ async fn confirm(visit: Visit, At(token): At<String>, Posted(typed): Posted<Conf
     };
     let typed = typed.password.is_some_and(|typed| !typed.is_empty());
     let said = if password == Password::Forgotten { "signed-in-first" } else { "confirmed" };
-    let txn = house.db.write().await?;
-    links::spend(&txn, &link).await?;
-    txn.commit().await?;
-    let user = user.confirm_email(&house.db, password).await?;
+    let user = if what == "claim" {
+        claim(house, &link, password).await?
+    } else {
+        let txn = house.db.write().await?;
+        links::spend(&txn, &link).await?;
+        txn.commit().await?;
+        user.confirm_email(&house.db, password).await?
+    };
     let token = sessions::open(house, user.id, &visit.user_agent, typed).await?;
     then("/").saying(&visit, said).cookie(session_cookie(&visit, &token)).go()
 }
@@ -171,10 +176,12 @@ async fn password(visit: &Visit, user: &users::Model, typed: Option<&str>) -> Ou
 
 async fn find_confirmation(visit: &Visit, token: &str) -> Outcome<(links::Model, &'static str)> {
     let house = &visit.house;
-    match links::find(&house.db, house, token, Purpose::Confirm).await {
-        Ok(link) => Ok((link, "confirm")),
-        Err(_) => Ok((links::find(&house.db, house, token, Purpose::ChangeEmail).await?, "change-email")),
+    for (purpose, what) in [(Purpose::Confirm, "confirm"), (Purpose::Claim, "claim")] {
+        if let Ok(link) = links::find(&house.db, house, token, purpose).await {
+            return Ok((link, what));
+        }
     }
+    Ok((links::find(&house.db, house, token, Purpose::ChangeEmail).await?, "change-email"))
 }
 
 async fn ask_reset(visit: Visit) -> Answer {

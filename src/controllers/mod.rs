@@ -26,6 +26,7 @@ pub mod pictures;
 pub mod posts;
 pub mod search;
 pub mod sessions;
+pub mod slips;
 pub mod tags;
 pub mod threads;
 pub mod trades;

@@ -24,6 +24,7 @@ pub enum Limit {
     Replies,
     Acts,
     SignIns,
+    Codes,
     Letters,
     Previews,
     Searches,
@@ -74,7 +75,7 @@ impl Who {
 }
 
 #[derive(Debug)]
-pub struct Limits([DefaultKeyedRateLimiter<Who>; 10]);
+pub struct Limits([DefaultKeyedRateLimiter<Who>; 11]);
 
 impl Limits {
     pub fn new(limits: settings::Limits) -> Self {
@@ -86,6 +87,7 @@ impl Limits {
             a_minute(limits.replies),
             a_minute(limits.acts),
             a_minute(limits.sign_ins),
+            a_minute(limits.codes),
             a_minute(limits.letters),
             a_minute(limits.previews),
             a_minute(limits.searches),

@@ -10,7 +10,7 @@ pub use super::_entities::follows::{ActiveModel, Column, Entity, Model};
 use crate::{
     access::Person,
     clock,
-    database::Db,
+    database::{Db, Write},
     refusals::{Outcome, Refusal},
 };
 
@@ -76,6 +76,17 @@ pub async fn follow(db: &Db, me: &Person, subject: Subject, level: Level) -> Out
 /// # Errors
 /// When the database refuses.
 pub async fn set(db: &Db, user: i64, subject: Subject, level: Level) -> Outcome<()> {
+    let txn = db.write().await?;
+    set_within(&txn, user, subject, level).await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+/// The same, with what else is written.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn set_within(txn: &Write, user: i64, subject: Subject, level: Level) -> Outcome<()> {
     let mut row = ActiveModel {
         user_id: Set(user),
         level: Set(level.name()),
@@ -87,12 +98,10 @@ pub async fn set(db: &Db, user: i64, subject: Subject, level: Level) -> Outcome<
         Subject::Thread(id) => row.thread_id = Set(Some(id)),
         Subject::Tag(id) => row.tag_id = Set(Some(id)),
     }
-    let txn = db.write().await?;
     Entity::insert(row)
         .on_conflict(OnConflict::columns([Column::UserId, subject.column()]).update_column(Column::Level).to_owned())
-        .exec_without_returning(&txn)
+        .exec_without_returning(txn)
         .await?;
-    txn.commit().await?;
     Ok(())
 }
 

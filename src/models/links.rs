@@ -25,12 +25,14 @@ pub enum Purpose {
     SignIn,
     Reset,
     ChangeEmail,
+    /// Of an account that was opened for someone present (see `slips`).
+    Claim,
 }
 
 impl Purpose {
     fn lives(self) -> Duration {
         match self {
-            Self::Confirm | Self::ChangeEmail => Duration::days(3),
+            Self::Confirm | Self::ChangeEmail | Self::Claim => Duration::days(3),
             Self::SignIn => Duration::minutes(30),
             Self::Reset => Duration::hours(2),
         }

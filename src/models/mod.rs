@@ -28,6 +28,7 @@ pub mod profiles;
 pub mod reading;
 pub mod search;
 pub mod sessions;
+pub mod slips;
 pub mod slugs;
 pub mod tags;
 pub mod threads;

@@ -15,6 +15,7 @@ pub mod people;
 pub mod pictures;
 pub mod profiles;
 pub mod search;
+pub mod slips;
 pub mod threads;
 pub mod trades;
 

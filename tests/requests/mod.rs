@@ -37,6 +37,7 @@ mod posts;
 pub mod profiles;
 mod search;
 mod sessions;
+mod slips;
 mod solutions;
 mod tags;
 mod threads;

@@ -84,6 +84,7 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
             "{token}",
             secrets.pictures.iter().flat_map(|token| [token.clone(), format!("{token}.small")]).collect(),
         ),
+        "/slips/{code}" => fill("{code}", vec!["0000-0000-0000".into()]),
         _ if route.contains("{token}") => fill("{token}", vec!["0".repeat(64)]),
         _ if route.contains("/me/sessions/{id}") => fill("{id}", vec!["1".into()]),
         _ if route.contains("/admin/") && route.contains("{handle}") => fill("{handle}", secrets.handles.clone()),

@@ -15,7 +15,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use crate::support::{Door, World, doors, unhurried};
 
 /// Route, field, its limit in bytes, and where the sentence stands.
-const LIMITS: [(&str, &str, usize); 57] = [
+const LIMITS: [(&str, &str, usize); 64] = [
     ("/accounts", "display_name", users::NAME_LIMIT),
     ("/me/account", "display_name", users::NAME_LIMIT),
     ("/me/account", "about", users::ABOUT_LIMIT),
@@ -52,6 +52,13 @@ const LIMITS: [(&str, &str, usize); 57] = [
     ("/people/{handle}/accompaniments", "message", accompaniments::MESSAGE_LIMIT),
     ("/me/adviser", "message", accompaniments::MESSAGE_LIMIT),
     ("/me/adviser/calls", "about", calls::ABOUT_LIMIT),
+    ("/me/slips", "display_name", users::NAME_LIMIT),
+    ("/me/slips", "title", threads::TITLE_LIMIT),
+    ("/me/slips", "body", BODY_LIMIT),
+    ("/me/slips", "headline", profiles::HEADLINE_LIMIT),
+    ("/me/slips", "project", profiles::TEXT_LIMIT),
+    ("/me/slips", "skill_1", profiles::LABEL_LIMIT),
+    ("/me/slips", "story_1", profiles::skills::STORY_LIMIT),
     ("/me/contacts/{id}/refusal", "reason", contacts::REASON_LIMIT),
     ("/me/contacts/{id}/messages", "body", contacts::MESSAGE_LIMIT),
     ("/pictures/new", "alt", pictures::ALT_LIMIT),
@@ -172,7 +179,7 @@ async fn lists_in_a_field_are_limited_too() {
 }
 
 /// Where the length of a column of text comes from. A new one has to say.
-const BOUNDED: [(&str, &[&str]); 50] = [
+const BOUNDED: [(&str, &[&str]); 51] = [
     (
         "users",
         &[
@@ -281,6 +288,8 @@ const BOUNDED: [(&str, &[&str]); 50] = [
     ("accompaniments", &["message", "state", "open_pair"]),
     ("calls", &["about", "page", "phone", "taken", "state"]),
     ("call_slots", &["starts", "until"]),
+    // A digest, and names of ours.
+    ("slips", &["state", "code_digest", "draft", "consent"]),
     ("notifications", &["subject", "reason"]),
     ("exports", &["state", "file"]),
     ("erasures", &["posts", "email", "handle", "name"]),

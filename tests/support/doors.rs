@@ -128,6 +128,7 @@ fn columns(table: &str) -> Vec<&'static str> {
         "accompaniments" => of::<_entities::accompaniments::Entity>(),
         "calls" => of::<_entities::calls::Entity>(),
         "call_slots" => of::<_entities::call_slots::Entity>(),
+        "slips" => of::<_entities::slips::Entity>(),
         "shared_threads" => of::<_entities::shared_threads::Entity>(),
         "contacts" => of::<_entities::contacts::Entity>(),
         "contact_messages" => of::<_entities::contact_messages::Entity>(),
@@ -141,7 +142,7 @@ fn columns(table: &str) -> Vec<&'static str> {
 /// A house where nobody is told to slow down.
 pub async fn unhurried() -> World {
     World::with(|settings| {
-        for limit in ["threads", "replies", "acts", "sign_ins", "letters", "previews", "pictures"] {
+        for limit in ["threads", "replies", "acts", "sign_ins", "letters", "previews", "pictures", "codes"] {
             settings["limits"][limit] = 1_000_000.into();
         }
     })
@@ -435,6 +436,29 @@ pub async fn doors(world: &World) -> Vec<Door> {
     let slot = said(&[("slot", &advised.slot.to_string())]);
     add("/me/people/slots/removal", "/me/people/slots/removal".into(), &adviser, slot, between);
 
+    let written: &'static [&'static str] = &["slips", "threads", "posts", "profiles", "users"];
+    let writing = |name: &str| {
+        let mut fields = said(&SLIP);
+        fields.extend(said(&[("display_name", name), ("room", &atelier.slug)]));
+        fields
+    };
+    let mut codes = vec![];
+    for name in ["Un", "Deux", "Trois", "Quatre", "Cinq"] {
+        let fields = writing(name);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        codes.push(adviser.post("/me/slips", &fields).await.first(".slip__symbols").expect("a code"));
+    }
+    let slips = _entities::slips::Entity::find().all(&world.house.db).await.unwrap();
+    let of_adviser = |slip: usize, act: &str| format!("/me/slips/{}/{act}", slips[slip].id);
+    let opened = |slip: usize, act: &str| format!("/slips/{}{act}", codes[slip]);
+    add("/me/slips", "/me/slips".into(), &adviser, writing("Mariam"), written);
+    add("/me/slips/{id}/renewal", of_adviser(0, "renewal"), &adviser, vec![], &["slips"]);
+    add("/me/slips/{id}/removal", of_adviser(1, "removal"), &adviser, said(&[("sure", "on")]), &["slips"]);
+    add("/slips", "/slips".into(), &visitor, said(&[("code", &codes[2])]), &["slips"]);
+    add("/slips/{code}", opened(2, ""), &visitor, said(&[("email", "six@people.test")]), &["slips", "links"]);
+    add("/slips/{code}/joining", opened(3, "/joining"), &helper, vec![], &["slips"]);
+    add("/slips/{code}/removal", opened(4, "/removal"), &visitor, said(&[("sure", "on")]), &["slips"]);
+
     let undelivered = letters::Entity::find().one(&world.house.db).await.unwrap().unwrap();
     let undelivered = format!("/admin/letters/{}/retry", undelivered.id);
     let txn = world.house.db.write().await.unwrap();
@@ -548,6 +572,24 @@ const EMPTY_SLOTS: [(&str, &str); 12] = [
     ("day_5", ""),
     ("from_5", ""),
     ("until_5", ""),
+];
+
+/// Written for someone present, but for their name and the room.
+const SLIP: [(&str, &str); 14] = [
+    ("kind", "seeker"),
+    ("locale", "fr"),
+    ("title", "Aide à domicile sans permis ?"),
+    ("body", "J’ai gardé ma mère trois ans."),
+    ("headline", "Vers l’aide à domicile"),
+    ("project", "Près de chez moi."),
+    ("skill_1", "Accompagner"),
+    ("story_1", "Les repas et les papiers."),
+    ("skill_2", ""),
+    ("story_2", ""),
+    ("skill_3", ""),
+    ("story_3", ""),
+    ("agreed", "on"),
+    ("draft", ""),
 ];
 
 /// People and their adviser, at each step.

@@ -186,6 +186,10 @@ fn refusals() -> Vec<Refusal> {
         CallOver,
         SlotTaken,
         BadPhone,
+        SlipSpent,
+        ConsentNeeded,
+        SlipsToday { most: 60 },
+        SureNeeded,
         PictureUnreadable,
         PictureTooLarge,
         PictureTooHeavy,
@@ -212,6 +216,7 @@ fn refusals() -> Vec<Refusal> {
             TakesNoContact | ContactOpen | ContactRefusedLately | ContactsToday { .. } | ManyContactsWait => {}
             ContactAnswered { .. } | ContactOver | NoSuchOffer => {}
             AdviserNeeded | CallOpen | CallOver | SlotTaken | BadPhone => {}
+            SlipSpent | ConsentNeeded | SlipsToday { .. } | SureNeeded => {}
             NoSuchAdviser | AdviserTaken | UnknownThread | AdviserDoesNotRead => {}
             PictureUnreadable | PictureTooLarge | PictureTooHeavy | Busy => {}
         }

@@ -49,6 +49,7 @@ pub mod revisions;
 pub mod sessions;
 pub mod shared_threads;
 pub mod skills;
+pub mod slips;
 pub mod suspensions;
 pub mod tags;
 pub mod thread_tags;

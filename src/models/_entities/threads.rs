@@ -53,6 +53,8 @@ pub enum Relation {
     Revisions,
     #[sea_orm(has_many = "super::shared_threads::Entity")]
     SharedThreads,
+    #[sea_orm(has_many = "super::slips::Entity")]
+    Slips,
     #[sea_orm(has_many = "super::thread_tags::Entity")]
     ThreadTags,
     #[sea_orm(
@@ -118,6 +120,12 @@ impl Related<super::revisions::Entity> for Entity {
 impl Related<super::shared_threads::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::SharedThreads.def()
+    }
+}
+
+impl Related<super::slips::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Slips.def()
     }
 }
 

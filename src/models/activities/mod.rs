@@ -86,6 +86,10 @@ pub enum Verb {
     CallAsked,
     /// Agreed, made, or called off.
     CallAnswered,
+    /// Something was written down for someone present, or given another code.
+    SlipMade,
+    /// They took it up.
+    SlipClaimed,
     /// Posts of a thread were made into HTML anew.
     Rendered,
     /// Someone left; nobody says who. The thread, when words about them left it.
@@ -213,7 +217,10 @@ impl Recorded {
             | V::AdviserShared
             | V::AdviserEnded
             | V::CallAsked
-            | V::CallAnswered => vec![],
+            | V::CallAnswered
+            | V::SlipMade => vec![],
+            // An address answered, or a question has another author.
+            V::SlipClaimed => vec![person(), actor(), Some(Tag::Lists)],
             V::Rendered => vec![thread(), room()],
             V::ReferencesChanged => vec![Some(Tag::References)],
         };

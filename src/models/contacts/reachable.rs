@@ -31,7 +31,8 @@ pub async fn from<C: ConnectionTrait>(db: &C, person: i64) -> Result<String, DbE
 /// # Errors
 /// When the database cannot be read.
 pub async fn is_open<C: ConnectionTrait>(db: &C, me: &Person, to: &users::Model) -> Result<bool, DbErr> {
-    if me.id == to.id || !lets_ask(&from(db, to.id).await?, me) {
+    // Nobody answers yet for an account whose address did not.
+    if me.id == to.id || !to.is_confirmed() || !lets_ask(&from(db, to.id).await?, me) {
         return Ok(false);
     }
     Ok(!is_kept_away(db, to.id, me.id).await? && !is_kept_away(db, me.id, to.id).await?)

@@ -84,7 +84,7 @@ pub enum Last {
 
 /// Closes the account, and writes down that it is to be erased; false when that was
 /// done already.
-pub(super) async fn close(txn: &Write, id: i64, posts: Posts, last: Last) -> Outcome<bool> {
+pub(in crate::models) async fn close(txn: &Write, id: i64, posts: Posts, last: Last) -> Outcome<bool> {
     let user = users::Entity::find_by_id(id).lock(LockType::Update).one(txn).await?.ok_or(Failure::Missing)?;
     let begun = erasures::Entity::find()
         .filter(erasures::Column::PersonId.eq(id))

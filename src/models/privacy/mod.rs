@@ -35,6 +35,8 @@ pub enum Law {
     Contract,
     /// 6(1)(f): the interest of keeping conversations readable and people safe.
     Interest,
+    /// 6(1)(a): someone said yes, before a witness (article 7(1)).
+    Consent,
     /// 6(1)(c): proving that an erasure was made (articles 5(2) and 17).
     Obligation,
 }
@@ -45,6 +47,7 @@ impl Law {
         match self {
             Self::Contract => "contract",
             Self::Interest => "interest",
+            Self::Consent => "consent",
             Self::Obligation => "obligation",
         }
     }
@@ -71,6 +74,8 @@ pub enum Kept {
     Contact,
     /// While it is open, then three months; the number, while it is open.
     Call,
+    /// Sixty days, or three months once it was taken up.
+    Slip,
     /// As long as an older backup could bring the person back.
     Proof,
 }
@@ -88,6 +93,7 @@ impl Kept {
             Self::Aid => "aid",
             Self::Contact => "contact",
             Self::Call => "call",
+            Self::Slip => "slip",
             Self::Proof => "proof",
         }
     }
@@ -124,10 +130,10 @@ const fn held(
 }
 
 /// Every table that holds a person.
-pub const LIST: [Held; 41] = {
+pub const LIST: [Held; 42] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
-    use Law::{Contract, Interest};
+    use Law::{Consent, Contract, Interest};
     [
         held("users", Contract, K::Account, &[("id", ByHand), ("email", ByHand)], Some(&sheets::ACCOUNT)),
         held("former_handles", Contract, K::Account, &[("user_id", Row)], Some(&sheets::FORMER_HANDLES)),
@@ -184,6 +190,7 @@ pub const LIST: [Held; 41] = {
         held("shared_threads", Contract, K::Contact, &[("user_id", Row)], Some(&sheets::SHARED_THREADS)),
         held("calls", Contract, K::Call, &[("person_id", Row), ("adviser_id", Row)], Some(&sheets::CALLS)),
         held("call_slots", Contract, K::Account, &[("adviser_id", Row)], Some(&sheets::CALL_SLOTS)),
+        held("slips", Consent, K::Slip, &[("person_id", Row), ("adviser_id", Emptied)], Some(&sheets::SLIPS)),
         held("pledges", Contract, K::Account, &[("user_id", Row)], Some(&sheets::PLEDGES)),
         held("read_marks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::READ_MARKS)),
         held(

@@ -20,7 +20,7 @@ use crate::{
     house::House,
     models::{
         _entities::exports, accompaniments, aid_requests, calls, contacts, drafts, letters::Letter, pictures,
-        profiles::accesses, users,
+        profiles::accesses, slips, users,
     },
     refusals::{Failure, Outcome, Refusal},
     words::Lang,
@@ -63,6 +63,7 @@ pub async fn run(house: &House, now: DateTime<Utc>) -> Outcome<()> {
     contacts::reminding::forget(&house.db, now).await?;
     accompaniments::reminding::forget(&house.db, now).await?;
     calls::timing::forget(&house.db, now).await?;
+    slips::ending::forget(house, now).await?;
     exports_too_old(house, now).await?;
     pictures::removing::tidy(house, now).await?;
     erase(house, now).await

@@ -14,6 +14,7 @@ pub mod editing;
 pub mod exporting;
 pub mod importing;
 pub mod logging;
+pub mod prepared;
 pub mod sheet;
 pub mod skills;
 pub mod taking_up;

@@ -11,7 +11,7 @@ use super::{ActiveModel, KINDS, Model, TITLE_LIMIT};
 use crate::{
     access::Person,
     clock,
-    database::Db,
+    database::{Db, Write},
     models::{
         _entities::{communities, posts},
         activities::{self, Verb},
@@ -34,12 +34,47 @@ pub struct Draft {
     pub draft: String,
 }
 
+/// What was typed, once a room takes it; nothing is written yet.
+#[derive(Debug)]
+pub(in crate::models) struct Opening {
+    title: String,
+    body: String,
+    kind: String,
+    tags: Vec<tags::Named>,
+    number: Option<String>,
+    mentioned: mentioning::Mentioned,
+    shown: pictures::using::Used,
+    rendered: text::Rendered,
+}
+
 impl communities::Model {
     /// Opens a thread in this room. The same form sent twice opens one.
     ///
     /// # Errors
     /// The refusal to show beside a field.
     pub async fn open_thread(&self, db: &Db, me: &Person, draft: &Draft) -> Outcome<Model> {
+        let opening = self.takes(db, me, draft).await?;
+        let txn = db.write().await?;
+        if !db.is_sqlite() {
+            // One at a time for a person: a double click waits for its first half.
+            users::Entity::find_by_id(me.id).lock(LockType::NoKeyUpdate).one(&txn).await?;
+        }
+        if let Some(post) = sending::already_posted(&txn, me.id, &opening.number).await? {
+            // Read when the first is there for everyone.
+            txn.commit().await?;
+            return super::Entity::find_by_id(post.thread_id).one(db).await?.ok_or(Failure::Missing);
+        }
+        let thread = opening.write(&txn, self, me.id).await?;
+        drafts::sent(&txn, me, Place::Room(self.id)).await?;
+        txn.commit().await?;
+        Ok(thread)
+    }
+
+    /// Whether this room takes these words from someone.
+    ///
+    /// # Errors
+    /// The refusal to show beside a field.
+    pub(in crate::models) async fn takes(&self, db: &Db, me: &Person, draft: &Draft) -> Outcome<Opening> {
         me.may_write()?;
         let title = check_line("title", &draft.title, TITLE_LIMIT, true)?;
         let body = check_text("body", &draft.body, BODY_LIMIT, true)?;
@@ -58,62 +93,59 @@ impl communities::Model {
         let mentioned = mentioning::who(db, me, self, &body).await?;
         let shown = pictures::using::in_text(db, me.id, None, &body).await?;
         let rendered = text::illustrated(&body, mentioned.handles(), shown.sizes()).await;
+        Ok(Opening { title, body, kind: kind.to_owned(), tags, number, mentioned, shown, rendered })
+    }
+}
 
-        let txn = db.write().await?;
-        if !db.is_sqlite() {
-            // One at a time for a person: a double click waits for its first half.
-            users::Entity::find_by_id(me.id).lock(LockType::NoKeyUpdate).one(&txn).await?;
-        }
-        if let Some(post) = sending::already_posted(&txn, me.id, &number).await? {
-            // Read when the first is there for everyone.
-            txn.commit().await?;
-            return super::Entity::find_by_id(post.thread_id).one(db).await?.ok_or(Failure::Missing);
-        }
+impl Opening {
+    /// Writes it as this person's, and says so.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(in crate::models) async fn write(self, txn: &Write, room: &communities::Model, author: i64) -> Outcome<Model> {
         let now = clock::now();
         let thread = ActiveModel {
-            community_id: Set(self.id),
-            author_id: Set(Some(me.id)),
-            kind: Set(kind.to_owned()),
-            slug: Set(slugs::slug(&title)),
-            title: Set(title),
-            sense: Set(rendered.sense),
-            tag_slugs: Set(tags::slugs(&tags)),
+            community_id: Set(room.id),
+            author_id: Set(Some(author)),
+            kind: Set(self.kind),
+            slug: Set(slugs::slug(&self.title)),
+            title: Set(self.title),
+            sense: Set(self.rendered.sense),
+            tag_slugs: Set(tags::slugs(&self.tags)),
             last_post_at: Set(now.into()),
             created_at: Set(now.into()),
             ..Default::default()
         }
-        .insert(&txn)
+        .insert(txn)
         .await?;
         let post = posts::ActiveModel {
             thread_id: Set(thread.id),
-            author_id: Set(Some(me.id)),
-            body: Set(body),
-            body_html: Set(rendered.html),
+            author_id: Set(Some(author)),
+            body: Set(self.body),
+            body_html: Set(self.rendered.html),
             renderer: Set(text::RENDERER),
-            draft: Set(number),
+            draft: Set(self.number),
             created_at: Set(now.into()),
             ..Default::default()
         }
-        .insert(&txn)
+        .insert(txn)
         .await?;
         let mut thread = thread.into_active_model();
         thread.opening_post_id = Set(Some(post.id));
         thread.last_post_id = Set(Some(post.id));
-        let thread = thread.update(&txn).await?;
-        tags::put_on(&txn, thread.id, &tags).await?;
-        mentioning::keep(&txn, post.id, &mentioned).await?;
-        pictures::using::keep(&txn, post.id, &shown).await?;
-        drafts::sent(&txn, me, Place::Room(self.id)).await?;
+        let thread = thread.update(txn).await?;
+        tags::put_on(txn, thread.id, &self.tags).await?;
+        mentioning::keep(txn, post.id, &self.mentioned).await?;
+        pictures::using::keep(txn, post.id, &self.shown).await?;
         communities::Entity::update_many()
             .col_expr(communities::Column::ThreadsCount, Expr::col(communities::Column::ThreadsCount).add(1))
             .col_expr(communities::Column::PostsCount, Expr::col(communities::Column::PostsCount).add(1))
             .col_expr(communities::Column::LastPostAt, Expr::value(now))
-            .filter(communities::Column::Id.eq(self.id))
-            .exec(&txn)
+            .filter(communities::Column::Id.eq(room.id))
+            .exec(txn)
             .await?;
         let about = activities::About { post: Some(post.id), ..thread.about() };
-        activities::record(&txn, Some(me.id), Verb::ThreadOpened, about, "").await?;
-        txn.commit().await?;
+        activities::record(txn, Some(author), Verb::ThreadOpened, about, "").await?;
         Ok(thread)
     }
 }

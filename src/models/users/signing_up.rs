@@ -86,7 +86,8 @@ pub async fn sign_up(house: &House, typed: &SignUp) -> Outcome<()> {
     Ok(())
 }
 
-fn new_account(email: &str, name: &str, kind: Kind, locale: &str) -> ActiveModel {
+/// An account as it begins, without what opens it.
+pub(in crate::models) fn new_account(email: &str, name: &str, kind: Kind, locale: &str) -> ActiveModel {
     ActiveModel {
         email: Set(email.to_owned()),
         display_name: Set(name.to_owned()),

@@ -53,6 +53,10 @@ export function pages() {
     "sign-up": "/sign-up",
     "sign-up, refused": { at: "/sign-up", status: 422, then: signUpRefused },
     "confirmation": at.confirmation,
+    "slip": at.slip,
+    "slip, not erased": { at: at.slip, status: 422, then: notErased },
+    "slip, its code": "/slips",
+    "slip, its code refused": { at: "/slips", status: 410, then: codeRefused },
     "reset": "/resets/new",
     "reset, asked": { at: "/resets/new", then: resetAsked },
     "reset, its form": at.reset,
@@ -190,6 +194,10 @@ export function pages() {
     "people I advise": "/me/people",
     "someone I advise": "/me/people/1",
     "someone who asks": "/me/people/3",
+    "written for others": "/me/slips",
+    "write for someone present": "/me/slips/new",
+    "slip, its paper": { at: "/me/slips", then: paperRenewed },
+    "write for someone present, refused": { at: "/me/slips/new", status: 422, then: slipRefused },
     "hours when I call": "/me/people/slots",
     "hours when I call, refused": { at: "/me/people/slots", status: 422, then: hoursRefused },
     "my data, ready": "/me/data",
@@ -349,6 +357,28 @@ async function callRefused(page) {
   await page.locator("#about").fill("Mes nuits");
   await page.locator("#phone").fill("06 39 98 00 00");
   return send(page, page.locator('form[action="/me/adviser/calls"]'));
+}
+
+async function slipRefused(page) {
+  await page.locator("#display_name").fill("Mariam");
+  await page.locator("#title").fill("Aide à domicile sans permis ?");
+  await page.locator("#agreed").check();
+  return send(page, page.locator('form[action="/me/slips"]'));
+}
+
+async function notErased(page) {
+  await page.locator(".slip__erase summary").click();
+  return send(page, page.locator('form[action$="/removal"]'));
+}
+
+/** The paper of the first slip, which is not the one whose code others use. */
+async function paperRenewed(page) {
+  return send(page, page.locator('form[action$="/renewal"]').first());
+}
+
+async function codeRefused(page) {
+  await page.locator("#code").fill("7K3M-Q9TX-2WHD");
+  return send(page, page.locator('form[action="/slips"]'));
 }
 
 async function hoursRefused(page) {

@@ -89,7 +89,20 @@ async function made() {
     await pause(tries && 200);
     await data.goto("/me/data");
   }
-  return { journal, mine: bare(journal), deep, opening, proposed };
+  return { journal, mine: bare(journal), deep, opening, proposed, slip: await slip() };
+}
+
+/** The code on someone's paper, told once, as the answer to the form. */
+async function slip() {
+  const page = await adviser.newPage();
+  await page.goto("/me/slips/new");
+  await page.locator("#display_name").fill("Mariam");
+  await page.locator("#headline").fill("Devenir aide à domicile, autour de Quimper");
+  await page.locator("#skill_1").fill("Accompagner une personne âgée");
+  await page.locator("#story_1").fill("Trois ans de repas, de toilettes et de papiers.");
+  await page.locator("#agreed").check();
+  await page.locator('form[action="/me/slips"] .button').click();
+  return `/slips/${await page.locator(".slip__symbols").textContent()}`;
 }
 
 /** What one gets to from a letter only. */

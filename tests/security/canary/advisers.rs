@@ -44,6 +44,10 @@ pub async fn plant(world: &World, cast: &Cast, secrets: &mut Secrets) {
     ] {
         secrets.own.insert(token.to_owned(), role);
     }
+    // Written for someone present: the paper says it, and no page.
+    let slip = [("display_name", "Canari"), ("kind", "seeker"), ("agreed", "on"), ("headline", "canaribordereau")];
+    adviser.post("/me/slips", &slip).await.assert_status(200).assert_sees("canaribordereau");
+    seen_by("canaribordereau", &[]);
     // Read at once: what waits to be read is counted elsewhere.
     for actor in [seeker, recruiter, other, manager, adviser, neighbour] {
         let pages = (1..=9).flat_map(|id| [format!("/me/people/{id}"), format!("/me/contacts/{id}")]);

@@ -59,3 +59,25 @@ pub const SHARED_THREADS: Sheet = Sheet {
         is("created_at", "s.created_at", Moment),
     ],
 };
+
+/// What was written down with one, and what one wrote down for others.
+pub const SLIPS: Sheet = Sheet {
+    file: "slips",
+    id: "s.id",
+    from: "slips s \
+        LEFT JOIN users u ON u.id = CASE WHEN s.person_id = $1 THEN s.adviser_id ELSE s.person_id END \
+        LEFT JOIN threads t ON t.id = s.thread_id AND t.community_id IN ({rooms}) \
+        WHERE (s.person_id = $1 OR s.adviser_id = $1)",
+    columns: &[
+        is("display_name", "u.display_name", Text),
+        is("mine", "s.adviser_id = $1", Flag),
+        is("thread_id", "s.thread_id", Number),
+        is("thread", TITLE, Text),
+        is("with_profile", "s.with_profile", Flag),
+        is("state", "s.state", Text),
+        is("consent", "s.consent", Text),
+        is("made_at", "s.made_at", Moment),
+        is("expires_at", "s.expires_at", Moment),
+        is("claimed_at", "s.claimed_at", Moment),
+    ],
+};
