@@ -12,7 +12,7 @@ use axum::{
 use crate::support::{Actor, Page, World, doors, form, unhurried};
 
 /// Doors whose answer is a page: something was sent, is shown, or is told once.
-const ANSWERED_THERE: [&str; 7] = [
+const ANSWERED_THERE: [&str; 10] = [
     "/accounts",
     "/resets",
     "/session/links",
@@ -20,6 +20,9 @@ const ANSWERED_THERE: [&str; 7] = [
     "/unsubscribe/{token}",
     "/me/profile/skills/{id}/attestations",
     "/me/profile/import",
+    "/me/slips",
+    "/me/slips/{id}/renewal",
+    "/slips/{code}",
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

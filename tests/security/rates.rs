@@ -16,7 +16,7 @@ use crate::support::{Actor, PASSWORD, Page, World};
 async fn house(times: u32) -> World {
     World::with(|settings| {
         settings["client_address_header"] = "x-real-address".into();
-        for limit in ["threads", "replies", "acts", "sign_ins", "letters", "previews"] {
+        for limit in ["threads", "replies", "acts", "sign_ins", "letters", "previews", "codes"] {
             settings["limits"][limit] = times.into();
         }
     })

@@ -17,13 +17,16 @@ use crate::{
         slips::{Held, code, held},
         users,
     },
-    refusals::{Failure, Outcome, Refusal},
+    refusals::{Failure, Outcome, Refusal, check_line},
     views::{
         Author, Field, at_the_top,
         slips::{EnterPage, SlipPage, until},
         threads::{Place, Reading},
     },
 };
+
+/// Bytes that someone may type of a code, with whatever they put between its symbols.
+const CODE_LIMIT: usize = 60;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -48,7 +51,11 @@ pub(super) async fn enter(visit: Visit) -> Answer {
 }
 
 pub(super) async fn open(visit: Visit, Posted(typed): Posted<Code>) -> Answer {
-    match opened(&visit, &typed.code).await {
+    let opened = async {
+        check_line("code", &typed.code, CODE_LIMIT, true)?;
+        opened(&visit, &typed.code).await
+    };
+    match opened.await {
         Ok(_) => {
             then(format!("/slips/{}", code::read(&typed.code).map(|code| code::shown(&code)).unwrap_or_default())).go()
         }

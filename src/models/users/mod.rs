@@ -103,6 +103,9 @@ pub fn email(text: &str) -> Result<String, Refusal> {
                 && !label.ends_with('-')
                 && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         })
-        && labels.last().is_some_and(|last| last.len() >= 2 && !last.bytes().all(|byte| byte.is_ascii_digit()));
+        // What ends in `invalid` is nobody's (RFC 2606): it stands in for an address here.
+        && labels.last().is_some_and(|last| {
+            last.len() >= 2 && *last != "invalid" && !last.bytes().all(|byte| byte.is_ascii_digit())
+        });
     if local_fits && domain_fits { Ok(email) } else { Err(Refusal::BadEmail) }
 }
