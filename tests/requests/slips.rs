@@ -213,8 +213,12 @@ async fn a_code_is_kept_as_a_digest_replaced_at_once_and_serves_sixty_days() {
     assert!(!contents.contains(&code) && !contents.contains(&code.replace('-', "")), "a code is nowhere");
     let slip = cast.slip().await;
     let renewal = format!("/me/slips/{}/renewal", slip.id);
+    // Whoever found the paper asked for it; then another is given.
+    cast.world.visitor().post(&format!("/slips/{code}"), &[("email", "trouve@people.test")]).await.assert_status(200);
     let again = cast.adviser.post(&renewal, &[]).await.assert_status(200).first(".slip__symbols").unwrap();
     cast.is_spent(&code).await;
+    let found = cast.world.link_to("trouve@people.test").await;
+    cast.world.visitor().post(&found, &[("password", "")]).await.assert_status(410);
     cast.world.visitor().get(&format!("/slips/{again}")).await.assert_status(200);
     cast.world.time_comes(clock::now() + Duration::days(59)).await;
     cast.world.visitor().get(&format!("/slips/{again}")).await.assert_status(200);

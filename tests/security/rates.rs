@@ -277,7 +277,8 @@ async fn every_door_that_changes_something_has_a_limit() {
     let people = users::Entity::find().all(&world.house.db).await.unwrap();
     let here = Who::address(Ipv4Addr::LOCALHOST.into());
     let everyone: Vec<Who> = people.iter().map(|person| Who::Person(person.id)).chain([here]).collect();
-    let (words, others) = ([Limit::Threads, Limit::Replies, Limit::Acts], [Limit::SignIns, Limit::Letters]);
+    let (words, others) =
+        ([Limit::Threads, Limit::Replies, Limit::Acts], [Limit::SignIns, Limit::Letters, Limit::Codes]);
     let limits = [&words[..], &others, &[Limit::Previews, Limit::Pictures]].concat();
     for door in &doors {
         for (limit, who) in limits.iter().flat_map(|limit| everyone.iter().map(|who| (*limit, *who))) {

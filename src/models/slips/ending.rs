@@ -73,14 +73,19 @@ pub async fn forget(house: &House, now: DateTime<Utc>) -> Outcome<()> {
         if over.is_empty() {
             break;
         }
+        let mut ended = 0;
         for slip in over {
             let txn = house.db.write().await?;
-            // Taken up meanwhile, or given sixty days more: the next look says so.
+            // Taken up meanwhile: it is no longer among those that wait.
             if end(&txn, &slip, Posts::Keep).await.is_ok() {
                 txn.commit().await?;
+                ended += 1;
             }
         }
         house.works.ring();
+        if ended == 0 {
+            break;
+        }
     }
     let long_ago = now.checked_sub_months(REMEMBERED).unwrap_or(now);
     let txn = house.db.write().await?;

@@ -16,7 +16,7 @@ use crate::{
         activities::{self, About, Verb},
         communities, drafts,
         following::{self, Level, Subject},
-        links::{digest, secret},
+        links::{digest, secret, spend_all},
         profiles::prepared::Typed,
         threads::opening::{self, Opening},
         users::{self, NAME_LIMIT, handles, signing_up::new_account},
@@ -215,6 +215,8 @@ impl Model {
     }
 
     async fn with_code(self, txn: &Write, digest: String) -> Outcome<Self> {
+        // Whoever found the paper before may have asked an address of theirs to answer.
+        spend_all(txn, self.person_id).await?;
         let mut slip = self.into_active_model();
         slip.code_digest = Set(Some(digest));
         slip.expires_at = Set((clock::now() + LASTS).into());
