@@ -124,6 +124,7 @@ fn what_would_take_too_much_is_not_looked_at() {
         ("a PNG of 65,535²", png_that_says(65_535, 65_535)),
         ("a PNG of 4 billion²", png_that_says(u32::MAX >> 1, u32::MAX >> 1)),
         ("a PNG within a side, beyond the whole", png_that_says(11_999, 11_999)),
+        ("a PNG that memory would hold, of one line too many", png_that_says(6_000, 4_001)),
         ("a JPEG of 65,535²", enormous),
         ("a GIF of 65,535²", screen),
         ("a WebP whose frame is larger than it says", webp_with_a_frame_of(16_383, 16_383)),
@@ -131,6 +132,8 @@ fn what_would_take_too_much_is_not_looked_at() {
         let refused = develop(&file, Kind::Post).unwrap_err();
         assert_eq!(refused, Refusal::PictureTooLarge, "{what}");
     }
+    // As large as a photo may be, it is looked at, and there is none.
+    assert_eq!(develop(&png_that_says(6_000, 4_000), Kind::Post).unwrap_err(), Refusal::PictureUnreadable);
     // A size that is none is no picture.
     for (width, height) in [(0, 0), (0, 10), (u32::MAX, 1)] {
         develop(&png_that_says(width, height), Kind::Post).unwrap_err();

@@ -1,17 +1,20 @@
 //! Opening an account: what is asked, what is refused, what the answer tells.
 
+use std::pin::pin;
+
 use axum::{
     body::Body,
     http::{Request, header},
 };
+use futures_util::future::{join, poll_immediate};
 use passerelle::{
     access::{Audience, Kind},
     models::{_entities::users, users::NAME_LIMIT},
     refusals::Refusal,
 };
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
 
-use crate::support::{PASSWORD, World, says};
+use crate::support::{PASSWORD, Page, World, says};
 
 const WISHED: [(&str, &str); 4] =
     [("email", "claire@people.test"), ("display_name", "Claire Dupont"), ("password", PASSWORD), ("kind", "seeker")];
@@ -123,6 +126,45 @@ async fn the_answer_is_the_same_with_or_without_an_account() {
     // Signing up again opened nothing and changed nothing.
     assert_eq!(users::Entity::find().count(&world.house.db).await.unwrap(), 2);
     assert_eq!(world.account(known).await.unwrap().display_name, "KNOWN Test");
+}
+
+/// Two sign-ups, each of which looked before either was written.
+async fn at_once(world: &World, forms: [&[(&str, &str)]; 2]) -> [Page; 2] {
+    let held = world.house.db.write().await.unwrap();
+    if !world.house.db.is_sqlite() {
+        held.execute_unprepared("LOCK TABLE users IN EXCLUSIVE MODE").await.unwrap();
+    }
+    let visitors = [world.visitor(), world.visitor()];
+    let mut asked = pin!(join(visitors[0].post("/accounts", forms[0]), visitors[1].post("/accounts", forms[1])));
+    for _ in 0..500 {
+        assert!(poll_immediate(&mut asked).await.is_none());
+        users::Entity::find().count(&world.house.db).await.unwrap();
+    }
+    let (written, pages) = join(held.commit(), asked).await;
+    written.unwrap();
+    pages.into()
+}
+
+/// A button pressed twice, or two people of one name: nobody hears of a mishap.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_sign_ups_at_once_for_one_address_one_opens_the_account() {
+    let world = World::new().await;
+    for page in at_once(&world, [&WISHED, &WISHED]).await {
+        page.assert_status(200);
+    }
+    let letters = world.letters_to("claire@people.test").await;
+    let mut kinds: Vec<&str> = letters.iter().map(|letter| letter.kind.as_str()).collect();
+    kinds.sort_unstable();
+    assert_eq!(kinds, ["already", "confirm"]);
+    let namesakes = ["marc@people.test", "marco@people.test"]
+        .map(|email| [("email", email), ("display_name", "Marc Petit"), WISHED[2], WISHED[3]]);
+    for page in at_once(&world, [&namesakes[0], &namesakes[1]]).await {
+        page.assert_status(200);
+    }
+    let mut handles: Vec<String> =
+        users::Entity::find().all(&world.house.db).await.unwrap().into_iter().map(|user| user.handle).collect();
+    handles.sort_unstable();
+    assert_eq!(handles, ["claire-dupont", "marc-petit", "marc-petit-2"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -282,6 +282,41 @@ async fn one_shows_one_s_own_pictures_and_those_of_the_conversation() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_hidden_or_removed_post_shows_nobody_else_shows() {
+    let world = World::new().await;
+    let carer = world.person("carer", Kind::Other).await;
+    let awa = world.person("awa", Kind::Seeker).await;
+    let yann = world.person("yann", Kind::Seeker).await;
+    let room = world.room("quais", Audience::Public, &[&carer]).await;
+    let talk = yann.asks(&room, "Un fil", "Un début.").await;
+    let markdown = awa.keeps_picture("Un quai", &jpeg(80, 60)).await;
+    let post = awa.replies(&talk, &markdown).await;
+    let quotes = async || {
+        let quoted = yann.replies(&talk, &format!("Comme sur {markdown}")).await;
+        world.visitor().get(&talk.path).await.has(&format!("#post-{quoted} .prose img"))
+    };
+    carer.does(&format!("/posts/{post}/hiding"), &[("reason", "hors sujet")]).await;
+    assert!(!quotes().await, "hidden");
+    carer.does(&format!("/posts/{post}/hiding/removal"), &[]).await;
+    let removed = awa.does(&format!("/posts/{post}/removal"), &[]).await;
+    assert!(!quotes().await, "removed");
+    awa.undoes(&removed).await;
+    assert!(quotes().await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_where_one_s_pictures_are_shown_one_is_told_what_one_reads_today() {
+    let world = World::new().await;
+    let awa = world.person("awa", Kind::Seeker).await;
+    let room = world.room("quais", Audience::Public, &[]).await;
+    let markdown = awa.keeps_picture("Un quai", &jpeg(80, 60)).await;
+    awa.asks(&room, "Un fil", &markdown).await;
+    awa.get("/me/pictures").await.assert_sees("Un fil");
+    closes(&world, &room, Audience::Recruiters).await;
+    awa.get("/me/pictures").await.assert_unseen("Un fil").assert_sees(&address(&markdown));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_picture_removed_is_gone_everywhere_at_once_and_its_words_stay() {
     let world = World::new().await;
     let awa = world.person("awa", Kind::Seeker).await;
@@ -293,6 +328,8 @@ async fn a_picture_removed_is_gone_everywhere_at_once_and_its_words_stay() {
     let token = path.trim_start_matches("/pictures/").to_owned();
     let talk = awa.asks(&room, "Un fil", &format!("Voir {markdown} ici")).await;
     yann.replies(&talk, &format!("Oui, {markdown}")).await;
+    // The page that is kept for visitors has no other reason to be forgotten.
+    world.caught_up().await;
     let page = visitor.get(&talk.path).await;
     assert_eq!(page.all(".prose img").len(), 2);
     let etag = visitor.get(&path).await.header("etag").to_owned();
@@ -304,7 +341,11 @@ async fn a_picture_removed_is_gone_everywhere_at_once_and_its_words_stay() {
     assert_eq!(statuses(&[&visitor], &path).await, [200]);
     awa.does(&format!("{path}/removal"), &[]).await;
     assert_eq!(statuses(&[&visitor, &yann, &awa], &path).await, [404; 3]);
-    visitor.get_with(&path, &[("if-none-match", &etag)]).await.assert_status(404);
+    for reader in [&visitor, &awa] {
+        reader.get_with(&path, &[("if-none-match", &etag)]).await.assert_status(404);
+    }
+    let row = pictures::Entity::find().one(&world.house.db).await.unwrap().expect("a row, for a day");
+    assert_eq!(row.alt, "", "what was said of it is not kept");
     for small in [false, true] {
         assert!(!keeping::path(&world.house, &token, small).exists(), "its file is deleted");
     }

@@ -237,6 +237,21 @@ async fn one_sees_one_s_profile_as_someone_else_would() {
     assert_eq!(owner.get("/me/access-log").await.all(".access").len(), 0);
 }
 
+/// Whoever manages a room or the house sees more of others: nobody else does in their place.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_one_is_oneself_shows_nothing_more_in_someone_else_s_place() {
+    let world = knowing().await;
+    let owner = world.admin("awa").await;
+    world.room("atelier", Audience::Public, &[&owner]).await;
+    writes_a_profile(&owner, "marque").await;
+    shows(&owner, "members", &[("contact", "staff")]).await;
+    for who in ["member", "seeker", "recruiter"] {
+        let page = owner.get(&format!("/me/profile/as/{who}")).await;
+        page.assert_sees("projetmarque").assert_unseen("coordonneemarque");
+    }
+    owner.get("/me/profile/as/adviser").await.assert_sees("coordonneemarque");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn free_words_stay_and_known_ones_lead_somewhere() {
     let world = knowing().await;

@@ -56,6 +56,10 @@ pub async fn sign_up(house: &House, typed: &SignUp) -> Outcome<()> {
         .link(house.address("/sign-in"))
         .write(house)?;
     let txn = house.db.write().await?;
+    if !house.db.is_sqlite() {
+        // One after the other: what another just wrote is there to be found.
+        txn.execute_unprepared("SELECT pg_advisory_xact_lock(hashtext('sign-up'))").await?;
+    }
     // Asked again inside: two sign-ups at once are one account.
     let known = Model::by_email(&txn, &address).await?;
     // An account is opened either way, and not kept when there is one: both cost the
