@@ -120,11 +120,18 @@ impl Turn {
         if uploads::are_settled(shared_dir)? {
             return Ok(());
         }
-        let mark = match self {
-            Self::Files(turn) => turn.mark().await?,
-            Self::Server(turn) => turn.mark().await?,
-        };
-        uploads::settle(shared_dir, mark)
+        uploads::settle(shared_dir, self.mark().await?)
+    }
+
+    /// The number of the restore that the database is from; 0: none.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn mark(&self) -> Result<i64, Trouble> {
+        match self {
+            Self::Files(turn) => turn.mark().await,
+            Self::Server(turn) => turn.mark().await,
+        }
     }
 
     /// Lets the servers in again. So does whatever ends this process.

@@ -1,5 +1,5 @@
 //! The real binary, in the operator's hands: backed up while it serves, closed
-//! with a request in hand, restored while it is down (a restore beside it is `presence`’s),
+//! with a request in hand, restored while it is down (beside it: see `restore_beside`),
 //! started again.
 
 use std::{

@@ -7,3 +7,4 @@ mod houses;
 mod import_rome;
 mod log_restored;
 mod refused;
+mod restore_beside;
