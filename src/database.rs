@@ -199,7 +199,8 @@ pub fn among(numbers: impl IntoIterator<Item = i64>) -> Vec<i64> {
 
 /// The file a SQLite address points to; none when the database is elsewhere.
 pub fn sqlite_file(uri: &str) -> Option<&Path> {
-    uri.strip_prefix("sqlite://")?.split('?').next().map(Path::new)
+    let rest = uri.strip_prefix("sqlite://").or_else(|| uri.strip_prefix("sqlite:"))?;
+    rest.split('?').next().map(Path::new)
 }
 
 /// The folder it is in, so that it can be made.

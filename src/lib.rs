@@ -7,6 +7,7 @@ pub mod assets;
 pub mod backups;
 pub mod clock;
 pub mod closing;
+pub mod command_line;
 pub mod controllers;
 pub mod database;
 pub mod door;

@@ -31,7 +31,7 @@ pub mod uploads;
 
 use std::path::PathBuf;
 
-pub(crate) use self::files::beside;
+pub(crate) use self::files::{beside, remove};
 pub use self::{
     manifest::{Backup, Manifest},
     restoring::{Restored, restore},
@@ -57,12 +57,12 @@ pub enum Trouble {
     #[error("another restore is at work: wait until it is done. Nothing was replaced by this one")]
     Another,
     #[error(
-        "a server did not close within half a minute: stop it, then restore. Nothing was replaced, and the \
-         others serve again"
+        "a server or a task did not end within half a minute: stop it, then restore. Nothing was replaced, and \
+         the servers serve again"
     )]
     StillOpen,
     #[error(
-        "someone else uses the database (another task, a console, a server of an older version): close that, \
+        "someone else uses the database (a console, a server of an older version): close that, \
          then restore. Nothing was replaced"
     )]
     InUse,

@@ -29,6 +29,9 @@ use crate::{
     presence::Turn,
 };
 
+/// What a SQLite file is called while it is made, after the name of the one there is.
+pub(crate) const BUILT: &str = ".restoring";
+
 /// How long, and how often, someone who still has the database open is waited for.
 const INSTANT: Duration = Duration::from_millis(100);
 const INSTANTS: usize = 40;
@@ -76,7 +79,11 @@ pub async fn restore(db: Db, uri: &str, shared_dir: &Path, from: &Path) -> Resul
     restored
 }
 
-async fn in_turn(turn: &mut Turn, db: Db, uri: &str, shared_dir: &Path, from: &Path) -> Result<Restored, Trouble> {
+/// The same, for whoever has the turn already.
+///
+/// # Errors
+/// As [`restore`].
+pub async fn in_turn(turn: &mut Turn, db: Db, uri: &str, shared_dir: &Path, from: &Path) -> Result<Restored, Trouble> {
     let backup = Backup::open(from)?;
     turn.settle(shared_dir).await?;
     let replaced = replace(turn, db, uri, shared_dir, &backup).await;
@@ -148,7 +155,10 @@ async fn into_server(
     go_on(&txn, last_ids).await?;
     txn.execute_unprepared(&format!("COMMENT ON TABLE seaql_migrations IS '{mark}'")).await?;
     txn.commit().await?;
-    server.execute_unprepared("ANALYZE").await?;
+    // It is restored, whatever becomes of this: the database does it by itself later.
+    if let Err(error) = server.execute_unprepared("ANALYZE").await {
+        tracing::warn!(%error, "the tables were not analysed: the first pages may be slow");
+    }
     Ok(())
 }
 
@@ -192,7 +202,7 @@ struct Built {
 
 impl Built {
     async fn beside(file: &Path, backup: &Backup) -> Result<Self, Trouble> {
-        let built = Self { beside: files::beside(file, ".restoring"), file: file.to_owned() };
+        let built = Self { beside: files::beside(file, BUILT), file: file.to_owned() };
         files::remove(&built.beside)?;
         build(&built.beside, backup).await?;
         Ok(built)
@@ -202,7 +212,6 @@ impl Built {
         let new = fresh(&self.beside).await?;
         go_on(&new, last_ids).await?;
         new.execute_unprepared(&format!("PRAGMA user_version = {mark}")).await?;
-        new.execute_unprepared("ANALYZE").await?;
         new.close().await?;
         std::fs::File::open(&self.beside)?.sync_all()?;
         let held = hold(&self.file).await?;
@@ -232,7 +241,10 @@ async fn build(beside: &Path, backup: &Backup) -> Result<(), Trouble> {
     loading::load(&txn, backup).await?;
     txn.commit().await?;
     Migrator::up(&new, None).await?;
+    new.execute_unprepared("ANALYZE").await?;
     new.close().await?;
+    // While everyone goes on: what is left to write after is little.
+    std::fs::File::open(beside)?.sync_all()?;
     Ok(())
 }
 

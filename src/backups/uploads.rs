@@ -32,14 +32,16 @@ pub fn are_settled(shared_dir: &Path) -> Result<bool, Trouble> {
 }
 
 /// Puts the folder with the number that the database carries in its place, and removes
-/// what else was left behind. For whoever has the turn (see [`crate::presence`]).
+/// what else was left behind; true when there was such a folder. For whoever has the
+/// turn (see [`crate::presence`]).
 ///
 /// # Errors
 /// When the disk refuses: it may be asked again.
-pub fn settle(shared_dir: &Path, mark: i64) -> Result<(), Trouble> {
+pub fn settle(shared_dir: &Path, mark: i64) -> Result<bool, Trouble> {
     let uploads = shared_dir.join(UPLOADS);
     let staged = files::beside(&uploads, &format!(".restoring-{mark}"));
-    if staged.exists() {
+    let taken = staged.exists();
+    if taken {
         let replaced = files::beside(&uploads, ".replaced");
         files::remove(&replaced)?;
         if uploads.exists() {
@@ -50,7 +52,7 @@ pub fn settle(shared_dir: &Path, mark: i64) -> Result<(), Trouble> {
     for folder in left_behind(shared_dir)? {
         files::remove(&folder)?;
     }
-    Ok(())
+    Ok(taken)
 }
 
 fn left_behind(shared_dir: &Path) -> Result<Vec<PathBuf>, Trouble> {

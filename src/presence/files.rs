@@ -7,12 +7,17 @@ use std::{
     io::Write,
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use tokio::time::{Instant, sleep};
 
-use super::{BREATH, LOOK, PATIENCE, TURN};
-use crate::backups::{Trouble, beside, restoring::mark_of_file, uploads};
+use super::{BREATH, LOOK, PATIENCE, TURN, finish};
+use crate::backups::{
+    Trouble, beside, remove,
+    restoring::{BUILT, mark_of_file},
+    uploads,
+};
 
 #[derive(Debug)]
 pub struct Presence {
@@ -22,19 +27,28 @@ pub struct Presence {
 }
 
 impl Presence {
-    pub async fn enter(database: &Path, shared_dir: &Path) -> Result<Self, Trouble> {
+    pub async fn enter(
+        database: &Path,
+        shared_dir: &Path,
+        patience: Option<Duration>,
+    ) -> Result<Option<Self>, Trouble> {
         let turn = open(&beside(database, ".turn"))?;
+        let until = patience.map(|patience| Instant::now() + patience);
         while !taken(turn.try_lock())? {
+            if until.is_some_and(|until| Instant::now() > until) {
+                return Ok(None);
+            }
             sleep(BREATH).await;
         }
         turn.set_len(0)?;
+        remove(&beside(database, BUILT))?;
         if !uploads::are_settled(shared_dir)? {
-            uploads::settle(shared_dir, mark_of_file(database).await?)?;
+            finish(shared_dir, mark_of_file(database).await?)?;
         }
         let room = open(&beside(database, ".servers"))?;
         // Whoever could have it for themselves has the turn first.
         room.lock_shared()?;
-        Ok(Self { turn: beside(database, ".turn"), _room: room })
+        Ok(Some(Self { turn: beside(database, ".turn"), _room: room }))
     }
 
     pub async fn asked_to_leave(&self) {
@@ -66,6 +80,9 @@ impl Turn {
     }
 
     pub async fn empty(&mut self) -> Result<(), Trouble> {
+        if self.rooms.is_some() {
+            return Ok(());
+        }
         self.turn.write_all(b"a backup is being restored\n")?;
         let rooms = open(&beside(&self.database, ".servers"))?;
         let until = Instant::now() + PATIENCE;

@@ -51,7 +51,7 @@ impl Presence {
     /// When the database or the disk refuses.
     pub async fn enter_now(uri: &str, shared_dir: &Path) -> Result<Option<Self>, Trouble> {
         // Another server may be coming in.
-        tokio::time::timeout(LOOK, Self::enter(uri, shared_dir)).await.ok().transpose()
+        Self::come_in(uri, shared_dir, Some(LOOK)).await
     }
 
     /// Comes in as soon as no restore is at work.
@@ -59,11 +59,36 @@ impl Presence {
     /// # Errors
     /// When the database or the disk refuses.
     pub async fn enter(uri: &str, shared_dir: &Path) -> Result<Self, Trouble> {
-        match sqlite_file(uri) {
-            Some(file) => files::Presence::enter(file, shared_dir).await.map(Kept::Files),
-            None => postgres::Presence::enter(uri, shared_dir).await.map(Kept::Server),
+        // Who waits without end is not told to come back.
+        Self::come_in(uri, shared_dir, None).await?.ok_or(Trouble::Another)
+    }
+
+    async fn come_in(uri: &str, shared_dir: &Path, patience: Option<Duration>) -> Result<Option<Self>, Trouble> {
+        let kept = match sqlite_file(uri) {
+            Some(file) => files::Presence::enter(file, shared_dir, patience).await?.map(Kept::Files),
+            None => postgres::Presence::enter(uri, shared_dir, patience).await?.map(Kept::Server),
+        };
+        Ok(kept.map(Self))
+    }
+
+    /// Returns when no other server is opening the house: what the first one does
+    /// (steps of the schema, erasures made again) is done when the next one looks.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn alone_to_open(&mut self) -> Result<(), Trouble> {
+        match &mut self.0 {
+            // A SQLite file has one server.
+            Kept::Files(_) => Ok(()),
+            Kept::Server(presence) => presence.alone_to_open().await,
         }
-        .map(Self)
+    }
+
+    /// Says that the house is open here: the next one may.
+    pub async fn has_opened(&mut self) {
+        if let Kept::Server(presence) = &mut self.0 {
+            presence.has_opened().await;
+        }
     }
 
     /// Returns when a restore asks for the house, or when it is no longer the one that
@@ -120,7 +145,7 @@ impl Turn {
         if uploads::are_settled(shared_dir)? {
             return Ok(());
         }
-        uploads::settle(shared_dir, self.mark().await?)
+        uploads::settle(shared_dir, self.mark().await?).map(|_| ())
     }
 
     /// The number of the restore that the database is from; 0: none.
@@ -140,4 +165,20 @@ impl Turn {
             turn.end().await;
         }
     }
+}
+
+/// Brings to its end what a restore that was broken off left, and says to whoever
+/// reads the log which house this is now.
+fn finish(shared_dir: &Path, mark: i64) -> Result<(), Trouble> {
+    if uploads::settle(shared_dir, mark)? {
+        tracing::warn!(
+            "a restore was broken off once its rows were in place: its uploads are now too, and nothing is left to do"
+        );
+    } else {
+        tracing::warn!(
+            "a restore was broken off before it replaced anything: the house is the one there was. \
+             To have the backup, run the restore again"
+        );
+    }
+    Ok(())
 }

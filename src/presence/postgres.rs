@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, RuntimeErr};
 use sqlx::{Connection, PgConnection};
 use tokio::time::{sleep, timeout};
 
-use super::{LOOK, PATIENCE, TURN};
+use super::{LOOK, PATIENCE, TURN, finish};
 use crate::backups::{
     Trouble,
     restoring::{MARK_OF_SERVER, one_connection},
@@ -18,6 +18,12 @@ use crate::backups::{
 /// The two numbers of each lock: ours, and which of them.
 const TURN_LOCK: &str = "1885434739, 1";
 const ROOMS_LOCK: &str = "1885434739, 2";
+/// Had by a server while it opens the house.
+const OPENING_LOCK: &str = "1885434739, 3";
+
+/// Of a session whose process was killed while it waits or works here, PostgreSQL
+/// lets go within a second, where its system can tell.
+const GONE: &str = "SET client_connection_check_interval = '1s'";
 
 /// Whether someone waits for the rooms, and which house this is: a restore makes the
 /// tables anew.
@@ -40,17 +46,32 @@ pub struct Presence {
 }
 
 impl Presence {
-    pub async fn enter(uri: &str, shared_dir: &Path) -> Result<Self, Trouble> {
+    pub async fn enter(uri: &str, shared_dir: &Path, patience: Option<Duration>) -> Result<Option<Self>, Trouble> {
         let mut session = connect(uri).await?;
-        ask(&mut session, &format!("SELECT pg_advisory_lock({TURN_LOCK})")).await?;
+        let patience = patience.unwrap_or_default().as_millis();
+        ask(&mut session, &format!("SET lock_timeout = {patience}")).await?;
+        match ask(&mut session, &format!("SELECT pg_advisory_lock({TURN_LOCK})")).await {
+            Err(Trouble::Database(error)) if is_late(&error) => return Ok(None),
+            taken => taken?,
+        }
+        ask(&mut session, "SET lock_timeout = 0").await?;
         if !uploads::are_settled(shared_dir)? {
             let mark: Option<i64> =
                 sqlx::query_scalar(MARK_OF_SERVER).fetch_one(&mut session).await.map_err(refused)?;
-            uploads::settle(shared_dir, mark.unwrap_or_default())?;
+            finish(shared_dir, mark.unwrap_or_default())?;
         }
         ask(&mut session, &format!("SELECT pg_advisory_lock_shared({ROOMS_LOCK})")).await?;
         ask(&mut session, &format!("SELECT pg_advisory_unlock({TURN_LOCK})")).await?;
-        Ok(Self { uri: uri.to_owned(), session, history: None })
+        Ok(Some(Self { uri: uri.to_owned(), session, history: None }))
+    }
+
+    pub async fn alone_to_open(&mut self) -> Result<(), Trouble> {
+        ask(&mut self.session, &format!("SELECT pg_advisory_lock({OPENING_LOCK})")).await
+    }
+
+    pub async fn has_opened(&mut self) {
+        // With the connection goes the lock.
+        let _ = ask(&mut self.session, &format!("SELECT pg_advisory_unlock({OPENING_LOCK})")).await;
     }
 
     pub async fn asked_to_leave(&mut self) {
@@ -105,6 +126,7 @@ impl Turn {
     pub async fn take(uri: &str) -> Result<Self, Trouble> {
         let session = one_connection(uri, None).await?;
         session.execute_unprepared("SET statement_timeout = 0").await?;
+        let _ = session.execute_unprepared(GONE).await;
         match lock(&session, TURN_LOCK, TURN).await {
             Err(error) if is_late(&error) => Err(Trouble::Another),
             taken => Ok(taken.map(|()| Self(session))?),
@@ -138,7 +160,10 @@ async fn lock(session: &DatabaseConnection, lock: &str, patience: Duration) -> R
 
 /// `lock_not_available`
 fn is_late(error: &DbErr) -> bool {
-    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error else {
+    let (DbErr::Conn(RuntimeErr::SqlxError(error))
+    | DbErr::Exec(RuntimeErr::SqlxError(error))
+    | DbErr::Query(RuntimeErr::SqlxError(error))) = error
+    else {
         return false;
     };
     error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "55P03")
@@ -149,6 +174,7 @@ async fn connect(uri: &str) -> Result<PgConnection, Trouble> {
     let mut session = connected.map_err(|_| refused(sqlx::Error::PoolTimedOut))?.map_err(refused)?;
     ask(&mut session, "SET statement_timeout = 0").await?;
     ask(&mut session, "SET lock_timeout = 0").await?;
+    let _ = ask(&mut session, GONE).await;
     Ok(session)
 }
 
