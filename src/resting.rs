@@ -7,10 +7,11 @@ use std::{net::SocketAddr, time::Duration};
 
 use axum::{
     ServiceExt,
-    extract::{MatchedPath, Request},
+    extract::{FromRequest, MatchedPath, Request},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use bytes::Bytes;
 use loco_rs::{
     Result,
     app::{AppContext, Hooks},
@@ -20,7 +21,13 @@ use loco_rs::{
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use crate::{
-    app::App, database::Db, house::House, initializers::page_cache::Cached, pages, refusals::Failure,
+    app::App,
+    controllers::kept::{Kept, is_form},
+    database::Db,
+    house::House,
+    initializers::page_cache::Cached,
+    pages,
+    refusals::Failure,
     settings::Settings,
 };
 
@@ -67,12 +74,18 @@ impl Resting {
     }
 }
 
-/// Pages that need nothing of the database would be answered as if all were well.
+/// Also for pages that need nothing of the database: they would be answered as if all
+/// were well. What is sent is read first, so that it comes back.
 pub async fn layer(request: Request, next: Next) -> Response {
     let door = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
-    let answers = door.starts_with("/_") || door == "/metrics" || door.starts_with("/static/");
-    if request.method().is_safe() && !answers {
-        return Failure::Unavailable(REASON.to_owned()).into_response();
+    if door.starts_with("/_") || door == "/metrics" || door.starts_with("/static/") {
+        return next.run(request).await;
     }
-    next.run(request).await
+    if let Some(kept) = request.extensions().get::<Kept>().cloned()
+        && is_form(request.headers())
+        && let Ok(form) = Bytes::from_request(request, &()).await
+    {
+        kept.keep(&form);
+    }
+    Failure::Unavailable(REASON.to_owned()).into_response()
 }

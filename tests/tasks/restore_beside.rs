@@ -6,6 +6,7 @@ use std::process::Command;
 use passerelle::{
     backups::{self, restoring},
     database::Db,
+    fixtures::PASSWORD,
     presence::Turn,
 };
 
@@ -13,7 +14,7 @@ use super::{
     houses::{everything, leave_no_table_empty},
     restore_place::{AUTHOR, Place, RESTS, files, text, until, until_it_serves},
 };
-use crate::{models::killed::Server, support::PASSWORD};
+use crate::models::killed::Server;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_goes_on_with_what_was_restored_beside_it() {
