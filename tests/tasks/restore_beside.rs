@@ -11,7 +11,7 @@ use passerelle::{
 };
 
 use super::{
-    houses::{everything, leave_no_table_empty},
+    houses::{change, everything, leave_no_table_empty},
     restore_place::{AUTHOR, Place, RESTS, files, text, until, until_it_serves},
 };
 use crate::models::killed::Server;
@@ -22,12 +22,16 @@ async fn a_server_goes_on_with_what_was_restored_beside_it() {
     let thread = place.thread_path();
     let mut server = place.server();
     let before = server.sign_in(AUTHOR);
-    until(&server, "/search?q=message", &thread);
+    place.reply(&server, &before, "Mirabelle");
+    until(&server, "/search?q=mirabelle", &thread);
+    let plum = place.count("SELECT max(id) FROM posts").await;
     let backup = place.folder.join("midi");
     let taken = place.task(&["backup", &format!("to:{}", backup.display())]).output().unwrap();
     assert!(taken.status.success(), "{}", text(&taken));
 
     let since = server.sign_in(AUTHOR);
+    let removed = server.send("POST", &format!("/posts/{plum}/removal"), &since, "").unwrap();
+    assert!(removed.starts_with("HTTP/1.1 303"), "{removed}");
     place.reply(&server, &since, "Pamplemousse");
     until(&server, "/search?q=pamplemousse", &thread);
     assert!(server.send("GET", &thread, "", "").unwrap().contains("Pamplemousse"));
@@ -44,7 +48,8 @@ async fn a_server_goes_on_with_what_was_restored_beside_it() {
     let theirs = |cookie: &str| server.send("GET", "/me/drafts", cookie, "").unwrap();
     assert!(theirs(&since).starts_with("HTTP/1.1 303"), "a session begun since the backup is over");
     assert!(theirs(&before).starts_with("HTTP/1.1 200"), "one of the backup is open");
-    until(&server, "/search?q=message", &thread);
+    // Of the index of before it was removed.
+    until(&server, "/search?q=mirabelle", &thread);
     let found = server.send("GET", "/search?q=pamplemousse", "", "").unwrap();
     assert!(found.starts_with("HTTP/1.1 200") && !found.contains(&thread), "{found}");
 
@@ -64,17 +69,19 @@ async fn every_table_and_every_upload_is_that_of_the_backup() {
     let before = everything(&db).await;
     let backup = place.folder.join("pleine");
     backups::take(&db, &place.folder, &backup).await.unwrap();
-    db.close().await;
     assert!(before.values().all(|rows| !rows.is_empty()), "{before:?}");
+    change(&db, "UPDATE posts SET body = 'Depuis'").await;
+    change(&db, "DELETE FROM letters").await;
+    db.close().await;
 
     let server = place.server();
-    let cookie = server.sign_in(AUTHOR);
-    place.reply(&server, &cookie, "Depuis");
     std::fs::remove_file(place.folder.join("uploads/2026/photo.jpg")).unwrap();
     std::fs::write(place.folder.join("uploads/2026/later.jpg"), "later").unwrap();
     let mut turn = Turn::take(&place.uri).await.unwrap();
     turn.empty().await.unwrap();
     until(&server, "/_readiness", RESTS);
+    // Held still where it waits, not on its way there.
+    while place.postgres.is_some() && place.waiting().await == 0 {}
     signal(&server, "-STOP");
     let db = Db::open(&place.uri, 1).await.unwrap();
     restoring::in_turn(&mut turn, db, &place.uri, &place.folder, &backup).await.unwrap();

@@ -105,6 +105,13 @@ impl Place {
         since == 0
     }
 
+    /// How many wait for a lock of the house, where the database tells.
+    pub async fn waiting(&self) -> i64 {
+        let sql = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted \
+                   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+        self.count(sql).await
+    }
+
     /// What a restore that was broken off could have left.
     pub fn left_behind(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.folder).unwrap().flatten();

@@ -5,7 +5,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use passerelle::presence::Turn;
+use passerelle::presence::{Presence, Turn};
 
 use super::restore_place::{AUTHOR, Place, RESTS, text, until, until_it_serves};
 use crate::models::killed::Server;
@@ -98,6 +98,25 @@ fn begin(place: &Place, at: usize, words: &[&str]) -> Server {
     std::fs::create_dir_all(&own).unwrap();
     let shared = place.folder.to_string_lossy();
     Server::begin(&own, &place.uri, &[("SHARED_DIR", &shared)], words, &own.join("log"))
+}
+
+/// What the first one does (steps, erasures made again) the next one finds done.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_servers_one_opens_the_house_first() {
+    let place = Place::new("opens").await;
+    if place.postgres.is_some() {
+        let mut first = Presence::enter(&place.uri, &place.folder).await.unwrap();
+        first.alone_to_open().await.unwrap();
+        let next = begin(&place, 0, &[]);
+        while place.waiting().await == 0 {
+            assert!(next.send("GET", "/_ping", "", "").is_none(), "it serves while another opens the house");
+        }
+        first.has_opened().await;
+        until_it_serves(&[&next]);
+        first.leave().await;
+        next.kill();
+    }
+    place.gone().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
