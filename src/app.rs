@@ -3,12 +3,16 @@
 use std::{net::SocketAddr, path::Path, time::Duration};
 
 use async_trait::async_trait;
-use axum::{Router, ServiceExt, extract::Request, middleware::from_fn_with_state};
+use axum::{
+    Router, ServiceExt,
+    extract::Request,
+    middleware::{from_fn, from_fn_with_state},
+};
 use loco_rs::{
     Error, Result,
     app::{AppContext, Hooks, Initializer},
     bgworker::Queue,
-    boot::{BootResult, ServeParams, StartMode, create_app, shutdown_signal},
+    boot::{BootResult, ServeParams, StartMode, create_app},
     config::Config,
     controller::{AppRoutes, middleware::MiddlewareLayer},
     environment::Environment,
@@ -19,6 +23,7 @@ use migration::Migrator;
 use crate::{
     clock, controllers,
     database::{Db, sqlite_folder},
+    door::{Door, Told},
     fixtures,
     house::House,
     initializers::{courier, error_pages, forgery_protection, page_cache::Cached, security_headers},
@@ -28,6 +33,7 @@ use crate::{
     },
     pages,
     refusals::Failure,
+    resting,
     settings::Settings,
     tasks,
 };
@@ -127,6 +133,7 @@ impl Hooks for App {
 
     async fn after_routes(router: Router, ctx: &AppContext) -> Result<Router> {
         let house = House::of(ctx);
+        let router = if house.db.is_away { router.layer(from_fn(resting::layer)) } else { router };
         // Last added, first met: headers on everything, then words for failures.
         Ok(router
             .layer(from_fn_with_state(house.clone(), forgery_protection::layer))
@@ -140,9 +147,8 @@ impl Hooks for App {
 
     async fn serve(router: Router, ctx: &AppContext, params: &ServeParams) -> Result<()> {
         let house = House::of(ctx);
-        let listener = tokio::net::TcpListener::bind((params.binding.as_str(), port(params)?))
-            .await
-            .map_err(|error| Error::Message(format!("cannot listen on {}:{}: {error}", params.binding, params.port)))?;
+        let door = ctx.shared_store.get::<Door>().unwrap_or_else(|| Door::new(&params.binding, params.port));
+        let listener = door.listen()?;
         say_where(&house);
         let listener = axum::serve::ListenerExt::tap_io(listener, |stream| {
             let _ = stream.set_nodelay(true);
@@ -152,8 +158,10 @@ impl Hooks for App {
         let serving =
             axum::serve(listener, ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(cached))
                 .with_graceful_shutdown(async move {
-                    shutdown_signal().await;
-                    tracing::info!("closing: requests in hand are finished first");
+                    match door.told_to_leave().await {
+                        Told::Leave => tracing::info!("a backup is to be restored: closing, to begin anew after"),
+                        _ => tracing::info!("closing: requests in hand are finished first"),
+                    }
                     closing.closing().begin();
                 });
         tokio::select! {
@@ -297,10 +305,6 @@ pub async fn mailing(house: House) {
             tracing::warn!(%error, "letters about what people were told will be tried again");
         }
     }
-}
-
-fn port(params: &ServeParams) -> Result<u16> {
-    u16::try_from(params.port).map_err(|_| Error::Message(format!("{} is not a port", params.port)))
 }
 
 /// On stdout, for the person who typed the command.

@@ -38,6 +38,8 @@ use crate::{
 pub struct Db {
     readers: DatabaseConnection,
     writer: Option<Arc<Writer>>,
+    /// See [`Db::away`].
+    pub is_away: bool,
     pub freshness: Arc<Freshness>,
     /// Rung when the log has more; its readers wake on it.
     pub bell: Arc<Notify>,
@@ -71,6 +73,25 @@ impl Db {
         Ok(Self {
             readers,
             writer,
+            is_away: false,
+            freshness: Arc::default(),
+            bell: Arc::default(),
+            letterbox: Arc::default(),
+            closing: Arc::default(),
+        })
+    }
+
+    /// No database at all, for a server that rests: everything says that it is away.
+    ///
+    /// # Errors
+    /// Never, but where there is no memory left.
+    pub async fn away() -> Result<Self, DbErr> {
+        let readers = Database::connect("sqlite::memory:").await?;
+        readers.clone().close().await?;
+        Ok(Self {
+            readers,
+            writer: None,
+            is_away: true,
             freshness: Arc::default(),
             bell: Arc::default(),
             letterbox: Arc::default(),
@@ -176,10 +197,15 @@ pub fn among(numbers: impl IntoIterator<Item = i64>) -> Vec<i64> {
     numbers
 }
 
-/// The folder a SQLite address points into, so that it can be made.
+/// The file a SQLite address points to; none when the database is elsewhere.
+pub fn sqlite_file(uri: &str) -> Option<&Path> {
+    let rest = uri.strip_prefix("sqlite://").or_else(|| uri.strip_prefix("sqlite:"))?;
+    rest.split('?').next().map(Path::new)
+}
+
+/// The folder it is in, so that it can be made.
 pub fn sqlite_folder(uri: &str) -> Option<&Path> {
-    let path = uri.strip_prefix("sqlite://")?.split('?').next()?;
-    Path::new(path).parent()
+    sqlite_file(uri)?.parent()
 }
 
 /// SQLite's one writer, shared by group commit.

@@ -27,9 +27,11 @@ mod reading_log;
 pub mod restoring;
 pub mod schema;
 pub mod taking;
+pub mod uploads;
 
 use std::path::PathBuf;
 
+pub(crate) use self::files::{beside, remove};
 pub use self::{
     manifest::{Backup, Manifest},
     restoring::{Restored, restore},
@@ -52,8 +54,16 @@ pub enum Trouble {
     Newer(String),
     #[error("there is nothing to back up: the database has no schema yet")]
     Empty,
+    #[error("another restore is at work: wait until it is done. Nothing was replaced by this one")]
+    Another,
     #[error(
-        "the database is in use: stop the server (and close other connections), then restore. Nothing was replaced"
+        "a server or a task did not end within half a minute: stop it, then restore. Nothing was replaced, and \
+         the servers serve again"
+    )]
+    StillOpen,
+    #[error(
+        "someone else uses the database (a console, a server of an older version): close that, \
+         then restore. Nothing was replaced"
     )]
     InUse,
     #[error("the list of erasures cannot be read at line {line} of {}: mend it first, people asked to be forgotten", file.display())]

@@ -182,6 +182,6 @@ async fn ask<C: ConnectionTrait>(db: &C, question: Both) -> Result<Vec<QueryResu
     query(db, if db.get_database_backend() == DbBackend::Postgres { question.postgres } else { question.sqlite }).await
 }
 
-pub(super) async fn query<C: ConnectionTrait>(db: &C, sql: &str) -> Result<Vec<QueryResult>, DbErr> {
+pub(crate) async fn query<C: ConnectionTrait>(db: &C, sql: &str) -> Result<Vec<QueryResult>, DbErr> {
     db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await
 }

@@ -1,4 +1,4 @@
-//! No argument: serve, in the environment of `LOCO_ENV`. Otherwise Loco's own
+//! No argument, or `start`: serve, in the environment of `LOCO_ENV`. Otherwise Loco's own
 //! commands (`task`, `db`, `routes`, `doctor`). See `src/starting.rs`.
 
 #[global_allocator]

@@ -4,10 +4,16 @@
 
 use std::sync::{Arc, OnceLock};
 
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use bytes::Bytes;
 
 use crate::views::admin::{Again, Words};
+
+/// Whether what is sent is a form of ours.
+pub fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|kind| kind.split(';').next().unwrap_or_default().trim() == "application/x-www-form-urlencoded")
+}
 
 /// Left in a request by the layer that answers for failures, filled by whoever
 /// reads the form. Costs a form nothing but a reference.

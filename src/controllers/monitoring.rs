@@ -20,6 +20,7 @@ use crate::{
         letters::{self, Outbox},
     },
     refusals::{Failure, Outcome},
+    resting,
 };
 
 /// A balancer that asks whether we are ready does not wait for the database's own
@@ -58,6 +59,7 @@ async fn ping() -> Answer {
 async fn readiness(house: House) -> Answer {
     let figures = figures(&house).await;
     let reason = match &figures {
+        None if house.db.is_away => Some(resting::REASON),
         None => Some("the database does not answer"),
         Some(_) if house.closing().has_begun() => Some("the server is closing"),
         Some(_) => None,
@@ -77,6 +79,9 @@ async fn readiness(house: House) -> Answer {
 
 /// None when the database does not answer.
 async fn figures(house: &House) -> Option<Figures> {
+    if house.db.is_away {
+        return None;
+    }
     match tokio::time::timeout(PATIENCE, ask(house)).await {
         Ok(Ok(figures)) => Some(figures),
         Ok(Err(error)) => {

@@ -32,6 +32,8 @@ struct Said {
     sentence: Option<Refusal>,
     gone: Option<Gone>,
     reference: Option<String>,
+    /// A backup is being restored: that all is safe is not for us to say.
+    resting: bool,
     /// For the log, never for the reader.
     cause: Option<String>,
 }
@@ -125,7 +127,8 @@ pub async fn layer(State(ctx): State<AppContext>, request: Request, next: Next) 
     if status == StatusCode::UNAUTHORIZED {
         return to_sign_in(&visit, safe);
     }
-    let said = response.extensions().get::<Said>().cloned().unwrap_or_default();
+    let mut said = response.extensions().get::<Said>().cloned().unwrap_or_default();
+    said.resting = status == StatusCode::SERVICE_UNAVAILABLE && visit.house.db.is_away;
     let retry = response.headers().get(header::RETRY_AFTER).cloned();
     if wants_json(&visit, &parts) {
         return problem(&visit, status, &said, retry);
@@ -186,6 +189,8 @@ fn page(
     let known = [403, 404, 409, 413, 422, 429, 503];
     let key = if let Some(gone) = &said.gone {
         gone.name().to_owned()
+    } else if said.resting {
+        "resting".to_owned()
     } else if said.sentence == Some(Refusal::LinkSpent) {
         "spent".to_owned()
     } else if known.contains(&status.as_u16()) {
@@ -223,7 +228,8 @@ fn page(
 fn problem(visit: &Visit, status: StatusCode, said: &Said, retry: Option<HeaderValue>) -> Response {
     let sentence = said.sentence.as_ref().map(|refusal| visit.lang.refuse(refusal));
     let gone = said.gone.as_ref().map(|gone| visit.lang.say(&format!("error-{}-text", gone.name())));
-    let detail = sentence.or(gone);
+    let resting = said.resting.then(|| visit.lang.say("error-resting-text"));
+    let detail = sentence.or(gone).or(resting);
     let problem = serde_json::json!({
         "type": "about:blank",
         "title": status.canonical_reason().unwrap_or_default(),

@@ -18,7 +18,7 @@ impl Task for Restore {
     fn task(&self) -> TaskInfo {
         TaskInfo {
             name: "restore".to_owned(),
-            detail: "Replaces everything by a backup; the server is stopped".to_owned(),
+            detail: "Replaces everything by a backup; servers that run rest meanwhile".to_owned(),
         }
     }
 
@@ -36,6 +36,7 @@ async fn run(house: &House, from: &Path, dry: bool) -> std::result::Result<(), T
         None => println!("There is no house here yet: nothing is replaced."),
     }
     if dry {
+        house.db.close().await;
         let made_at = backups::Backup::open(from)?.manifest.made_at;
         println!("The backup of {made_at} is whole and can be restored. Nothing was done.");
         return Ok(());
@@ -46,7 +47,7 @@ async fn run(house: &House, from: &Path, dry: bool) -> std::result::Result<(), T
         println!("Erased since that backup, and back with it: person {} (posts: {}).", erasure.person, erasure.posts);
     }
     if !restored.again.is_empty() {
-        println!("They are erased again when the server starts, before it serves anyone.");
+        println!("They are erased again before a server serves anyone.");
     }
     Ok(())
 }

@@ -41,8 +41,31 @@ impl Server {
 
     /// The same, in an environment that differs.
     pub fn start_with(folder: &Path, uri: &str, environment: &[(&str, &str)]) -> Self {
+        let (mut command, port) = Self::command(folder, uri, environment);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        lines
+            .find(|line| line.as_ref().is_ok_and(|line| line.starts_with("Passerelle: ")))
+            .expect("the server starts")
+            .unwrap();
+        // It may go on talking.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, port }
+    }
+
+    /// Begins the binary with these words, and does not wait until it serves; what it
+    /// says goes to `log`.
+    pub fn begin(folder: &Path, uri: &str, environment: &[(&str, &str)], words: &[&str], log: &Path) -> Self {
+        let (mut command, port) = Self::command(folder, uri, environment);
+        let log = std::fs::File::create(log).unwrap();
+        let child = command.args(words).stdout(Stdio::null()).stderr(log).spawn().unwrap();
+        Self { child, port }
+    }
+
+    fn command(folder: &Path, uri: &str, environment: &[(&str, &str)]) -> (Command, u16) {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_passerelle"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_passerelle"));
+        command
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .env("LOCO_ENV", "test")
             .env("DEMO", "false")
@@ -52,19 +75,8 @@ impl Server {
             .env("LIMIT_ACTS", "100000")
             .env("LIMIT_REPLIES", "100000")
             .env("LIMIT_PREVIEWS", "100000")
-            .envs(environment.iter().copied())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        lines
-            .find(|line| line.as_ref().is_ok_and(|line| line.starts_with("Passerelle: ")))
-            .expect("the server starts")
-            .unwrap();
-        // It may go on talking.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { child, port }
+            .envs(environment.iter().copied());
+        (command, port)
     }
 
     /// `kill -9`: no chance to finish anything.

@@ -105,6 +105,7 @@ fn value(kind: &str) -> String {
         kind if kind.contains("double") => "47.21806".to_owned(),
         kind if kind.contains("int") => "1".to_owned(),
         kind if kind.contains("bool") => "TRUE".to_owned(),
+        kind if kind.starts_with("date") && !kind.contains("time") => "'2026-01-02'".to_owned(),
         kind if kind.contains("time") => "'2026-01-02T03:04:05.120+00:00'".to_owned(),
         _ => format!("'{AWKWARD}'"),
     }

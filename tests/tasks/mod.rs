@@ -7,3 +7,7 @@ mod houses;
 mod import_rome;
 mod log_restored;
 mod refused;
+mod restore_beside;
+mod restore_broken_off;
+mod restore_place;
+mod restore_turns;

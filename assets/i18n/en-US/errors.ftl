@@ -36,5 +36,7 @@ error-500-title = Something broke on our side
 error-500-text = It is not your doing. What you had already published is safe, and the incident is on record. Try again in a while.
 error-503-title = The site is taking a short rest
 error-503-text = An update or a great many visits keep it busy. What you had published is safe. Try again in a minute.
+error-resting-title = The site will be back in a moment
+error-resting-text = We are putting a backup back in place. What was written after it was made may be missing when the site opens again; what is older will be there. If you kept your latest texts, keep them a little longer, and come back in a minute.
 error-409-title = Someone got there first
 error-409-text = What you wanted to change has changed in the meantime. Nothing is lost: open the page again, read it, then try again if you still need to.

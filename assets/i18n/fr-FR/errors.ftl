@@ -36,5 +36,7 @@ error-500-title = Quelque chose s’est cassé chez nous
 error-500-text = Ce n’est pas de votre fait. Ce que vous aviez déjà publié est sauf, et l’incident est noté. Essayez de nouveau dans un moment.
 error-503-title = Le site se repose un instant
 error-503-text = Une mise à jour ou un grand nombre de visites l’occupe. Ce que vous aviez publié est sauf. Essayez de nouveau dans une minute.
+error-resting-title = Le site revient dans quelques instants
+error-resting-text = Nous remettons en place une sauvegarde. Ce qui a été écrit depuis qu’elle a été faite pourrait manquer à la réouverture ; ce qui est plus ancien sera là. Si vous avez gardé vos derniers textes, gardez-les encore, et revenez dans une minute.
 error-409-title = Quelqu’un vous a devancé
 error-409-text = Ce que vous vouliez changer a changé entre-temps. Rien n’est perdu : rouvrez la page, relisez, puis recommencez si besoin.

@@ -3,14 +3,14 @@
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Request},
-    http::{StatusCode, header, request::Parts},
+    http::{StatusCode, request::Parts},
 };
 use loco_rs::app::AppContext;
 use serde::de::DeserializeOwned;
 
 use super::{Member, Visit};
 use crate::{
-    controllers::kept::Kept,
+    controllers::kept::{Kept, is_form},
     refusals::{Failure, Refusal},
 };
 
@@ -24,10 +24,7 @@ impl<T: DeserializeOwned> FromRequest<AppContext> for Posted<T> {
 
     async fn from_request(request: Request, ctx: &AppContext) -> Result<Self, Failure> {
         let kept = request.extensions().get::<Kept>().cloned();
-        let form =
-            request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|kind| {
-                kind.split(';').next().unwrap_or_default().trim() == "application/x-www-form-urlencoded"
-            });
+        let form = is_form(request.headers());
         let bytes = Bytes::from_request(request, ctx).await.map_err(|rejection| match rejection.status() {
             StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
             _ => Refusal::UnreadableForm.into(),
