@@ -37,6 +37,6 @@ error-500-text = Ce n’est pas de votre fait. Ce que vous aviez déjà publié 
 error-503-title = Le site se repose un instant
 error-503-text = Une mise à jour ou un grand nombre de visites l’occupe. Ce que vous aviez publié est sauf. Essayez de nouveau dans une minute.
 error-resting-title = Le site revient dans quelques instants
-error-resting-text = Nous remettons en place une sauvegarde. Ce qui a été écrit depuis qu’elle a été faite pourrait manquer à la réouverture ; ce qui est plus ancien sera là. Si vous avez gardé vos derniers textes, gardez-les encore, et revenez dans une minute.
+error-resting-text = Nous remettons en place une sauvegarde. Ce qui a été écrit depuis qu’elle a été faite pourrait manquer à la réouverture ; ce qui est plus ancien sera là. Si vous avez gardé vos derniers textes, gardez-les encore, et revenez dans une minute.
 error-409-title = Quelqu’un vous a devancé
 error-409-text = Ce que vous vouliez changer a changé entre-temps. Rien n’est perdu : rouvrez la page, relisez, puis recommencez si besoin.
