@@ -14,7 +14,7 @@ use crate::{
     initializers::{limits::Limits, live::Live, page_cache::PageCache, readers::Readers, view_engine::Views},
     metrics::Metrics,
     models::{
-        pictures::workshop::Workshop, privacy::work::Works, reading::Marks, search::following::Search,
+        pictures::workshop::Workshop, privacy::work::Works, reading::Marks, references, search::following::Search,
         sessions::InMemory, tags::Spellings,
     },
     refusals::Failure,
@@ -47,6 +47,8 @@ pub struct Inside {
     /// Where pictures are made, one at a time.
     pub workshop: Workshop,
     pub spellings: Spellings,
+    /// What trades and skills are called.
+    pub references: references::Known,
     pub search: Arc<Search>,
 }
 
@@ -76,6 +78,7 @@ impl House {
             works: Works::default(),
             workshop: Workshop::default(),
             spellings: Spellings::default(),
+            references: references::Known::default(),
             search: Arc::new(Search::at(&settings.data_dir)),
             views,
             db,

@@ -12,10 +12,13 @@ use super::{
 };
 use crate::{
     initializers::limits::Limit,
-    models::search::{
-        asking::Form,
-        finding::{self, find},
-        suggesting::suggest,
+    models::{
+        references::Kind,
+        search::{
+            asking::Form,
+            finding::{self, find},
+            suggesting::suggest,
+        },
     },
     refusals::Failure,
     views::{
@@ -31,6 +34,8 @@ const SIMILAR: usize = 4;
 #[serde(default)]
 struct Typed {
     q: String,
+    /// trade, skill or place: what a field names; nothing: whatever can be found.
+    r#type: String,
 }
 
 async fn show(visit: Visit, Asked(form): Asked<Form>) -> Answer {
@@ -67,6 +72,10 @@ async fn as_json(visit: Visit, Asked(form): Asked<Form>) -> Answer {
 
 async fn suggestions(visit: Visit, Asked(typed): Asked<Typed>) -> Answer {
     visit.count_address(Limit::Suggestions)?;
+    if let Some(kind) = Kind::named(&typed.r#type) {
+        let names = visit.house.references.begun_by(&visit.house.db, kind, &typed.q).await?;
+        return Ok(Json(json!({ "suggestions": Suggestion::named(visit.lang, kind, &names) })).into_response());
+    }
     let suggested = suggest(&visit.house.search, &visit.house.db, &visit.viewer, &typed.q).await?;
     Ok(Json(json!({ "suggestions": Suggestion::all(visit.lang, &suggested) })).into_response())
 }

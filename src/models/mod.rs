@@ -26,6 +26,7 @@ pub mod posts;
 pub mod privacy;
 pub mod profiles;
 pub mod reading;
+pub mod references;
 pub mod search;
 pub mod sessions;
 pub mod slips;

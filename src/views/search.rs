@@ -6,6 +6,7 @@ use super::{Author, Choice, communities::RoomRow, role, threads::ThreadRow};
 use crate::{
     access::Viewer,
     house::House,
+    models::references,
     models::search::{
         Noun,
         asking::{Form, Sort},
@@ -282,6 +283,17 @@ impl Found {
 }
 
 impl Suggestion {
+    /// Names for a field: chosen, one fills it, and leads nowhere.
+    pub fn named(lang: Lang, kind: references::Kind, names: &[String]) -> Vec<Self> {
+        let one = |name: &String| Self {
+            kind: kind.name(),
+            kind_name: lang.say(&format!("suggest-{}", kind.name())),
+            label: name.clone(),
+            path: String::new(),
+        };
+        names.iter().map(one).collect()
+    }
+
     pub fn all(lang: Lang, suggested: &Suggested) -> Vec<Self> {
         let one = |kind: &'static str, label: &str, path: String| Self {
             kind,

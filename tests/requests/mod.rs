@@ -38,6 +38,7 @@ mod photos;
 mod pictures;
 mod posts;
 pub mod profiles;
+mod references;
 mod search;
 mod second_thoughts;
 mod sessions;

@@ -100,6 +100,7 @@ told-claim-text = We have just written to { $email }. Open the message and follo
 button-claim-title = Take over
 button-claim-text = { $name }, what was written with you becomes your account, with { $email }. The code on the slip will no longer work.
 button-claim-send = It is mine
+button-claim-password-hint = To come back without waiting for an email: choose a long one, used here alone. Left empty, you will come in by a link sent to your address.
 
 letter-slip-claim-subject = Take up what was written with you
 letter-slip-claim-p1 = With your slip, you asked to take up in your name what an adviser wrote with you. Confirm that this address is yours.

@@ -100,6 +100,7 @@ told-claim-text = Nous venons d’écrire à { $email }. Ouvrez ce message et su
 button-claim-title = Reprendre la main
 button-claim-text = { $name }, ce qui a été écrit avec vous devient votre compte, avec { $email }. Le code du bordereau ne servira plus.
 button-claim-send = C’est à moi
+button-claim-password-hint = Pour revenir sans attendre un e-mail : choisissez-le long, il ne sert qu’ici. Laissé vide, vous entrerez par un lien envoyé à votre adresse.
 
 letter-slip-claim-subject = Reprenez ce qui a été écrit avec vous
 letter-slip-claim-p1 = Avec votre bordereau, vous avez demandé à reprendre à votre nom ce qu’une conseillère ou un conseiller a écrit avec vous. Confirmez que cette adresse est la vôtre.

@@ -1,12 +1,15 @@
-// What one may mean, while one types: a combobox over a plain search form (ARIA 1.2).
-// Arrows choose, Enter goes there, Escape keeps the words as they are; with nothing
-// chosen, Enter searches. Without this file the form searches all the same.
+// What one may mean, while one types: a combobox (ARIA 1.2) over a plain search form, or
+// over a field that names something. Arrows choose; Enter goes there, or fills the field;
+// Escape keeps the words as they are; with nothing chosen, Enter sends the form. Without
+// this file the form is sent all the same.
 const PAUSE = 120; // ms: wait until the fingers rest
 
-export default function suggest(form) {
-  const input = form.querySelector("input[name=q]");
+export default function suggest(element) {
+  const fills = element.matches("input");
+  const input = fills ? element : element.querySelector("input[name=q]");
   if (!input) return;
-  const { suggestUrl, label, announce } = form.dataset;
+  const around = fills ? element.parentElement : element;
+  const { suggestUrl, label, announce } = element.dataset;
   const list = build("ul", "suggestions", { role: "listbox", id: `${input.id}-suggestions`, "aria-label": label });
   const voice = build("p", "visually-hidden", { role: "status" });
   let offered = [];
@@ -14,8 +17,8 @@ export default function suggest(form) {
   let timer;
   let asked = 0;
 
-  form.classList.add("with-suggestions");
-  form.append(list, voice);
+  around.classList.add("with-suggestions");
+  around.append(list, voice);
   list.hidden = true;
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) {
     input.setAttribute(name, value);
@@ -47,7 +50,9 @@ export default function suggest(form) {
 
   async function ask(typed) {
     try {
-      const answer = await fetch(`${suggestUrl}?q=${encodeURIComponent(typed)}`);
+      const address = new URL(suggestUrl, location);
+      address.searchParams.set("q", typed);
+      const answer = await fetch(address);
       return answer.ok ? (await answer.json()).suggestions : [];
     } catch {
       return [];
@@ -69,6 +74,7 @@ export default function suggest(form) {
     const item = build("li", "", { role: "option", id: `${list.id}-${index}`, "aria-selected": "false" });
     const kind = build("span", "suggestions__kind");
     kind.textContent = suggestion.kind_name;
+    if (fills) item.lang = "fr"; // names of the house are French
     item.append(suggestion.label, " ", kind);
     item.addEventListener("pointerdown", (event) => {
       event.preventDefault(); // the field keeps the focus
@@ -87,7 +93,9 @@ export default function suggest(form) {
   }
 
   function go(suggestion) {
-    location.assign(suggestion.path);
+    if (!fills) return location.assign(suggestion.path);
+    input.value = suggestion.label;
+    close();
   }
 
   function close() {

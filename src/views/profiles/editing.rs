@@ -114,6 +114,8 @@ pub struct Row {
     pub field: Field,
     pub beside: Field,
     pub choices: Vec<Choice>,
+    /// What the house knows that comes near words of one's own.
+    pub near: String,
 }
 
 /// The sentence of a refusal, when it is about these rows.
@@ -158,6 +160,7 @@ impl GoingForm {
                 field: Field::holding(typed.map_or("", String::as_str)),
                 beside: Field::default(),
                 choices: vec![],
+                near: String::new(),
             }),
             trades_error: error(lang, "trades", refusal),
             places: rows(&going.places, PLACES, |number, typed| Row {
@@ -170,6 +173,7 @@ impl GoingForm {
                     typed.map(|(_, km)| km.as_str()).filter(|km| !km.is_empty()).unwrap_or("20"),
                     false,
                 ),
+                near: String::new(),
             }),
             places_error: error(lang, "places", refusal),
             rhythms: RHYTHMS.iter().map(rhythm).collect(),
@@ -196,6 +200,7 @@ impl StepsForm {
             field: Field::holding(typed.map_or("", |(title, _)| title)),
             beside: Field::default(),
             choices: Choice::among("step", &STATES, typed.map_or(STATES[0], |(_, state)| state), false),
+            near: String::new(),
         };
         Self {
             steps: rows(typed, STEPS, step),
@@ -244,12 +249,14 @@ impl MoreForm {
             field: Field::holding(typed.map_or("", |(name, _)| name)),
             beside: Field::default(),
             choices: Choice::among("level", &levels, typed.map_or("", |(_, level)| level), false),
+            near: String::new(),
         };
         let link = |number, typed: Option<&(String, String)>| Row {
             number,
             field: Field::holding(typed.map_or("", |(label, _)| label)),
             beside: Field::holding(typed.map_or("", |(_, url)| url)),
             choices: vec![],
+            near: String::new(),
         };
         Self {
             languages: rows(&more.languages, LANGUAGES, language),
@@ -291,6 +298,8 @@ pub struct SkillForm {
     pub context: Field,
     pub deed: Field,
     pub result: Field,
+    /// As for a trade.
+    pub near: String,
     pub cautions: Vec<CautionView>,
     pub refusal: Option<String>,
 }
@@ -305,6 +314,7 @@ impl SkillForm {
             context: field("context", &story.context),
             deed: field("action", &story.action),
             result: field("result", &story.result),
+            near: String::new(),
             cautions: vec![],
             refusal: at_the_top(lang, refusal, &["label", "context", "action", "result"]),
         }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::PATH;
+use super::{PATH, steps::near};
 use crate::controllers::{
     answers::{Answer, Page, then},
     drafts,
@@ -11,7 +11,10 @@ use crate::controllers::{
 };
 use crate::{
     initializers::limits::Limit,
-    models::profiles::skills::{self, Story},
+    models::{
+        profiles::skills::{self, Story},
+        references::Kind,
+    },
     refusals::Refusal,
     views::profiles::{cautions, editing::SkillForm},
 };
@@ -72,7 +75,8 @@ pub(super) async fn add(Wrote(me, typed): Wrote<Typed>) -> Answer {
 pub(super) async fn show(me: Member, At(id): At<i64>) -> Answer {
     let skill = skills::mine(&me.house.db, &me.person, id).await?;
     let story = Story { label: skill.label, context: skill.context, action: skill.action, result: skill.result };
-    page(&me, Some(id), &story, None)
+    let near = near(&me, Kind::Skill, &story.label).await?;
+    show_form(&me, Some(id), None, &SkillForm { near, ..SkillForm::of(me.lang, Some(id), &story, None) })
 }
 
 pub(super) async fn edit(At(id): At<i64>, Wrote(me, typed): Wrote<Typed>) -> Answer {

@@ -17,6 +17,7 @@ use crate::{
             self, LANGUAGES, LINKS, Model, PLACES, RHYTHMS, STEPS, TRADES,
             editing::{self, Apart, Exchange, Going, More},
         },
+        references::Kind,
     },
     refusals::{Outcome, Refusal},
     views::profiles::{
@@ -60,7 +61,17 @@ pub(super) async fn going(me: Member) -> Answer {
         project: profile.project,
         remote: profile.remote,
     });
-    page("going", &me, None, &GoingForm::of(me.lang, &going.unwrap_or_default(), None))
+    let mut form = GoingForm::of(me.lang, &going.unwrap_or_default(), None);
+    for row in &mut form.trades {
+        row.near = near(&me, Kind::Trade, &row.field.value).await?;
+    }
+    page("going", &me, None, &form)
+}
+
+/// What the house knows that comes near words of one's own; nothing when they are its own.
+pub(super) async fn near(me: &Member, kind: Kind, said: &str) -> Outcome<String> {
+    let near = me.house.references.near(&me.house.db, kind, said).await?;
+    Ok(if near.iter().any(|name| name == said) { String::new() } else { near.join(" · ") })
 }
 
 pub(super) async fn go(Wrote(me, mut rows): Wrote<Rows>) -> Answer {
