@@ -30,6 +30,9 @@ pub const A_DAY: u64 = 60;
 /// Rooms to choose among; a house with more is asked for from the room itself.
 const ROOMS: u64 = 300;
 
+/// Bytes of a room's name in addresses; none of ours is longer.
+const SLUG_LIMIT: usize = 200;
+
 /// Kinds of people for whom one writes.
 pub const KINDS: [&str; 2] = ["seeker", "other"];
 
@@ -130,11 +133,9 @@ async fn question(house: &House, me: &Person, draft: &Draft) -> Outcome<Option<(
     if draft.title.trim().is_empty() && draft.body.trim().is_empty() {
         return Ok(None);
     }
-    if draft.room.is_empty() {
-        return Err(Refusal::Required { field: "room" }.into());
-    }
+    let slug = check_line("room", &draft.room, SLUG_LIMIT, true)?;
     let viewer = Viewer::Member(me.clone().into());
-    let room = match communities::Model::readable_by(&house.db, &viewer, &draft.room).await {
+    let room = match communities::Model::readable_by(&house.db, &viewer, &slug).await {
         Ok(room) if takes_slips(&room) => room,
         Ok(_) | Err(Failure::Missing) => return Err(Refusal::NotAChoice { field: "room" }.into()),
         Err(failure) => return Err(failure),
