@@ -27,7 +27,11 @@ const ASKED: usize = 2_000;
 const TURNS: usize = 5;
 /// Different people whose page is opened.
 const PEOPLE: u64 = 500;
-const TRADE: &str = "K1304";
+/// A trade that fills a page in the smaller world too: a shorter page would be compared
+/// with a whole one.
+const TRADE: &str = "G1602";
+/// The same, of a word and a way of working.
+const WORD: &str = "q=personne&rhythm=full_time";
 
 /// The pages of one world.
 struct Places {
@@ -96,7 +100,7 @@ async fn pages(db: &Db) -> Result<Vec<(&'static str, Arc<[String]>)>> {
     Ok(vec![
         ("a person's page, signed in", people.into()),
         ("people of a trade", one(format!("/people?trade={TRADE}"))),
-        ("people of a trade, by a word", one(format!("/people?q=accueillir&trade={TRADE}"))),
+        ("people who work full time, by a word", one(format!("/people?{WORD}"))),
         ("who saw me, first page", one("/me/access-log".to_owned())),
         ("who saw me, deep", one(format!("/me/access-log?before={deep}"))),
     ])

@@ -414,3 +414,39 @@ async fn what_outlives_the_adviser_the_room_or_the_slip_is_said() {
     assert_eq!(slips::Entity::find().count(&cast.world.house.db).await.unwrap(), 0);
     mariam.get("/me/writings").await.assert_sees("Aide à domicile sans permis");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_written_means_nothing_to_the_paper_nor_to_what_its_code_opens() {
+    let cast = cast().await;
+    let mark = "<img src=x onerror=alert(1)>";
+    let typed: Vec<(&str, String)> = [
+        ("display_name", "Mariam"),
+        ("title", "Une question"),
+        ("body", "Du texte"),
+        ("headline", "Un projet"),
+        ("project", "Des mots"),
+        ("skill_1", "Un savoir"),
+        ("story_1", "Une histoire"),
+    ]
+    .map(|(field, words)| (field, format!("{words} {mark}")))
+    .into();
+    let mut form: Vec<(&str, &str)> = typed.iter().map(|(field, words)| (*field, words.as_str())).collect();
+    form.extend([("kind", "seeker"), ("room", "metiers"), ("agreed", "on")]);
+    let paper = cast.adviser.post("/me/slips", &form).await;
+    let code = paper.assert_status(200).first(".slip__symbols").expect("a code");
+    let opened = cast.world.visitor().get(&format!("/slips/{code}")).await;
+    let list = cast.adviser.get("/me/slips").await;
+    for page in [&paper, &opened, &list] {
+        page.assert_status(200);
+        assert!(!page.body.contains("<img src=x"), "{}", page.path);
+        assert!(page.body.contains("&lt;img src&#x3D;x") || page.body.contains("&lt;img src=x"), "{}", page.path);
+    }
+    for words in ["Un projet", "Des mots", "Un savoir", "Une histoire", "Une question", "Du texte"] {
+        paper.assert_sees(words);
+        opened.assert_sees(words);
+    }
+    let letter = cast.takes_up(&code, "mariam@people.test").await;
+    letter.get("/me/profile").await.assert_status(200);
+    let letter = cast.world.letters_to("mariam@people.test").await.into_iter().next().unwrap();
+    assert!(!letter.body_html.contains("<img src=x"), "{}", letter.body_html);
+}
