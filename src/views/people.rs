@@ -5,7 +5,9 @@
 use serde::Serialize;
 use tera::TeraResult;
 
-use super::{Author, Choice, Field, at_the_top, contacts::Habits, profiles::ProfileView, threads::ThreadRow, when};
+use super::{
+    Author, Choice, Field, at_the_top, contacts::Habits, profiles::ProfileView, role, threads::ThreadRow, when,
+};
 use crate::{
     access::Viewer,
     initializers::view_engine::{Part, Views},
@@ -230,16 +232,19 @@ fn facets(lang: Lang, form: &Form, answer: &Answer) -> Vec<Facets> {
 
 impl PersonRow {
     fn of(lang: Lang, found: &Found) -> Self {
-        let profile = &found.profile;
         Self {
-            person: Author::of(&found.user),
-            headline: profile.headline.clone(),
-            trades: profile.trades().into_iter().map(|trade| trade.label).collect(),
-            places: profile.places(),
+            person: Author {
+                handle: found.handle.clone(),
+                name: found.name.clone(),
+                role: role(&found.kind, &found.claim, found.is_ambassador),
+            },
+            headline: found.headline.clone(),
+            trades: found.trades.iter().map(|trade| trade.label.clone()).collect(),
+            places: found.places.clone(),
             department: found.department.clone(),
             skills: found.skills.clone(),
-            offers: text::sense(&profile.offers),
-            updated: when(lang, &profile.updated_at),
+            offers: text::sense(&found.offers),
+            updated: when(lang, &found.updated_at),
             may_ask: found.may_ask,
         }
     }

@@ -147,7 +147,7 @@ impl Model {
 }
 
 /// A short list, as it is kept. What cannot be read is as if it were empty.
-fn list<T: DeserializeOwned>(json: &str) -> Vec<T> {
+pub(super) fn list<T: DeserializeOwned>(json: &str) -> Vec<T> {
     serde_json::from_str(json).unwrap_or_default()
 }
 

@@ -4,7 +4,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QueryResult, QuerySelect,
+    prelude::DateTimeWithTimeZone,
+};
 
 use super::collecting::{Hit, Within};
 use crate::{
@@ -15,24 +18,72 @@ use crate::{
         _entities::{blocks, profile_skills, profiles, users},
         contacts::reachable,
         places,
-        profiles::disclosure::open_to,
+        profiles::{
+            disclosure::open_to,
+            list,
+            sheet::{Around, Reference},
+        },
     },
 };
 
 /// Skills named on a line.
 const SKILLS: usize = 4;
 
-/// A line of the list.
+/// A line of the list: of an account and its profile what the line shows, and no more; a
+/// page of whole rows would take longer to read than to find.
 #[derive(Clone, Debug)]
 pub struct Found {
-    pub user: users::Model,
-    pub profile: profiles::Model,
+    pub person: i64,
+    pub handle: String,
+    pub name: String,
+    pub kind: String,
+    pub claim: String,
+    pub is_ambassador: bool,
+    pub headline: String,
+    pub trades: Vec<Reference>,
+    pub places: Vec<Around>,
+    pub offers: String,
+    pub updated_at: DateTimeWithTimeZone,
     /// The first ones, in the order their owner chose.
     pub skills: Vec<String>,
     /// Where they live, for those who say no place where they look for work.
     pub department: Option<String>,
     /// Their reader may ask them something.
     pub may_ask: bool,
+}
+
+/// What is read of each, in the order it is selected: looking a column up by its name
+/// costs as much as reading it.
+struct Row {
+    found: Found,
+    place_code: Option<String>,
+    contacts_from: String,
+}
+
+impl FromQueryResult for Row {
+    fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
+        let text = |place: usize| row.try_get_by_index::<String>(place);
+        Ok(Self {
+            found: Found {
+                person: row.try_get_by_index(0)?,
+                handle: text(1)?,
+                name: text(2)?,
+                kind: text(3)?,
+                claim: text(4)?,
+                is_ambassador: row.try_get_by_index(5)?,
+                headline: text(6)?,
+                trades: list(&text(7)?),
+                places: list(&text(8)?),
+                offers: text(9)?,
+                updated_at: row.try_get_by_index(10)?,
+                skills: vec![],
+                department: None,
+                may_ask: false,
+            },
+            place_code: row.try_get_by_index(11)?,
+            contacts_from: text(12)?,
+        })
+    }
 }
 
 /// Whoever keeps this viewer at a distance.
@@ -57,37 +108,33 @@ pub async fn kept_away(db: &Db, viewer: &Viewer) -> Result<Vec<i64>, DbErr> {
 /// # Errors
 /// When the database cannot be read.
 pub async fn read(db: &Db, viewer: &Viewer, within: &Within, hits: &[Hit]) -> Result<Vec<(Hit, Found)>, DbErr> {
-    let rows = profiles::Entity::find()
-        .find_also_related(users::Entity)
-        .filter(profiles::Column::UserId.is_in(hits.iter().map(|hit| hit.person)))
+    use {profiles::Column as P, users::Column as U};
+    let rows: Vec<Row> = profiles::Entity::find()
+        .inner_join(users::Entity)
+        .select_only()
+        .columns([U::Id, U::Handle, U::DisplayName, U::Kind, U::Claim, U::IsAmbassador])
+        .columns([P::Headline, P::Trades, P::Places, P::Offers, P::UpdatedAt, P::PlaceCode, P::ContactsFrom])
+        .filter(P::UserId.is_in(hits.iter().map(|hit| hit.person)))
         .filter(shown_to(viewer, within))
-        .filter(users::Column::EmailConfirmedAt.is_not_null())
-        .filter(
-            Condition::any()
-                .add(users::Column::SuspendedUntil.is_null())
-                .add(users::Column::SuspendedUntil.lte(clock::now())),
-        )
+        .filter(U::EmailConfirmedAt.is_not_null())
+        .filter(Condition::any().add(U::SuspendedUntil.is_null()).add(U::SuspendedUntil.lte(clock::now())))
+        .into_model()
         .all(db)
         .await?;
-    let ids: Vec<i64> = rows.iter().map(|(profile, _)| profile.user_id).collect();
+    let ids: Vec<i64> = rows.iter().map(|row| row.found.person).collect();
     let (mut skills, departments) = (skills_of(db, &ids).await?, departments_of(db, &rows).await?);
-    let mut found: HashMap<i64, Found> = rows
-        .into_iter()
-        .filter_map(|(profile, user)| {
-            let line = Found {
-                skills: skills.remove(&profile.user_id).unwrap_or_default(),
-                department: profile.place_code.as_ref().and_then(|code| departments.get(code)).cloned(),
-                may_ask: viewer.person().is_some_and(|me| {
-                    me.id != profile.user_id
-                        && reachable::lets_ask(&profile.contacts_from, me)
-                        && !within.kept_away.contains(&profile.user_id)
-                }),
-                user: user?,
-                profile,
-            };
-            Some((line.user.id, line))
-        })
-        .collect();
+    let line = |row: Row| {
+        let Row { mut found, place_code, contacts_from } = row;
+        found.skills = skills.remove(&found.person).unwrap_or_default();
+        found.department = place_code.and_then(|code| departments.get(&code)).cloned();
+        found.may_ask = viewer.person().is_some_and(|me| {
+            me.id != found.person
+                && reachable::lets_ask(&contacts_from, me)
+                && !within.kept_away.contains(&found.person)
+        });
+        (found.person, found)
+    };
+    let mut found: HashMap<i64, Found> = rows.into_iter().map(line).collect();
     Ok(hits.iter().filter_map(|hit| Some((*hit, found.remove(&hit.person)?))).collect())
 }
 
@@ -127,12 +174,9 @@ async fn skills_of(db: &Db, people: &[i64]) -> Result<HashMap<i64, Vec<String>>,
 }
 
 /// By the code of a town, the name of its department.
-async fn departments_of(
-    db: &Db,
-    rows: &[(profiles::Model, Option<users::Model>)],
-) -> Result<HashMap<String, String>, DbErr> {
-    let homes = rows.iter().filter(|(profile, _)| profile.places().is_empty());
-    let towns: BTreeSet<String> = homes.filter_map(|(profile, _)| profile.place_code.clone()).collect();
+async fn departments_of(db: &Db, rows: &[Row]) -> Result<HashMap<String, String>, DbErr> {
+    let homes = rows.iter().filter(|row| row.found.places.is_empty());
+    let towns: BTreeSet<String> = homes.filter_map(|row| row.place_code.clone()).collect();
     if towns.is_empty() {
         return Ok(HashMap::new());
     }
