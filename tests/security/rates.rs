@@ -1,7 +1,10 @@
 //! How often: a limit holds for a person wherever they sit, for an address
 //! whoever signs in from it, under every spelling of a path (bad-inputs.md §6).
 
-use std::net::Ipv4Addr;
+use std::{
+    net::Ipv4Addr,
+    time::{Duration, Instant},
+};
 
 use passerelle::{
     access::{Audience, Kind},
@@ -11,6 +14,9 @@ use passerelle::{
 use sea_orm::EntityTrait;
 
 use crate::support::{Actor, PASSWORD, Page, World};
+
+/// After how long one more is allowed where thirty are in a minute.
+const ONE_MORE: Duration = Duration::from_secs(2);
 
 /// A house behind a proxy that says who asks, with room for `times` a minute.
 async fn house(times: u32) -> World {
@@ -281,10 +287,17 @@ async fn every_door_that_changes_something_has_a_limit() {
         ([Limit::Threads, Limit::Replies, Limit::Acts], [Limit::SignIns, Limit::Letters, Limit::Codes]);
     let limits = [&words[..], &others, &[Limit::Previews, Limit::Pictures]].concat();
     for door in &doors {
-        for (limit, who) in limits.iter().flat_map(|limit| everyone.iter().map(|who| (*limit, *who))) {
-            while world.house.limits.check(limit, who).is_ok() {}
-        }
-        let page = door.open_with(&[]).await;
+        let page = loop {
+            let since = Instant::now();
+            for (limit, who) in limits.iter().flat_map(|limit| everyone.iter().map(|who| (*limit, *who))) {
+                while world.house.limits.check(limit, who).is_ok() {}
+            }
+            let page = door.open_with(&[]).await;
+            // On a machine so slow that one more was allowed meanwhile, nothing was asked yet.
+            if page.status == 429 || since.elapsed() < ONE_MORE {
+                break page;
+            }
+        };
         page.assert_status(429);
         assert!(!page.header("retry-after").is_empty(), "{}", door.route);
     }

@@ -89,11 +89,8 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, Refusal> {
     let picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
     // Made smaller first: turning twenty megapixels around costs as much again. Each point
     // is the mean of four or more, which a careful filter would not do better.
-    let mut picture = if picture.width().max(picture.height()) > 2 * POST.0 {
-        picture.thumbnail(POST.0, POST.0)
-    } else {
-        picture
-    };
+    let mut picture =
+        if picture.width().max(picture.height()) > 2 * POST.0 { picture.thumbnail(POST.0, POST.0) } else { picture };
     if let Some(turned) = turned {
         picture.apply_orientation(turned);
     }
