@@ -6,7 +6,9 @@ mod writing;
 
 use loco_rs::prelude::*;
 
-use super::extractors::Visit;
+use serde::Deserialize;
+
+use super::extractors::{Ticked, Visit};
 use crate::{
     access::Viewer,
     models::{
@@ -14,12 +16,25 @@ use crate::{
         slips::Held,
         threads::{Readable, conversation::Conversation},
     },
-    refusals::Outcome,
+    refusals::{Outcome, Refusal},
     views::{
         slips::{Written, WrittenProfile},
         threads::{Place, Reading},
     },
 };
+
+/// An erasure, said twice: it cannot be undone.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Sure {
+    sure: Ticked,
+}
+
+impl Sure {
+    fn said(&self) -> Outcome<()> {
+        if self.sure.is() { Ok(()) } else { Err(Refusal::SureNeeded.into()) }
+    }
+}
 
 /// What was written down, and the conversation it began.
 async fn written(visit: &Visit, held: &Held) -> Outcome<(Written, Option<(Readable, Conversation)>)> {

@@ -4,10 +4,10 @@
 
 use serde::Deserialize;
 
-use super::written;
+use super::{Sure, written};
 use crate::controllers::{
     answers::{Answer, Page, then},
-    extractors::{At, Posted, Ticked, Visit},
+    extractors::{At, Posted, Visit},
     sessions::{Nothing, told},
 };
 use crate::{
@@ -38,12 +38,6 @@ pub(super) struct Code {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Address {
     email: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Sure {
-    sure: Ticked,
 }
 
 pub(super) async fn enter(visit: Visit) -> Answer {
@@ -142,8 +136,11 @@ pub(super) async fn join(visit: Visit, At(code): At<String>, Posted(Nothing {}):
 
 pub(super) async fn remove(visit: Visit, At(code): At<String>, Posted(typed): Posted<Sure>) -> Answer {
     let held = opened(&visit, &code).await?;
-    let done = if typed.sure.is() { held.remove(&visit.house).await } else { Err(Refusal::SureNeeded.into()) };
-    match done {
+    let done = async {
+        typed.said()?;
+        held.remove(&visit.house).await
+    };
+    match done.await {
         Ok(()) => then("/").saying(&visit, "slip-erased").go(),
         Err(failure) => page(&visit, &code, &held, "", Some(&failure.refusal()?)).await,
     }

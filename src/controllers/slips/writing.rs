@@ -3,11 +3,11 @@
 
 use serde::Deserialize;
 
-use super::written;
+use super::{Sure, written};
 use crate::controllers::{
     answers::{Answer, Page, then},
     drafts as doors,
-    extractors::{Asked, At, Member, Posted, Rows, Ticked, Wrote},
+    extractors::{Asked, At, Member, Posted, Rows, Wrote},
     sessions::Nothing,
 };
 use crate::{
@@ -45,12 +45,6 @@ pub(super) struct From {
 #[serde(default)]
 pub(super) struct Turned {
     before: Option<i64>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Sure {
-    sure: Ticked,
 }
 
 pub(super) async fn new(me: Member, Asked(from): Asked<From>) -> Answer {
@@ -204,8 +198,11 @@ pub(super) async fn renew(me: Member, At(id): At<i64>, Posted(Nothing {}): Poste
 
 pub(super) async fn remove(me: Member, At(id): At<i64>, Posted(typed): Posted<Sure>) -> Answer {
     let slip = acted_on(&me, id).await?;
-    let done = if typed.sure.is() { slip.remove(&me.house, &me.person).await } else { Err(Refusal::SureNeeded.into()) };
-    match done {
+    let done = async {
+        typed.said()?;
+        slip.remove(&me.house, &me.person).await
+    };
+    match done.await {
         Ok(()) => then(LIST).saying(&me, "slip-removed").go(),
         Err(failure) => page(&me, None, Some(&failure.refusal()?)).await,
     }
