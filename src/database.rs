@@ -66,7 +66,8 @@ impl Db {
             options
                 .max_connections(readers)
                 .acquire_timeout(Duration::from_secs(8))
-                .test_before_acquire(false)
+                // One that slept through an outage is not left to fail somebody's request.
+                .test_before_acquire_if_idle_for(Duration::from_secs(1))
                 .sqlx_logging(false);
             (Database::connect(options).await?, None)
         };

@@ -7,11 +7,10 @@ use std::{net::SocketAddr, time::Duration};
 
 use axum::{
     ServiceExt,
-    extract::{FromRequest, MatchedPath, Request},
+    extract::{MatchedPath, Request},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use bytes::Bytes;
 use loco_rs::{
     Result,
     app::{AppContext, Hooks},
@@ -21,13 +20,7 @@ use loco_rs::{
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use crate::{
-    app::App,
-    controllers::kept::{Kept, is_form},
-    database::Db,
-    house::House,
-    initializers::page_cache::Cached,
-    pages,
-    refusals::Failure,
+    app::App, database::Db, house::House, initializers::page_cache::Cached, pages, refusals::Failure,
     settings::Settings,
 };
 
@@ -75,17 +68,11 @@ impl Resting {
 }
 
 /// Also for pages that need nothing of the database: they would be answered as if all
-/// were well. What is sent is read first, so that it comes back.
+/// were well.
 pub async fn layer(request: Request, next: Next) -> Response {
     let door = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
     if door.starts_with("/_") || door == "/metrics" || door.starts_with("/static/") {
         return next.run(request).await;
-    }
-    if let Some(kept) = request.extensions().get::<Kept>().cloned()
-        && is_form(request.headers())
-        && let Ok(form) = Bytes::from_request(request, &()).await
-    {
-        kept.keep(&form);
     }
     Failure::Unavailable(REASON.to_owned()).into_response()
 }

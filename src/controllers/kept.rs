@@ -2,10 +2,18 @@
 //! the database away, a door that closed meanwhile), the words come back with the
 //! page that says so. To whoever sent them, and nothing with them.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    pin::Pin,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+    task::{Context, Poll},
+};
 
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::{
+    body::{Body, BodyDataStream, to_bytes},
+    http::{HeaderMap, StatusCode, header},
+};
 use bytes::Bytes;
+use futures_util::Stream;
 
 use crate::views::admin::{Again, Words};
 
@@ -18,11 +26,35 @@ pub fn is_form(headers: &HeaderMap) -> bool {
 /// Left in a request by the layer that answers for failures, filled by whoever
 /// reads the form. Costs a form nothing but a reference.
 #[derive(Clone, Debug, Default)]
-pub struct Kept(Arc<OnceLock<Bytes>>);
+pub struct Kept(Arc<Form>);
+
+#[derive(Debug, Default)]
+struct Form {
+    read: OnceLock<Bytes>,
+    unread: Mutex<Option<BodyDataStream>>,
+}
+
+/// As much as any form may hold, in bytes (`limit_payload` in `config/`).
+const MOST: usize = 1 << 20;
 
 impl Kept {
     pub fn keep(&self, form: &Bytes) {
-        let _ = self.0.set(form.clone());
+        let _ = self.0.read.set(form.clone());
+    }
+
+    /// What is sent, for whoever reads it; comes back here from who never began to.
+    pub fn lend(&self, body: Body) -> Body {
+        Body::from_stream(Lent { body: Some(body.into_data_stream()), begun: false, home: self.0.clone() })
+    }
+
+    /// Reads the form that nobody read: they failed before, asking who sent it.
+    pub async fn read_after_all(&self) {
+        let unread = self.0.unread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(unread) = unread
+            && let Ok(form) = to_bytes(Body::from_stream(unread), MOST).await
+        {
+            self.keep(&form);
+        }
     }
 
     /// What comes back with this failure: the form to send again where waiting mends
@@ -48,10 +80,34 @@ impl Kept {
     /// What was sent; none when nothing was typed, or when a password was: that is
     /// neither sent back nor held.
     pub fn fields(&self) -> Option<Vec<(String, String)>> {
-        let fields: Vec<(String, String)> = form_urlencoded::parse(self.0.get()?)
+        let fields: Vec<(String, String)> = form_urlencoded::parse(self.0.read.get()?)
             .map(|(name, value)| (name.into_owned(), value.into_owned()))
             .collect();
         (!fields.is_empty() && !fields.iter().any(|(name, _)| name.contains("password"))).then_some(fields)
+    }
+}
+
+/// A body on loan.
+struct Lent {
+    body: Option<BodyDataStream>,
+    begun: bool,
+    home: Arc<Form>,
+}
+
+impl Stream for Lent {
+    type Item = Result<Bytes, axum::Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.begun = true;
+        self.body.as_mut().map_or(Poll::Ready(None), |body| Pin::new(body).poll_next(context))
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        if !self.begun {
+            *self.home.unread.lock().unwrap_or_else(PoisonError::into_inner) = self.body.take();
+        }
     }
 }
 

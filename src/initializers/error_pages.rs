@@ -19,7 +19,7 @@ use crate::{
         answers::{Page, location},
         drafts,
         extractors::Visit,
-        kept::Kept,
+        kept::{Kept, is_form},
     },
     house::House,
     refusals::{Failure, Gone, Refusal},
@@ -89,13 +89,20 @@ impl IntoResponse for Failure {
 }
 
 pub async fn layer(State(ctx): State<AppContext>, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
+    let (mut parts, mut body) = request.into_parts();
     let form = Kept::default();
     if !parts.method.is_safe() {
         parts.extensions.insert(form.clone());
+        if is_form(&parts.headers) {
+            body = form.lend(body);
+        }
     }
     let kept = parts.clone();
     let mut response = next.run(Request::from_parts(std::mem::replace(&mut parts, kept), body)).await;
+    // Whose form it was could not even be asked.
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        form.read_after_all().await;
+    }
     // Read before anyone asked who sent it: held until they sign in.
     if response.status() == StatusCode::UNAUTHORIZED
         && let Some(fields) = form.fields()

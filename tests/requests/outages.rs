@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use passerelle::{
     access::{Audience, Kind},
+    freshness::Tag,
     models::_entities::{communities, posts},
 };
 use sea_orm::{ConnectionTrait, Database, EntityTrait, PaginatorTrait};
@@ -98,6 +99,32 @@ async fn words_sent_in_an_outage_come_back_and_are_sent_again_after_it() {
     assert_eq!(posts::Entity::find().count(&world.house.db).await.unwrap(), 2, "once");
     author.replies(&talk, "Et la suite.").await;
     assert_eq!(world.thread_row(talk.id).await.replies_count, 2, "what failed was not counted");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_words_of_someone_who_cannot_be_looked_up_come_back_too() {
+    let (world, author, _, talk) = talking().await;
+    if world.house.db.is_sqlite() {
+        // A full disk does not keep anyone from being looked up.
+        return;
+    }
+    let night = Night(&world);
+    night.falls().await;
+    world.house.db.freshness.forget([Tag::Everything]);
+    let act = talk.act("posts");
+    let page = author.post(&act, &[("body", "Des mots à moi."), ("draft", "un-numero")]).await;
+    assert_said(&page);
+    assert_eq!(page.attribute("main form", "action"), Some(act.clone()));
+    assert_eq!(page.all("main form textarea[name=body]"), ["Des mots à moi."]);
+    // What another site sent in their name is no word of theirs.
+    let forged = author.post_raw(&act, "body=Pas+de+moi.", &[("sec-fetch-site", "cross-site")]).await;
+    forged.assert_unseen("Pas de moi.");
+    // Each connection that the night ended fails someone once.
+    for _ in 0..8 {
+        assert_said(&author.post(&act, &[("body", "Des mots à moi.")]).await);
+    }
+    night.ends().await;
+    author.replies(&talk, "Des mots à moi.").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
