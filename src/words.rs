@@ -1,9 +1,9 @@
 //! The sentences a reader sees, in their language. All of them live in
 //! `assets/i18n`; French first.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
-use chrono::{DateTime, Datelike, TimeZone, Timelike, Utc};
+use chrono::{DateTime, Datelike, SecondsFormat, TimeZone, Timelike, Utc};
 use chrono_tz::{Europe::Paris, Tz};
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader};
 use serde::{Serialize, Serializer, ser::SerializeStruct};
@@ -107,22 +107,44 @@ impl Lang {
             (Self::Fr, 1) => "1er".to_owned(),
             (_, day) => day.to_string(),
         };
-        format!("{day} {} {}", self.say(&format!("month-{}", date.month())), date.year())
+        format!("{day} {} {}", CALENDARS[self as usize].months[date.month0() as usize], date.year())
     }
 
     /// The day and the hour: “18 novembre 2026 à 14 h 05”.
     pub fn moment(self, moment: DateTime<Utc>) -> String {
         let local = here(moment);
-        self.say_with(
-            "moment",
-            &[
-                ("day", self.day(moment).into()),
-                ("hour", local.hour().to_string().into()),
-                ("minute", format!("{:02}", local.minute()).into()),
-            ],
-        )
+        let (day, hour, minute) = (self.date(local.date_naive()), local.hour(), local.minute());
+        CALENDARS[self as usize]
+            .moment
+            .replace(Calendar::DAY, &day)
+            .replace(Calendar::HOUR, &hour.to_string())
+            .replace(Calendar::MINUTE, &format!("{minute:02}"))
     }
 }
+
+/// The sentences of days and hours, looked up once: a list says thirty of them.
+struct Calendar {
+    months: [String; 12],
+    /// The sentence of a moment, with a mark where each of its three words goes.
+    moment: String,
+}
+
+impl Calendar {
+    const DAY: char = '\u{1}';
+    const HOUR: char = '\u{2}';
+    const MINUTE: char = '\u{3}';
+
+    fn of(lang: Lang) -> Self {
+        let mark = |mark: char| FluentValue::from(mark.to_string());
+        let marks = [("day", mark(Self::DAY)), ("hour", mark(Self::HOUR)), ("minute", mark(Self::MINUTE))];
+        Self {
+            months: std::array::from_fn(|month| lang.say(&format!("month-{}", month + 1))),
+            moment: lang.say_with("moment", &marks),
+        }
+    }
+}
+
+static CALENDARS: LazyLock<[Calendar; 2]> = LazyLock::new(|| Lang::ALL.map(Calendar::of));
 
 /// A sentence, or its bare key when there is none: a test looks for bare keys.
 pub(crate) fn lookup(lang: Lang, key: &str, args: &HashMap<Cow<'static, str>, FluentValue<'static>>) -> String {
@@ -158,7 +180,7 @@ impl When {
 impl Serialize for When {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut when = serializer.serialize_struct("When", 3)?;
-        when.serialize_field("iso", &self.moment.format("%Y-%m-%dT%H:%M:%SZ").to_string())?;
+        when.serialize_field("iso", &self.moment.to_rfc3339_opts(SecondsFormat::Secs, true))?;
         when.serialize_field("day", &self.lang.day(self.moment))?;
         when.serialize_field("full", &self.lang.moment(self.moment))?;
         when.end()

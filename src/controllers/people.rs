@@ -17,10 +17,10 @@ use crate::{
     initializers::limits::Limit,
     models::{
         accompaniments::{
-            asking::{Way, way_to},
+            asking::{Way, way_between},
             listing::is_open_between,
         },
-        blocks,
+        blocks::{self, Silences},
         contacts::{figures, reachable},
         keyset::After,
         pictures, places,
@@ -28,7 +28,7 @@ use crate::{
             self, Field,
             accesses::{self, watched},
             attesting,
-            disclosure::Sight,
+            disclosure::{Sight, sight_of},
             logging, skills,
         },
         threads::listing::{PAGE, Which, list},
@@ -72,20 +72,23 @@ async fn show(visit: Visit, At(handle): At<String>, Asked(pages): Asked<Pages>) 
         found => found?,
     };
     let after = After::parse(&pages.after);
-    let profile = profile_of(&visit, &person, pages.log).await?;
-    let threads = list(db, viewer, &Which::By(person.id), after, PAGE).await?;
-    let silenced = match viewer.id() {
+    let silences = match viewer.id() {
+        Some(me) if me != person.id => blocks::both_ways(db, me, person.id).await?,
+        _ => Silences::default(),
+    };
+    let profile = profiles::Model::of(db, person.id).await?;
+    let from = reachable::said_by(profile.as_ref());
+    let may_ask =
+        !silences.keep_apart() && viewer.person().is_some_and(|me| reachable::may_be_asked(me, &person, from));
+    let profile = match &profile {
         None => None,
-        Some(me) => blocks::between(db, me, person.id).await?,
+        Some(profile) => profile_of(&visit, &person, profile, &silences, pages.log).await?,
     };
+    let threads = list(db, viewer, &Which::By(person.id), after, PAGE).await?;
     let habits = figures::habits(db, &person).await?;
-    let may_ask = match viewer.person() {
-        None => false,
-        Some(me) => reachable::is_open(db, me, &person).await?,
-    };
     let accompaniment = match viewer.person() {
         None => None,
-        Some(me) => match way_to(db, me, &person).await? {
+        Some(me) => match way_between(db, me, &person, may_ask, silences.keep_apart()).await? {
             // It is begun, or it is there: on its own page.
             Some(_) if is_open_between(db, me.id, person.id).await? => None,
             way => way.map(Way::name),
@@ -107,21 +110,26 @@ async fn show(visit: Visit, At(handle): At<String>, Asked(pages): Asked<Pages>) 
             next: threads.next.map(|next| format!("{path}?after={next}")),
             me: viewer.is(Some(person.id)),
             signed_in: viewer.person().is_some(),
-            silenced: silenced.map(|block| block.kind),
+            silenced: silences.mine,
             person: Author::of(&person),
         },
     )
 }
 
 /// Of someone's profile what this visit sees, written down when it has to be.
-async fn profile_of(visit: &Visit, person: &users::Model, log: Option<i64>) -> Outcome<Option<ProfileView>> {
+async fn profile_of(
+    visit: &Visit,
+    person: &users::Model,
+    profile: &profiles::Model,
+    silences: &Silences,
+    log: Option<i64>,
+) -> Outcome<Option<ProfileView>> {
     let db = &visit.house.db;
-    let (profile, sight) = match profiles::readable_by(db, &visit.viewer, person).await {
-        Ok(readable) => readable,
-        Err(Failure::Missing) => return Ok(None),
-        Err(failure) => return Err(failure),
-    };
-    let view = profile_view(visit, person, &profile, &sight, log).await?;
+    let sight = sight_of(db, &visit.viewer, profile, silences.keep_me_away()).await?;
+    if sight.profile.is_none() {
+        return Ok(None);
+    }
+    let view = profile_view(visit, person, profile, &sight, log).await?;
     if let Some(reader) = visit.viewer.person()
         && let Some((fields, why)) = watched(&visit.viewer, &sight, &filled(&view))
     {
@@ -160,9 +168,10 @@ pub(super) async fn profile_view(
         Some(code) => place(db, code, sight.contains(Field::Place)).await?,
     };
     let log = if sight.contains(Field::Log) { Some(log_view(visit, person, log).await?) } else { None };
+    let skills = skills::of(db, person.id).await?;
     let beside = Beside {
-        skills: skills::of(db, person.id).await?,
-        attestations: attesting::of(db, person.id).await?,
+        attestations: if skills.is_empty() { vec![] } else { attesting::of(db, person.id).await? },
+        skills,
         photo: if sight.contains(Field::Photo) { photo(db, person.id).await? } else { None },
         place,
         log,
@@ -172,11 +181,8 @@ pub(super) async fn profile_view(
 
 /// A town, or no more than its department.
 async fn place(db: &Db, code: &str, exactly: bool) -> Outcome<Option<String>> {
-    let Some(town) = places::find(db, code).await? else { return Ok(None) };
-    if exactly {
-        return Ok(Some(town.label()));
-    }
-    Ok(places::find(db, &format!("D{}", town.department)).await?.map(|department| department.label()))
+    let place = if exactly { places::find(db, code).await? } else { places::department_of(db, code).await? };
+    Ok(place.map(|place| place.label()))
 }
 
 async fn photo(db: &Db, person: i64) -> Outcome<Option<String>> {

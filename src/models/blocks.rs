@@ -2,8 +2,8 @@
 //! from mentioning me, and later from reaching me. They are not told.
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::OnConflict,
 };
 
 pub use super::_entities::blocks::{ActiveModel, Column, Entity, Model};
@@ -67,6 +67,44 @@ pub async fn hear_again(db: &Db, me: &Person, other: &users::Model) -> Outcome<O
     activities::record(&txn, Some(me.id), Verb::Unsilenced, About::person(me.id), "").await?;
     txn.commit().await?;
     Ok(silenced)
+}
+
+/// How two people silenced each other.
+#[derive(Clone, Debug, Default)]
+pub struct Silences {
+    /// `mute`, `block`, or none: what the one who looks did.
+    pub mine: Option<String>,
+    /// What the other did to them.
+    pub theirs: Option<String>,
+}
+
+impl Silences {
+    /// Whether the other keeps the one who looks at a distance.
+    pub fn keep_me_away(&self) -> bool {
+        self.theirs.as_deref() == Some("block")
+    }
+
+    /// Whether either keeps the other at a distance.
+    pub fn keep_apart(&self) -> bool {
+        self.keep_me_away() || self.mine.as_deref() == Some("block")
+    }
+}
+
+/// How these two silenced each other, as `me` sees it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn both_ways<C: ConnectionTrait>(db: &C, me: i64, other: i64) -> Result<Silences, DbErr> {
+    let one_way = |by: i64, of: i64| Column::UserId.eq(by).and(Column::OtherId.eq(of));
+    let rows: Vec<(i64, String)> = Entity::find()
+        .select_only()
+        .columns([Column::UserId, Column::Kind])
+        .filter(one_way(me, other).or(one_way(other, me)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let by = |by: i64| rows.iter().find(|(who, _)| *who == by).map(|(_, kind)| kind.clone());
+    Ok(Silences { mine: by(me), theirs: by(other) })
 }
 
 /// How I silenced them, if I did.

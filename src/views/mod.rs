@@ -23,7 +23,7 @@ use serde::Serialize;
 
 use crate::{
     access::Kind,
-    models::_entities::users,
+    models::{_entities::users, users::named::Named},
     refusals::Refusal,
     words::{Lang, When},
 };
@@ -44,6 +44,14 @@ impl Author {
             handle: user.handle.clone(),
             name: user.display_name.clone(),
             role: role(&user.kind, &user.claim, user.is_ambassador),
+        }
+    }
+
+    pub fn named(named: &Named) -> Self {
+        Self {
+            handle: named.handle.clone(),
+            name: named.display_name.clone(),
+            role: role(&named.kind, &named.claim, named.is_ambassador),
         }
     }
 }

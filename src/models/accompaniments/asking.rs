@@ -18,8 +18,8 @@ use crate::{
     database::{Db, Write},
     models::{
         activities::Verb,
+        blocks,
         contacts::{asking::alone_with, listing::open_between, reachable},
-        profiles::disclosure::is_kept_away,
         users,
     },
     refusals::{Failure, Outcome, Refusal, check_text},
@@ -60,15 +60,37 @@ impl Way {
 /// # Errors
 /// When the database cannot be read.
 pub async fn way_to<C: ConnectionTrait>(db: &C, me: &Person, to: &users::Model) -> Result<Option<Way>, DbErr> {
+    if !could_begin(me, to) {
+        return Ok(None);
+    }
+    let apart = blocks::both_ways(db, me.id, to.id).await?.keep_apart();
+    let may_ask = reachable::may_be_asked(me, to, &reachable::from(db, to.id).await?) && !apart;
+    way_between(db, me, to, may_ask, apart).await
+}
+
+/// Whether one of the two is an adviser, and who is asked is there.
+fn could_begin(me: &Person, to: &users::Model) -> bool {
     let suspended = to.suspended_until.is_some_and(|until| until.to_utc() > clock::now());
-    if me.id == to.id || suspended {
+    me.id != to.id && !suspended && (to.kind_that_counts() == Kind::Adviser || me.kind == Kind::Adviser)
+}
+
+/// The same, when it is known whether `me` may ask them something, and whether one of
+/// the two keeps the other at a distance.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn way_between<C: ConnectionTrait>(
+    db: &C,
+    me: &Person,
+    to: &users::Model,
+    may_ask: bool,
+    apart: bool,
+) -> Result<Option<Way>, DbErr> {
+    if !could_begin(me, to) || apart {
         return Ok(None);
     }
     if to.kind_that_counts() == Kind::Adviser {
-        return Ok(reachable::is_open(db, me, to).await?.then_some(Way::Ask));
-    }
-    if me.kind != Kind::Adviser || is_kept_away(db, to.id, me.id).await? || is_kept_away(db, me.id, to.id).await? {
-        return Ok(None);
+        return Ok(may_ask.then_some(Way::Ask));
     }
     let writing = open_between(db, me.id, to.id).await?.is_some_and(|contact| contact.is_accepted());
     Ok(writing.then_some(Way::Propose))

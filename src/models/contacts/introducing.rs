@@ -22,9 +22,7 @@ use crate::{
     database::{Db, Write},
     models::{
         activities::{self, About, Verb},
-        contacts,
-        profiles::disclosure::is_kept_away,
-        users,
+        blocks, contacts, users,
     },
     refusals::{Failure, Outcome, Refusal, check_line, check_text},
 };
@@ -141,9 +139,7 @@ impl Readable {
             return Ok(None);
         }
         // Whoever keeps the other at a distance does not meet them, and nothing shows of it.
-        if is_kept_away(&txn, now_is.one_id, now_is.other_id).await?
-            || is_kept_away(&txn, now_is.other_id, now_is.one_id).await?
-        {
+        if blocks::both_ways(&txn, now_is.one_id, now_is.other_id).await?.keep_apart() {
             end(&txn, &now_is, "refused").await?;
             txn.commit().await?;
             return Ok(None);

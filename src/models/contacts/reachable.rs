@@ -7,10 +7,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr};
 use crate::{
     access::{Kind, Person},
     database::Db,
-    models::{
-        profiles::{self, disclosure::is_kept_away},
-        users,
-    },
+    models::{blocks, profiles, users},
     refusals::{Outcome, Refusal},
 };
 
@@ -22,8 +19,12 @@ pub const FROM: [&str; 4] = ["members", "peers", "recruiters", "nobody"];
 /// # Errors
 /// When the database cannot be read.
 pub async fn from<C: ConnectionTrait>(db: &C, person: i64) -> Result<String, DbErr> {
-    let profile = profiles::Model::of(db, person).await?;
-    Ok(profile.map_or_else(|| FROM[0].to_owned(), |profile| profile.contacts_from))
+    Ok(said_by(profiles::Model::of(db, person).await?.as_ref()).to_owned())
+}
+
+/// The same, of a profile that was read.
+pub fn said_by(profile: Option<&profiles::Model>) -> &str {
+    profile.map_or(FROM[0], |profile| &profile.contacts_from)
 }
 
 /// Whether `me` may ask this person.
@@ -31,11 +32,15 @@ pub async fn from<C: ConnectionTrait>(db: &C, person: i64) -> Result<String, DbE
 /// # Errors
 /// When the database cannot be read.
 pub async fn is_open<C: ConnectionTrait>(db: &C, me: &Person, to: &users::Model) -> Result<bool, DbErr> {
+    let from = from(db, to.id).await?;
+    Ok(may_be_asked(me, to, &from) && !blocks::both_ways(db, me.id, to.id).await?.keep_apart())
+}
+
+/// The same, but for what one of the two may have against the other; `from` is whom
+/// they let ask.
+pub fn may_be_asked(me: &Person, to: &users::Model, from: &str) -> bool {
     // Nobody answers yet for an account whose address did not.
-    if me.id == to.id || !to.is_confirmed() || !lets_ask(&from(db, to.id).await?, me) {
-        return Ok(false);
-    }
-    Ok(!is_kept_away(db, to.id, me.id).await? && !is_kept_away(db, me.id, to.id).await?)
+    me.id != to.id && to.is_confirmed() && lets_ask(from, me)
 }
 
 /// Whether those whom someone lets ask, one of [`FROM`], are this person's kind.

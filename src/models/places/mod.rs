@@ -5,6 +5,7 @@ pub mod shipping;
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    sea_query::{Expr, Query},
 };
 
 pub use super::_entities::places::{ActiveModel, Column, Entity, Model};
@@ -49,6 +50,19 @@ impl Model {
 /// When the database cannot be read.
 pub async fn find<C: ConnectionTrait>(db: &C, code: &str) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(code.trim().to_uppercase()).one(db).await
+}
+
+/// The department a place is in.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn department_of<C: ConnectionTrait>(db: &C, code: &str) -> Result<Option<Model>, DbErr> {
+    let place = Query::select()
+        .expr(Expr::cust("'D' || department"))
+        .from(Entity)
+        .and_where(Column::Code.eq(code.trim().to_uppercase()))
+        .to_owned();
+    Entity::find().filter(Column::Code.in_subquery(place)).one(db).await
 }
 
 /// The places of this name or postal code, the most peopled first; accents,

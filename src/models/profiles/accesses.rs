@@ -4,10 +4,11 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QueryResult, QuerySelect, RelationTrait, prelude::DateTimeWithTimeZone,
 };
 
-pub use super::super::_entities::accesses::{ActiveModel, Column, Entity, Model};
+pub use super::super::_entities::accesses::{ActiveModel, Column, Entity, Model, Relation};
 use super::{
     Field,
     disclosure::{Sight, Why},
@@ -16,7 +17,10 @@ use crate::{
     access::{Kind, Person, Viewer},
     clock,
     database::Db,
-    models::{_entities::users, keyset::Slice},
+    models::{
+        keyset::Slice,
+        users::{self, named::Named},
+    },
 };
 
 /// On a page.
@@ -62,27 +66,51 @@ pub async fn note(db: &Db, by: &Person, whose: i64, fields: &[&str], why: Why) -
     txn.commit().await
 }
 
+/// A line of the journal: of whoever saw, what the page says of them and no more.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub id: i64,
+    /// None once their account is closed.
+    pub by: Option<Named>,
+    /// As it was then.
+    pub organisation: String,
+    /// Names of fields, and [`FIRST_VIEW`], between spaces.
+    pub fields: String,
+    pub why: String,
+    pub at: DateTimeWithTimeZone,
+}
+
+impl FromQueryResult for Seen {
+    fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
+        let text = |place: usize| row.try_get_by_index::<String>(place);
+        Ok(Self {
+            id: row.try_get_by_index(0)?,
+            organisation: text(1)?,
+            fields: text(2)?,
+            why: text(3)?,
+            at: row.try_get_by_index(4)?,
+            by: row.try_get_by_index::<Option<i64>>(5)?.map(|_| Named::from_columns(row, 5)).transpose()?,
+        })
+    }
+}
+
 /// Who saw what of mine, the latest first.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn of<C: ConnectionTrait>(
-    db: &C,
-    me: i64,
-    before: Option<i64>,
-) -> Result<Slice<(Model, Option<users::Model>), i64>, DbErr> {
-    let mut lines = Entity::find().filter(Column::UserId.eq(me)).order_by_desc(Column::Id).limit(PAGE + 1);
+pub async fn of<C: ConnectionTrait>(db: &C, me: i64, before: Option<i64>) -> Result<Slice<Seen, i64>, DbErr> {
+    let mut lines = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Organisation, Column::Fields, Column::Why, Column::At])
+        .columns(Named::COLUMNS)
+        .join(JoinType::LeftJoin, Relation::Users2.def())
+        .filter(Column::UserId.eq(me))
+        .order_by_desc(Column::Id)
+        .limit(PAGE + 1);
     if let Some(before) = before {
         lines = lines.filter(Column::Id.lt(before));
     }
-    let Slice { rows, next } = Slice::cut(lines.all(db).await?, PAGE, |line: &Model| line.id);
-    let ids: Vec<i64> = rows.iter().filter_map(|line| line.by_id).collect();
-    let people = users::Entity::find().filter(users::Column::Id.is_in(ids)).all(db).await?;
-    let with = |line: Model| {
-        let by = people.iter().find(|person| Some(person.id) == line.by_id).cloned();
-        (line, by)
-    };
-    Ok(Slice { rows: rows.into_iter().map(with).collect(), next })
+    Ok(Slice::cut(lines.into_model().all(db).await?, PAGE, |line: &Seen| line.id))
 }
 
 /// Lines older than that go (see `privacy/retention`).

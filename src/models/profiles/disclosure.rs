@@ -68,11 +68,28 @@ impl Sight {
 /// # Errors
 /// When the database cannot be read.
 pub async fn sight<C: ConnectionTrait>(db: &C, viewer: &Viewer, profile: &Model) -> Result<Sight, DbErr> {
+    let kept_away = match viewer.id() {
+        Some(me) if me != profile.user_id => is_kept_away(db, profile.user_id, me).await?,
+        _ => false,
+    };
+    sight_of(db, viewer, profile, kept_away).await
+}
+
+/// The same, when whether its owner keeps this viewer at a distance is known.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn sight_of<C: ConnectionTrait>(
+    db: &C,
+    viewer: &Viewer,
+    profile: &Model,
+    kept_away: bool,
+) -> Result<Sight, DbErr> {
     let Some(me) = viewer.id() else { return Ok(seen(viewer, profile, &[])) };
     if me == profile.user_id {
         return Ok(Sight { profile: Some(Why::Own), fields: Field::ALL.map(|field| (field, Why::Own)).into() });
     }
-    if is_kept_away(db, profile.user_id, me).await? {
+    if kept_away {
         return Ok(seen(&Viewer::Visitor, profile, &[]));
     }
     let given = given_to(db, profile.user_id, me).await?;

@@ -79,6 +79,9 @@ pub async fn of<C: ConnectionTrait>(db: &C, person: i64, before: Option<i64>) ->
         entries = entries.filter(Column::Id.lt(before));
     }
     let Slice { rows, next } = Slice::cut(entries.all(db).await?, PAGE, |entry: &Model| entry.id);
+    if rows.is_empty() {
+        return Ok(Slice { rows: vec![], next });
+    }
     let ids: Vec<i64> = rows.iter().map(|entry| entry.id).collect();
     let made = entry_gestures::Entity::find()
         .find_also_related(users::Entity)

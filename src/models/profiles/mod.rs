@@ -23,12 +23,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use super::_entities::profiles::{ActiveModel, Column, Entity, Model};
-use crate::{
-    access::{Audience, Viewer},
-    models::users,
-    refusals::{Failure, Outcome},
-};
-use disclosure::{Sight, sight};
+use crate::access::Audience;
 use sheet::{Around, Language, Link, Reference, Step};
 
 /// Bytes.
@@ -153,21 +148,4 @@ pub(super) fn list<T: DeserializeOwned>(json: &str) -> Vec<T> {
 
 fn kept<T: Serialize>(list: &[T]) -> String {
     serde_json::to_string(list).unwrap_or_else(|_| "[]".to_owned())
-}
-
-/// Someone's profile through the reader's eyes, and what of it they see.
-///
-/// # Errors
-/// [`Failure::Missing`] when there is none, or none for them.
-pub async fn readable_by<C: ConnectionTrait>(
-    db: &C,
-    viewer: &Viewer,
-    person: &users::Model,
-) -> Outcome<(Model, Sight)> {
-    let profile = Model::of(db, person.id).await?.ok_or(Failure::Missing)?;
-    let sight = sight(db, viewer, &profile).await?;
-    if sight.profile.is_none() {
-        return Err(Failure::Missing);
-    }
-    Ok((profile, sight))
 }

@@ -4,6 +4,7 @@ pub mod claims;
 pub mod editing;
 pub mod former;
 pub mod handles;
+pub mod named;
 pub mod passwords;
 pub mod signing_up;
 pub mod suspending;

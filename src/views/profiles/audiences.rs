@@ -7,10 +7,10 @@ use crate::{
     models::{
         _entities::users,
         keyset::Slice,
-        profiles::{Field, Model, PUBLICS, accesses, disclosure::Given},
+        profiles::{Field, Model, PUBLICS, accesses::Seen, disclosure::Given},
     },
     refusals::Refusal,
-    views::{Author, Choice, when},
+    views::{Author, Choice, slugs, when},
     words::{Lang, When},
 };
 
@@ -93,11 +93,11 @@ pub struct AccessLine {
 }
 
 impl AccessesPage {
-    pub fn of(lang: Lang, lines: &Slice<(accesses::Model, Option<users::Model>), i64>) -> Self {
-        let line = |(line, by): &(accesses::Model, Option<users::Model>)| AccessLine {
-            by: by.as_ref().map(Author::of),
+    pub fn of(lang: Lang, lines: &Slice<Seen, i64>) -> Self {
+        let line = |line: &Seen| AccessLine {
+            by: line.by.as_ref().map(Author::named),
             organisation: line.organisation.clone(),
-            fields: line.fields.split_whitespace().map(str::to_owned).collect(),
+            fields: slugs(&line.fields),
             why: line.why.clone(),
             when: when(lang, &line.at),
         };
