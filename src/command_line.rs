@@ -4,8 +4,9 @@
 use clap::{Args, Parser, Subcommand};
 
 #[derive(Debug, Parser)]
-#[command(name = "passerelle", disable_help_flag = true, disable_help_subcommand = true)]
+#[command(name = "passerelle", disable_help_subcommand = true)]
 struct Typed {
+    /// production, development, test
     #[arg(short, long, global = true)]
     environment: Option<String>,
     #[command(subcommand)]
@@ -24,11 +25,12 @@ enum Command {
 /// Where to serve, when not where the configuration says.
 #[derive(Debug, Default, Args)]
 pub struct Start {
-    /// production, development, test
     #[arg(skip)]
     pub environment: Option<String>,
+    /// The address to listen on
     #[arg(short, long)]
     pub binding: Option<String>,
+    /// The port to listen on
     #[arg(short, long)]
     pub port: Option<i32>,
     // Loco has these: whoever serves works too, and there is no banner.
@@ -54,7 +56,8 @@ pub enum Asked {
 /// Reads what was typed, the name of the binary first.
 ///
 /// # Errors
-/// What is wrong with how a start was asked for.
+/// What is wrong with how a start was asked for, or how to ask for it, when that is
+/// what was asked.
 pub fn read(typed: &[String]) -> Result<Asked, clap::Error> {
     let read = match Typed::try_parse_from(typed) {
         Ok(read) => read,
@@ -117,6 +120,14 @@ mod tests {
         for refused in ["passerelle start --worker", "passerelle start --scheduler", "passerelle start 80"] {
             assert_eq!(says(refused), "refused", "{refused}");
         }
+    }
+
+    #[test]
+    fn how_to_start_is_said_when_it_is_asked() {
+        let help = read(&["passerelle".to_owned(), "start".to_owned(), "--help".to_owned()]).unwrap_err();
+        assert_eq!(help.kind(), clap::error::ErrorKind::DisplayHelp);
+        let help = help.to_string();
+        assert!(["--binding", "--port", "--environment"].iter().all(|option| help.contains(option)), "{help}");
     }
 
     #[test]

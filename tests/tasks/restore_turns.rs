@@ -26,6 +26,12 @@ async fn who_knocks_meanwhile_is_told_the_truth_and_keeps_their_words() {
     for page in ["/", "/sign-in", "/search?q=message", &place.thread_path(), "/me/drafts", "/no/such/page"] {
         told(&server.send("GET", page, &cookie, "").unwrap());
     }
+    let english = server.send("GET", "/", "locale=en", "").unwrap();
+    assert!(english.starts_with("HTTP/1.1 503"), "{english}");
+    assert!(english.contains("We are putting a backup back in place"), "{english}");
+    let to_a_program = server.send("GET", "/api/anything", "", "").unwrap();
+    told(&to_a_program);
+    assert!(to_a_program.contains("application/problem+json") && !to_a_program.contains("<html"), "{to_a_program}");
     let door = format!("/threads/{}/posts", place.thread);
     for who in [cookie.as_str(), ""] {
         let answer = server.send("POST", &door, who, "body=Des+mots+tout+neufs").unwrap();

@@ -20,7 +20,7 @@ use crate::{
         profiles::{Model as Profile, sheet::Sheet, skills, taking_up::take_up},
         users::{self, EMAIL_LIMIT, email, signing_up::Password},
     },
-    refusals::{Outcome, Refusal, check_line},
+    refusals::{Failure, Outcome, Refusal, check_line},
 };
 
 impl Held {
@@ -78,11 +78,16 @@ impl Held {
 /// [`Refusal::LinkSpent`] when it was taken up, or the address taken, meanwhile.
 pub async fn claim(house: &House, link: &links::Model, password: Password) -> Outcome<users::Model> {
     let txn = house.db.write().await?;
+    // The slip before the link, as whoever joins it does: of two that each hold what the
+    // other waits for, PostgreSQL fails one.
+    match taken(&txn, link.user_id, |slip| slip).await {
+        Err(Failure::Refused(Refusal::SlipSpent)) => return Err(Refusal::LinkSpent.into()),
+        done => done?,
+    }
     links::spend(&txn, link).await?;
     if users::Model::by_email(&txn, &link.email).await?.is_some() {
         return Err(Refusal::LinkSpent.into());
     }
-    taken(&txn, link.user_id, |slip| slip).await.map_err(|_| Refusal::LinkSpent)?;
     let mut user = users::Model::by_id(&txn, link.user_id).await?.into_active_model();
     user.email = Set(link.email.clone());
     user.email_confirmed_at = Set(Some(clock::now().into()));

@@ -68,7 +68,7 @@ const PLENTY: usize = 200;
 #[derive(Debug, Default)]
 pub struct Kept {
     gathered: Gathered,
-    named: OnceCell<Counts>,
+    named: OnceCell<Arc<Counts>>,
 }
 
 /// What those who were found have in common, with how many say it.
@@ -87,7 +87,7 @@ pub struct Counts {
 pub struct Answer {
     pub found: Vec<Found>,
     pub total: usize,
-    pub counts: Counts,
+    pub counts: Arc<Counts>,
     /// The trade and the place that were meant.
     pub trade: Option<trades::Model>,
     pub near: Option<Near>,
@@ -203,7 +203,7 @@ async fn page(db: &Db, viewer: &Viewer, within: &Within, hits: &[Hit]) -> Outcom
 }
 
 /// Trades and departments as they are called.
-async fn named(db: &Db, counts: &[(Facet, usize)]) -> Result<Counts, DbErr> {
+async fn named(db: &Db, counts: &[(Facet, usize)]) -> Result<Arc<Counts>, DbErr> {
     let mut named = Counts::default();
     let of_kind = |of: fn(&Facet) -> Option<String>| -> HashMap<String, usize> {
         counts.iter().filter_map(|(facet, count)| Some((of(facet)?, *count))).collect()
@@ -227,7 +227,7 @@ async fn named(db: &Db, counts: &[(Facet, usize)]) -> Result<Counts, DbErr> {
             _ => {}
         }
     }
-    Ok(named)
+    Ok(Arc::new(named))
 }
 
 fn swapped<A, B>((one, other): (A, B)) -> (B, A) {
