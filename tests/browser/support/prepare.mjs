@@ -89,14 +89,21 @@ async function made() {
     await pause(tries && 200);
     await data.goto("/me/data");
   }
-  return { journal, mine: bare(journal), deep, opening, proposed, slip: await slip() };
+  return { journal, mine: bare(journal), deep, opening, proposed, slip: await slips() };
+}
+
+/** The code of one paper, and a later paper: the one that gets another code, at any time. */
+async function slips() {
+  const code = await slip("Mariam");
+  await slip("Solange");
+  return code;
 }
 
 /** The code on someone's paper, told once, as the answer to the form. */
-async function slip() {
+async function slip(name) {
   const page = await adviser.newPage();
   await page.goto("/me/slips/new");
-  await page.locator("#display_name").fill("Mariam");
+  await page.locator("#display_name").fill(name);
   await page.locator("#headline").fill("Devenir aide à domicile, autour de Quimper");
   await page.locator("#skill_1").fill("Accompagner une personne âgée");
   await page.locator("#story_1").fill("Trois ans de repas, de toilettes et de papiers.");
