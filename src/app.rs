@@ -28,8 +28,8 @@ use crate::{
     house::House,
     initializers::{courier, error_pages, forgery_protection, page_cache::Cached, security_headers},
     models::{
-        accompaniments, aid_requests, bookmarks, calls, contacts, drafts, notifications, places, privacy, reading,
-        search, sessions, trades,
+        accompaniments, aid_requests, bookmarks, calls, contacts, drafts, notifications, offers, places, privacy,
+        reading, search, sessions, trades,
     },
     pages,
     refusals::Failure,
@@ -109,6 +109,8 @@ impl Hooks for App {
             controllers::accompaniments::routes(),
             controllers::slips::routes(),
             controllers::aid::routes(),
+            controllers::organisations::routes(),
+            controllers::offers::routes(),
             controllers::pictures::routes(),
             controllers::admin::routes(),
             controllers::letters::routes(),
@@ -195,6 +197,7 @@ impl Hooks for App {
 
     fn register_tasks(tasks: &mut Tasks) {
         tasks.register(tasks::backup::Backup);
+        tasks.register(tasks::import_offers::ImportOffers);
         tasks.register(tasks::import_places::ImportPlaces);
         tasks.register(tasks::import_rome::ImportRome);
         tasks.register(tasks::make_admin::MakeAdmin);
@@ -291,6 +294,9 @@ pub async fn mailing(house: House) {
         }
         if let Err(error) = aid_requests::expiring::expire_due(&house.db, now).await {
             tracing::warn!(%error, "what is over in mutual aid will be ended later");
+        }
+        if let Err(error) = offers::expiring::expire_due(&house.db, now).await {
+            tracing::warn!(%error, "offers past their day will be ended later");
         }
         if let Err(error) = contacts::reminding::remind_due(&house.db, now).await {
             tracing::warn!(%error, "contacts that wait for an answer will be looked at later");

@@ -27,6 +27,12 @@ pub enum Tag {
     Lists,
     /// Trades and places.
     References,
+    /// Lists of offers and of organisations.
+    Offers,
+    /// One organisation: name, proof, what it says of itself.
+    Organisation(i64),
+    /// One offer.
+    Offer(i64),
     /// Everything, for rare acts that change what every page shows.
     Everything,
 }
@@ -37,14 +43,17 @@ impl Tag {
             Self::Everything => return 0,
             Self::Lists => return 1,
             Self::References => return 2,
+            Self::Offers => return 3,
             Self::Thread(id) => (1u64, id),
             Self::Room(id) => (2, id),
             Self::Person(id) => (3, id),
             Self::RoomLife(id) => (4, id),
             Self::Told(id) => (5, id),
+            Self::Organisation(id) => (6, id),
+            Self::Offer(id) => (7, id),
         };
         let mixed = (id as u64).wrapping_mul(8).wrapping_add(family).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        3 + (mixed >> 32) as usize % (SLOTS - 3)
+        4 + (mixed >> 32) as usize % (SLOTS - 4)
     }
 }
 

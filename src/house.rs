@@ -8,14 +8,21 @@ use loco_rs::{app::AppContext, environment::Environment};
 
 use crate::{
     assets::Statics,
+    clock,
     closing::Closing,
     database::Db,
     freshness::Hour,
     initializers::{limits::Limits, live::Live, page_cache::PageCache, readers::Readers, view_engine::Views},
     metrics::Metrics,
     models::{
-        pictures::workshop::Workshop, privacy::work::Works, reading::Marks, references, search::following::Search,
-        sessions::InMemory, tags::Spellings,
+        offers::reviewing::{Check, Kept},
+        pictures::workshop::Workshop,
+        privacy::work::Works,
+        reading::Marks,
+        references,
+        search::following::Search,
+        sessions::InMemory,
+        tags::Spellings,
     },
     refusals::Failure,
     settings::Settings,
@@ -50,6 +57,8 @@ pub struct Inside {
     /// What trades and skills are called.
     pub references: references::Known,
     pub search: Arc<Search>,
+    /// What offers are checked by.
+    offer_rules: Kept,
 }
 
 impl Deref for House {
@@ -64,6 +73,8 @@ impl House {
     /// # Errors
     /// When a template cannot be read.
     pub fn new(db: Db, db_uri: String, settings: Settings, environment: Environment) -> loco_rs::Result<Self> {
+        let offer_rules = Kept::at(&settings.offers.rules)
+            .map_err(|error| loco_rs::Error::Message(format!("{}: {error}", settings.offers.rules.display())))?;
         let views = Views::load().map_err(|error| loco_rs::Error::Message(format!("{error:?}")))?;
         Ok(Self(Arc::new(Inside {
             limits: Limits::new(settings.limits),
@@ -81,6 +92,7 @@ impl House {
             references: references::Known::default(),
             search: Arc::new(Search::at(&settings.data_dir)),
             views,
+            offer_rules,
             db,
             db_uri,
             settings,
@@ -99,6 +111,11 @@ impl House {
     /// Where those who work on their own hear that the house closes.
     pub fn closing(&self) -> &Closing {
         &self.db.closing
+    }
+
+    /// The check of offers, as of today.
+    pub fn check(&self) -> Check {
+        Check::new(self.offer_rules.rules(), self.settings.offers.pay_range, clock::now().date_naive())
     }
 
     pub fn is_development(&self) -> bool {

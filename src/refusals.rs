@@ -4,7 +4,7 @@
 
 use sea_orm::DbErr;
 
-use crate::outages::is_outage;
+use crate::{models::organisations::siret, outages::is_outage};
 
 /// What a verb of the domain answers.
 pub type Outcome<T, E = Failure> = Result<T, E>;
@@ -84,6 +84,28 @@ pub enum Refusal {
     },
     #[error("not an address of the web")]
     BadLink,
+    #[error("{field} is not an address")]
+    BadAddress { field: &'static str },
+    #[error("{field} is not a number that can be")]
+    BadNumber { field: &'static str },
+    #[error("no place is `{typed}`")]
+    UnknownNamed { field: &'static str, typed: String },
+    #[error("not a SIRET: {wrong:?}")]
+    BadSiret { wrong: siret::Wrong },
+    #[error("another organisation has this SIRET")]
+    SiretTaken,
+    #[error("the name cannot be taken")]
+    NameTaken,
+    #[error("the address proves nothing")]
+    NoProof,
+    #[error("the last owner stays")]
+    LastOwner,
+    #[error("nobody has proven who this organisation is")]
+    NotProven,
+    #[error("the offer says what the law forbids")]
+    OfferUnlawful,
+    #[error("the offer is {state}")]
+    OfferOver { state: String },
     #[error("one does not answer oneself")]
     OwnAid,
     #[error("answered already")]
@@ -163,6 +185,7 @@ impl Refusal {
             Self::EditedMeanwhile
             | Self::AidTaken
             | Self::AidOver
+            | Self::OfferOver { .. }
             | Self::ContactOpen
             | Self::ContactAnswered { .. }
             | Self::ContactOver
@@ -186,8 +209,13 @@ impl Refusal {
             | Self::NotAChoice { field }
             | Self::BadDate { field }
             | Self::ManyNamed { field, .. }
+            | Self::BadAddress { field }
+            | Self::BadNumber { field }
+            | Self::UnknownNamed { field, .. }
             | Self::TooMany { field, .. } => field,
             Self::BadLink => "links",
+            Self::BadSiret { .. } | Self::SiretTaken => "siret",
+            Self::NameTaken => "name",
             Self::UnreadableFile { .. } => "file",
             Self::TooManyTags => "tags",
             Self::BadEmail => "email",
@@ -251,6 +279,24 @@ impl Refusal {
             Self::ManyNamed { names, .. } => ("refusal-many-places", vec![("names", names.clone())]),
             Self::TooMany { most, .. } => ("refusal-too-many", vec![("most", most.to_string())]),
             Self::BadLink => ("refusal-bad-link", none()),
+            Self::BadAddress { .. } => ("refusal-bad-address", none()),
+            Self::BadNumber { .. } => ("refusal-bad-number", none()),
+            Self::UnknownNamed { typed, .. } => ("refusal-unknown-place", vec![("typed", typed.clone())]),
+            Self::BadSiret { wrong } => (
+                match wrong {
+                    siret::Wrong::Length => "refusal-siret-length",
+                    siret::Wrong::Siren => "refusal-siret-siren",
+                    siret::Wrong::Site => "refusal-siret-site",
+                },
+                none(),
+            ),
+            Self::SiretTaken => ("refusal-siret-taken", none()),
+            Self::NameTaken => ("refusal-name-taken", none()),
+            Self::NoProof => ("refusal-no-proof", none()),
+            Self::LastOwner => ("refusal-last-owner", none()),
+            Self::NotProven => ("refusal-not-proven", none()),
+            Self::OfferUnlawful => ("refusal-offer-unlawful", none()),
+            Self::OfferOver { .. } => ("refusal-offer-over", none()),
             Self::UnreadableFile { why } => (why, none()),
             Self::OwnAid => ("refusal-own-aid", none()),
             Self::AidAnswered => ("refusal-aid-answered", none()),
@@ -307,6 +353,8 @@ pub enum Gone {
     Thread { room: String },
     /// An export of one's own, past its week.
     Export,
+    /// An offer that was withdrawn; its organisation goes on.
+    Offer { organisation: String },
 }
 
 impl Gone {
@@ -316,6 +364,7 @@ impl Gone {
             Self::Post { .. } => "gone-post",
             Self::Thread { .. } => "gone-thread",
             Self::Export => "gone-export",
+            Self::Offer { .. } => "gone-offer",
         }
     }
 
@@ -324,6 +373,7 @@ impl Gone {
             Self::Post { thread } => thread,
             Self::Thread { room } => room,
             Self::Export => "/me/data#export",
+            Self::Offer { organisation } => organisation,
         }
     }
 }

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use loco_rs::{Error, Result, config::Config, environment::Environment};
 use serde::Deserialize;
 
+use crate::models::offers::checking::PayRange;
+
 /// The secret of development, refused in production.
 const DEFAULT_SECRET: &str = "development-only";
 
@@ -44,6 +46,19 @@ pub struct Settings {
     pub page_cache: PageCache,
     #[serde(default)]
     pub retention: Retention,
+    pub offers: Offers,
+}
+
+/// How offers are checked.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offers {
+    /// The rules (`config/offer_rules.yaml`), read again when they change; those that come
+    /// with the house where there is no such file.
+    pub rules: PathBuf,
+    /// Whether an offer has to say its pay: off, warn, required.
+    #[serde(default)]
+    pub pay_range: PayRange,
 }
 
 #[derive(Clone, Debug, Deserialize)]

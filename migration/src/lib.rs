@@ -27,6 +27,9 @@ mod m20261126_000100_pictures;
 mod m20261126_000110_advisers;
 mod m20261126_000120_calls;
 mod m20261126_000130_slips;
+mod m20261127_000140_organisations;
+mod m20261127_000150_offers;
+mod m20261127_000160_offer_sources;
 mod steps;
 
 #[derive(Debug)]
@@ -60,6 +63,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000110_advisers::Migration),
             Box::new(m20261126_000120_calls::Migration),
             Box::new(m20261126_000130_slips::Migration),
+            Box::new(m20261127_000140_organisations::Migration),
+            Box::new(m20261127_000150_offers::Migration),
+            Box::new(m20261127_000160_offer_sources::Migration),
         ]
     }
 }

@@ -31,7 +31,7 @@ pub mod uploads;
 
 use std::path::PathBuf;
 
-pub(crate) use self::files::{beside, remove};
+pub(crate) use self::files::{beside, hex, remove};
 pub use self::{
     manifest::{Backup, Manifest},
     restoring::{Restored, restore},

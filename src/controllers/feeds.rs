@@ -2,6 +2,8 @@
 //! map, robots. Written with an XML writer, for visitors: what is not public is
 //! in none of them.
 
+pub mod offers;
+
 use std::io::Cursor;
 
 use axum::response::{IntoResponse as _, Response};
@@ -204,7 +206,8 @@ async fn sitemap(visit: Visit) -> Answer {
         .flatten()
         .unwrap_or(0);
     let slices = last / i64::try_from(MAPPED).unwrap_or(i64::MAX) + 1;
-    let maps = ["/sitemaps/rooms".to_owned(), "/sitemaps/trades".to_owned()]
+    let maps = ["/sitemaps/rooms", "/sitemaps/trades", "/sitemaps/offers"]
+        .map(str::to_owned)
         .into_iter()
         .chain((0..slices).map(|slice| format!("/sitemaps/{slice}")));
     let maps: Vec<(String, Option<String>)> = maps.map(|path| (visit.house.address(&path), None)).collect();
@@ -216,7 +219,7 @@ async fn sitemap_part(visit: Visit, At(part): At<String>) -> Answer {
     let public = Viewer::Visitor.readable_rooms();
     let addresses: Vec<(String, Option<String>)> = if part == "rooms" {
         let rooms = communities::Entity::find().filter(public).order_by_asc(communities::Column::Id).all(db).await?;
-        ["/", "/communities", "/unanswered"]
+        ["/", "/communities", "/unanswered", "/offers", "/organisations"]
             .into_iter()
             .map(|path| (visit.house.address(path), None))
             .chain(rooms.iter().map(|room| (visit.house.address(&room.path()), room.last_post_at.as_ref().map(date))))
@@ -232,6 +235,8 @@ async fn sitemap_part(visit: Visit, At(part): At<String>) -> Answer {
             .await?;
         let paths = std::iter::once("/trades".to_owned()).chain(codes.iter().map(|code| trades::path(code)));
         paths.map(|path| (visit.house.address(&path), None)).collect()
+    } else if part == "offers" {
+        offers::mapped(&visit.house, MAPPED).await?
     } else {
         let slice: i64 = part.parse().ok().filter(|slice| (0..1_000_000).contains(slice)).ok_or(Failure::Missing)?;
         let size = i64::try_from(MAPPED).unwrap_or(i64::MAX);
@@ -256,7 +261,7 @@ async fn sitemap_part(visit: Visit, At(part): At<String>) -> Answer {
             })
             .collect()
     };
-    Ok(xml(XML, map("urlset", "url", &addresses)?, vec![Tag::Lists, Tag::References]))
+    Ok(xml(XML, map("urlset", "url", &addresses)?, vec![Tag::Lists, Tag::References, Tag::Offers]))
 }
 
 /// sitemaps.org protocol 0.9.

@@ -20,6 +20,8 @@ pub mod live;
 pub mod me;
 pub mod monitoring;
 pub mod notifications;
+pub mod offers;
+pub mod organisations;
 pub mod pages;
 pub mod people;
 pub mod pictures;

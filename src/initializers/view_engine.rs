@@ -132,6 +132,7 @@ fn tera(lang: Lang, templates: &[(String, String)]) -> TeraResult<Tera> {
     tera.register_function("t", Translate { lang, plain: RwLock::default() });
     tera.register_function("icon", Icon);
     tera.register_function("mark", Mark);
+    tera.register_function("data_block", DataBlock);
     tera.add_raw_templates(templates.iter().map(|(name, source)| (name.clone(), source.clone())))?;
     Ok(tera)
 }
@@ -203,6 +204,21 @@ struct Mark;
 impl tera::Function<TeraResult<String>> for Mark {
     fn call(&self, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
         Ok(include_str!("../../assets/static/mark.svg").trim().to_owned())
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
+}
+
+/// `data_block(json=…)`: JSON-LD for programs that read pages. No `<` stands in it: the
+/// element cannot be ended, nor a comment begun, from inside (HTML, §4.12.1.3).
+struct DataBlock;
+
+impl tera::Function<TeraResult<String>> for DataBlock {
+    fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
+        let json = kwargs.must_get::<&str>("json")?.replace('<', "\\u003c");
+        Ok(format!("<script type=\"application/ld+json\">{json}</script>"))
     }
 
     fn is_safe(&self) -> bool {

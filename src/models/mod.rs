@@ -19,6 +19,8 @@ pub mod letters;
 pub mod links;
 pub mod memberships;
 pub mod notifications;
+pub mod offers;
+pub mod organisations;
 pub mod pictures;
 pub mod places;
 pub mod pledges;

@@ -1,6 +1,7 @@
 //! What a hand or the clock sets off: reload, call a verb, say what was done.
 
 pub mod backup;
+pub mod import_offers;
 pub mod import_places;
 pub mod import_rome;
 pub mod make_admin;

@@ -5,7 +5,7 @@ use loco_rs::{prelude::*, task::Vars};
 
 use crate::{
     database::Db,
-    models::{communities, contacts, posts},
+    models::{communities, contacts, offers, organisations, posts},
     refusals::Outcome,
 };
 
@@ -23,9 +23,12 @@ impl Task for Render {
         let posts = all(&house.db, posts::rendering::render_older).await?;
         let rules = all(&house.db, communities::rendering::render_older).await?;
         let messages = all(&house.db, contacts::conversing::render_older).await?;
+        let offers = all(&house.db, offers::rendering::render_older).await?;
+        let organisations = all(&house.db, organisations::rendering::render_older).await?;
         println!("{posts} posts rendered anew.");
         println!("{rules} rooms' rules rendered anew.");
         println!("{messages} messages between two people rendered anew.");
+        println!("{offers} offers and {organisations} organisations rendered anew.");
         Ok(())
     }
 }

@@ -11,6 +11,8 @@ pub mod contacts;
 pub mod data;
 pub mod home;
 pub mod notifications;
+pub mod offers;
+pub mod organisations;
 pub mod people;
 pub mod pictures;
 pub mod profiles;

@@ -3,7 +3,7 @@
 // sees follows at once, and what they saw is written down for its owner.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openBrowser, windowOf } from "./support/house.mjs";
+import { follow, openBrowser, windowOf } from "./support/house.mjs";
 import { say } from "./support/words.mjs";
 
 const SECRET = "un pont de bois sur la Sèvre";
@@ -27,12 +27,12 @@ test("a name is given to one recruiter, seen, and taken back, without JavaScript
   const seeker = await (await windowOf(browser, null, { ...plain, width: 390 })).newPage();
   const recruiter = await (await windowOf(browser, "recruiter", plain)).newPage();
   const words = (key, args) => say("fr", key, args);
-  const press = (where, key) => where.getByRole("button", { name: words(key) }).first().click();
+  const press = (page, key, where = page) => follow(page, where.getByRole("button", { name: words(key) }).first());
   const main = (page) => page.locator("main").innerText();
   const save = async (page, step, typed) => {
     await page.goto(`/me/profile/${step}`);
     for (const [field, text] of Object.entries(typed)) await page.locator(`#${field}`).fill(text);
-    await press(page.locator("main form"), "profile-save");
+    await press(page, "profile-save", page.locator("main form"));
     assert.equal(await page.locator(".field__error, .refusal").count(), 0);
   };
   let path;
@@ -46,8 +46,8 @@ test("a name is given to one recruiter, seen, and taken back, without JavaScript
     await seeker.getByLabel(words("kind-of-person-seeker"), { exact: true }).check();
     await press(seeker, "account-sign-up-send");
     await seeker.goto("/dev/letters");
-    await seeker.locator(".letter-row", { hasText: EMAIL }).locator("a").first().click();
-    await seeker.locator('a[href*="/confirmations/"]').click();
+    await follow(seeker, seeker.locator(".letter-row", { hasText: EMAIL }).locator("a").first());
+    await follow(seeker, seeker.locator('a[href*="/confirmations/"]'));
     await seeker.locator("#password").fill(SECRET);
     await press(seeker, "button-confirm-send");
     await seeker.goto("/me/account");
@@ -83,14 +83,14 @@ test("a name is given to one recruiter, seen, and taken back, without JavaScript
   await t.test("a recruiter finds her by what she can do, and not by her name", async () => {
     assert.deepEqual(await found(recruiter, "Jézéquel"), []);
     assert.deepEqual(await found(recruiter, SKILL), [path]);
-    await recruiter.locator(FOUND).click();
+    await follow(recruiter, recruiter.locator(FOUND));
     const seen = await main(recruiter);
     assert.ok(seen.includes(HEADLINE) && seen.includes("Trouver d’où vient un bruit"));
     assertKept(seen, [FULL_NAME, NUMBER]);
   });
 
   await t.test("the recruiter asks, and says what for", async () => {
-    await recruiter.getByRole("link", { name: words("contact-ask") }).click();
+    await follow(recruiter, recruiter.getByRole("link", { name: words("contact-ask") }));
     await recruiter.locator('input[name="purpose"][value="offer"]').check();
     await recruiter.locator("#message").fill("Notre atelier cherche une mécanicienne cycles. En parlons-nous ?");
     await press(recruiter, "contact-send");
@@ -100,10 +100,10 @@ test("a name is given to one recruiter, seen, and taken back, without JavaScript
 
   await t.test("she accepts and gives her name, and only that", async () => {
     await seeker.goto("/me/contacts");
-    await seeker.locator(`a[href="${contact}"]`).first().click();
+    await follow(seeker, seeker.locator(`a[href="${contact}"]`).first());
     const form = seeker.locator('form[action$="/acceptance"]');
     await form.getByLabel(words("field-name"), { exact: true }).check();
-    await press(form, "contact-accept");
+    await press(seeker, "contact-accept", form);
     const given = seeker.locator('.contact-given li:has(form[action$="/given/removal"])');
     assert.deepEqual((await given.locator("span:not(.visually-hidden)").allInnerTexts()).slice(0, 1), [words("field-name")]);
     assert.equal(await given.count(), 1);
@@ -111,7 +111,7 @@ test("a name is given to one recruiter, seen, and taken back, without JavaScript
 
   await t.test("the recruiter sees her name, and nothing else that is hers alone", async () => {
     await recruiter.goto(contact);
-    await recruiter.getByRole("link", { name: words("contact-given-to-me-way") }).click();
+    await follow(recruiter, recruiter.getByRole("link", { name: words("contact-given-to-me-way") }));
     const seen = await main(recruiter);
     assert.ok(seen.includes(FULL_NAME));
     assertKept(seen, [NUMBER]);
@@ -119,7 +119,7 @@ test("a name is given to one recruiter, seen, and taken back, without JavaScript
 
   await t.test("she takes it back: it is gone from her page and from the contact", async () => {
     await seeker.goto(contact);
-    await press(seeker.locator('form[action$="/given/removal"]'), "contact-take-back");
+    await press(seeker, "contact-take-back", seeker.locator('form[action$="/given/removal"]'));
     await recruiter.goto(path);
     const seen = await main(recruiter);
     assert.ok(seen.includes(HEADLINE), "what she shows to recruiters stays");

@@ -1,7 +1,7 @@
 // Searching by keyboard alone, by finger, and without JavaScript.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { awake, openBrowser, windowOf } from "./support/house.mjs";
+import { awake, follow, openBrowser, windowOf } from "./support/house.mjs";
 
 let browser;
 
@@ -38,12 +38,12 @@ test("without JavaScript the form finds, narrows and leafs", async () => {
   const page = await (await windowOf(browser, null, { javaScriptEnabled: false, width: 390 })).newPage();
   await page.goto("/search");
   await page.locator("#q").fill("emploi");
-  await page.locator(".search-form .button").click();
+  await follow(page, page.locator(".search-form .button"));
   assert.ok((await page.locator(".found__row").count()) >= 10);
-  await page.locator('nav.filters a[href*="type=thread"]').click();
-  await page.locator('nav.filters a[aria-current][href*="type=thread"]').waitFor();
+  await follow(page, page.locator('nav.filters a[href*="type=thread"]'));
+  assert.equal(await page.locator('nav.filters a[aria-current][href*="type=thread"]').count(), 1);
   const first = await page.locator(".found__row h3").first().innerText();
-  await page.locator('a[rel="next"]').click();
+  await follow(page, page.locator('a[rel="next"]'));
   assert.notEqual(await page.locator(".found__row h3").first().innerText(), first);
   await page.context().close();
 });

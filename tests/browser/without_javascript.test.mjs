@@ -2,7 +2,7 @@
 // answered, accept, thank, mend, take back, change one's mind. In both languages.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openBrowser, signIn, windowOf } from "./support/house.mjs";
+import { follow, openBrowser, signIn, windowOf } from "./support/house.mjs";
 import { say } from "./support/words.mjs";
 
 const SECRET = "quatre mots sans rapport entre eux";
@@ -26,7 +26,7 @@ for (const lang of ["fr", "en"]) {
     const answer = { fr: "Oui, une fois, le matin.", en: "Yes, once, in the morning." }[lang];
     let thread;
 
-    const press = (page, key) => page.getByRole("button", { name: words(key), exact: true }).click();
+    const press = (page, key) => follow(page, page.getByRole("button", { name: words(key), exact: true }));
     const told = async (page, key) => assert.equal(tidy(await page.locator('.notice[role="status"] p').innerText()), tidy(words(key)));
 
     await t.test("she opens an account", async () => {
@@ -42,8 +42,8 @@ for (const lang of ["fr", "en"]) {
 
     await t.test("the letter's link confirms her address, and only its button", async () => {
       await asker.goto("/dev/letters");
-      await asker.locator(".letter-row", { hasText: email }).locator("a").first().click();
-      await asker.locator('a[href*="/confirmations/"]').click();
+      await follow(asker, asker.locator(".letter-row", { hasText: email }).locator("a").first());
+      await follow(asker, asker.locator('a[href*="/confirmations/"]'));
       await asker.locator("#password").fill(SECRET);
       await press(asker, "button-confirm-send");
       await told(asker, "notice-confirmed");
@@ -53,7 +53,7 @@ for (const lang of ["fr", "en"]) {
       await asker.goto(ROOM);
       await press(asker, "room-join");
       await told(asker, "notice-joined");
-      await asker.getByRole("link", { name: words("room-ask"), exact: true }).first().click();
+      await follow(asker, asker.getByRole("link", { name: words("room-ask"), exact: true }).first());
       await asker.getByLabel(words("thread-form-title"), { exact: true }).fill(title);
       await asker.locator("#body").fill("**Une semaine** sans nouvelles.\n\nJe rappelle, ou j'attends ?");
       assert.ok(tidy(await asker.locator(".compose__readers").innerText()).includes(tidy(words("audience-public-reads"))));
@@ -72,13 +72,13 @@ for (const lang of ["fr", "en"]) {
 
     await t.test("an adviser answers, by way of the sign-in page", async () => {
       await adviser.goto(thread);
-      await adviser.locator("#compose").getByRole("link", { name: words("nav-sign-in") }).click();
+      await follow(adviser, adviser.locator("#compose").getByRole("link", { name: words("nav-sign-in") }));
       await adviser.locator("#email").fill("adviser@demo.example");
       await adviser.locator("#password").fill("passerelle-demo");
-      await adviser.locator('form[action="/session"] button').click();
-      await adviser.waitForURL(`**${thread}`);
+      await follow(adviser, adviser.locator('form[action="/session"] button'));
+      assert.equal(new URL(adviser.url()).pathname, thread);
       // Her account speaks French; the foot of the page offers the other language.
-      if (lang === "en") await adviser.locator(".footer__locale button").click();
+      if (lang === "en") await follow(adviser, adviser.locator(".footer__locale button"));
       await adviser.locator("#compose textarea").fill(answer);
       await press(adviser, "compose-send");
       await told(adviser, "notice-replied");
@@ -91,20 +91,20 @@ for (const lang of ["fr", "en"]) {
       await press(asker, "post-solve");
       await told(asker, "notice-solved");
       assert.equal(await asker.locator("#solution .post__body").innerText(), answer);
-      await asker.locator("#solution form", { has: asker.locator('[value="thanks"]') }).getByRole("button").click();
+      await follow(asker, asker.locator("#solution form", { has: asker.locator('[value="thanks"]') }).getByRole("button"));
       await told(asker, "notice-gesture");
       assert.match(await asker.locator("#solution .gestures").innerText(), /Camille Auger/);
     });
 
     await t.test("she mends her message and says why", async () => {
       await openMenu(asker, asker.locator(".question"));
-      await asker.locator(".question .menu__list").getByRole("link", { name: words("post-edit"), exact: true }).click();
+      await follow(asker, asker.locator(".question .menu__list").getByRole("link", { name: words("post-edit"), exact: true }));
       await asker.locator("#body").fill("**Dix jours** sans nouvelles.");
       await asker.getByLabel(words("edit-reason")).fill("le bon compte");
       await press(asker, "edit-send");
       await told(asker, "notice-post-edited");
       assert.equal(await asker.locator(".question strong").innerText(), "Dix jours");
-      await asker.locator(".question .post__edited a").click();
+      await follow(asker, asker.locator(".question .post__edited a"));
       assert.match(await asker.locator("main").innerText(), /le bon compte/);
       assert.ok((await asker.locator(".diff ins").count()) > 0);
     });
@@ -116,11 +116,11 @@ for (const lang of ["fr", "en"]) {
       await press(asker, "compose-send");
       const mine = asker.locator(".conversation .post--mine");
       await openMenu(asker, mine);
-      await mine.getByRole("button", { name: words("post-remove"), exact: true }).click();
+      await follow(asker, mine.getByRole("button", { name: words("post-remove"), exact: true }));
       await told(asker, "notice-post-removed");
       await adviser.goto(thread);
       assert.ok(!(await adviser.locator("main").innerText()).includes(sorry), "nobody reads it any more");
-      await asker.locator('.notice[role="status"]').getByRole("button").click();
+      await follow(asker, asker.locator('.notice[role="status"]').getByRole("button"));
       await told(asker, "notice-post-restored");
       await adviser.goto(thread);
       assert.ok((await adviser.locator("main").innerText()).includes(sorry));

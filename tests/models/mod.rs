@@ -13,6 +13,7 @@ pub mod killed;
 mod killed_often;
 mod log;
 mod nodes;
+mod offers;
 mod pictures;
 mod places;
 mod privacy;

@@ -131,7 +131,7 @@ async fn the_site_map_lists_what_is_public_and_nothing_else() {
         // Whoever asks: the map is a visitor's.
         assert_eq!(manager.get(&page.path).await.body, page.body);
     }
-    let fixed = ["/", "/communities", "/unanswered"].map(str::to_owned);
+    let fixed = ["/", "/communities", "/unanswered", "/offers", "/organisations"].map(str::to_owned);
     let expected: Vec<String> =
         fixed.into_iter().chain(expected).map(|path| format!("http://house.test{path}")).collect();
     assert_eq!(addresses, expected);

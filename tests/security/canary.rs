@@ -9,6 +9,7 @@ mod contacts;
 mod counts;
 mod exports;
 mod letters;
+mod offers;
 mod planting;
 mod profiles;
 
@@ -84,6 +85,24 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
             "{token}",
             secrets.pictures.iter().flat_map(|token| [token.clone(), format!("{token}.small")]).collect(),
         ),
+        "/organisations" => ["", "?kind=company"].map(|asked| format!("/organisations{asked}")).into(),
+        "/organisations/{slug}/runs/{run}" => {
+            let runs = ["1", "1.csv", "1.json", "2"].map(|run| route.replace("{run}", run));
+            secrets
+                .organisations
+                .iter()
+                .flat_map(|slug| runs.iter().map(|run| run.replace("{slug}", slug)).collect::<Vec<_>>())
+                .collect()
+        }
+        _ if route.starts_with("/organisations/{slug}") => fill("{slug}", secrets.organisations.clone()),
+        "/offers" => {
+            ["", "?contract=permanent", "?time=full", "?pay=1500"].map(|asked| format!("/offers{asked}")).into()
+        }
+        "/offers/{id}" => fill("{id}", ids(&secrets.offers))
+            .into_iter()
+            .flat_map(|path: String| [path.clone(), format!("{path}-faux-titre"), format!("{path}.json")])
+            .collect(),
+        "/offers/{id}/edit" => fill("{id}", ids(&secrets.offers)),
         "/slips/{code}" => fill("{code}", vec!["0000-0000-0000".into()]),
         _ if route.contains("{token}") => fill("{token}", vec!["0".repeat(64)]),
         _ if route.contains("/me/sessions/{id}") => fill("{id}", vec!["1".into()]),

@@ -179,7 +179,7 @@ async fn lists_in_a_field_are_limited_too() {
 }
 
 /// Where the length of a column of text comes from. A new one has to say.
-const BOUNDED: [(&str, &[&str]); 51] = [
+const BOUNDED: [(&str, &[&str]); 60] = [
     (
         "users",
         &[
@@ -297,6 +297,33 @@ const BOUNDED: [(&str, &[&str]); 51] = [
     // As long as the handle and the slug they were.
     ("former_handles", &["handle", "handle_skeleton"]),
     ("former_slugs", &["slug"]),
+    (
+        "organisations",
+        &["slug", "name", "kind", "siret", "about", "about_html", "website", "place_code", "proof", "proof_domain"],
+    ),
+    ("organisation_members", &["role", "state"]),
+    // What its form or its feed may say: see `offers/typed.rs` and `feeds::Limits`.
+    (
+        "offers",
+        &[
+            "title",
+            "claims",
+            "text_html",
+            "findings",
+            "justification",
+            "trade_code",
+            "contract",
+            "remote",
+            "state",
+            "fingerprint",
+        ],
+    ),
+    ("offer_versions", &["claims", "justification"]),
+    ("offer_places", &["place_code", "label"]),
+    ("offer_sources", &["name"]),
+    ("offer_runs", &["state", "totals", "said"]),
+    ("offer_items", &["reference", "digest", "state", "reason", "original"]),
+    ("offer_run_lines", &["reference", "state", "reason"]),
     // A name of ours.
     ("cursors", &["reader"]),
     (

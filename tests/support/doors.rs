@@ -1,6 +1,8 @@
 //! Every door that changes something: where it is, a form it accepts, and who
 //! may send it. In an order in which each can be opened after the one before.
 
+mod offers;
+
 use std::sync::LazyLock;
 
 use passerelle::{
@@ -38,6 +40,9 @@ impl Door {
     fn file(&self) -> (&'static str, &'static str, &'static [u8]) {
         static PHOTO: LazyLock<Vec<u8>> = LazyLock::new(|| pictures::jpeg(24, 16));
         match self.route {
+            "/organisations/{slug}/sources" => {
+                ("offres.xml", "text/xml", b"<source><job><title>Un</title></job></source>")
+            }
             "/me/profile/import" => ("cv.json", "application/json", br#"{"basics":{"label":"Vers le soin"}}"#),
             _ => ("photo.jpg", "image/jpeg", &PHOTO),
         }
@@ -135,6 +140,15 @@ fn columns(table: &str) -> Vec<&'static str> {
         "introductions" => of::<_entities::introductions::Entity>(),
         "pledges" => of::<_entities::pledges::Entity>(),
         "pictures" => of::<_entities::pictures::Entity>(),
+        "organisations" => of::<_entities::organisations::Entity>(),
+        "organisation_members" => of::<_entities::organisation_members::Entity>(),
+        "offers" => of::<_entities::offers::Entity>(),
+        "offer_versions" => of::<_entities::offer_versions::Entity>(),
+        "offer_sources" => of::<_entities::offer_sources::Entity>(),
+        "offer_runs" => of::<_entities::offer_runs::Entity>(),
+        "offer_items" => of::<_entities::offer_items::Entity>(),
+        "offer_run_lines" => of::<_entities::offer_run_lines::Entity>(),
+        "offer_places" => of::<_entities::offer_places::Entity>(),
         other => panic!("no table `{other}` in this list"),
     }
 }
@@ -216,7 +230,8 @@ pub async fn doors(world: &World) -> Vec<Door> {
                    who: &Actor,
                    fields: Vec<(&'static str, String)>,
                    tables: &'static [&'static str]| {
-        let picture = ["/pictures/new", "/me/profile/photo", "/me/profile/import"].contains(&route);
+        let picture = ["/pictures/new", "/me/profile/photo", "/me/profile/import", "/organisations/{slug}/sources"]
+            .contains(&route);
         doors.push(Door { route, path, who: who.clone(), fields, tables, picture });
     };
     let said = |fields: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
@@ -458,6 +473,8 @@ pub async fn doors(world: &World) -> Vec<Door> {
     add("/slips/{code}", opened(2, ""), &visitor, said(&[("email", "six@people.test")]), &["slips", "links"]);
     add("/slips/{code}/joining", opened(3, "/joining"), &helper, vec![], &["slips"]);
     add("/slips/{code}/removal", opened(4, "/removal"), &visitor, said(&[("sure", "on")]), &["slips"]);
+
+    offers::offers(world, &boss, &mut add).await;
 
     let undelivered = letters::Entity::find().one(&world.house.db).await.unwrap().unwrap();
     let undelivered = format!("/admin/letters/{}/retry", undelivered.id);

@@ -5,6 +5,7 @@ mod coming_in;
 mod contents;
 mod doors;
 mod exports;
+pub mod offers;
 mod pages;
 pub mod pictures;
 mod references;

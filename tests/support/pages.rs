@@ -51,6 +51,11 @@ impl Page {
         found.unwrap_or_else(|| panic!("no {selector} in {}", self.path))
     }
 
+    /// What a field of one line holds.
+    pub fn held(&self, selector: &str) -> String {
+        self.attribute(selector, "value").unwrap_or_else(|| panic!("no {selector} in {}", self.path))
+    }
+
     /// What the first form a selector finds would send if nobody touched it:
     /// its hidden fields.
     pub fn fields(&self, form: &str) -> Vec<(String, String)> {

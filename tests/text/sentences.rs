@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use passerelle::{refusals::Refusal, words::Lang};
+use passerelle::{models::organisations::siret, refusals::Refusal, words::Lang};
 
 /// Key → the variables of its sentence.
 pub(super) type Sentences = BTreeMap<String, BTreeSet<String>>;
@@ -158,6 +158,19 @@ fn refusals() -> Vec<Refusal> {
         ManyNamed { field: "places", names: "Saint-Denis (93) – 93066".to_owned() },
         TooMany { field: "label", most: 20 },
         BadLink,
+        BadAddress { field: "apply" },
+        BadNumber { field: "pay_min" },
+        UnknownNamed { field: "place_1", typed: "Atlantide".to_owned() },
+        BadSiret { wrong: siret::Wrong::Length },
+        BadSiret { wrong: siret::Wrong::Siren },
+        BadSiret { wrong: siret::Wrong::Site },
+        SiretTaken,
+        NameTaken,
+        NoProof,
+        LastOwner,
+        NotProven,
+        OfferUnlawful,
+        OfferOver { state: "withdrawn".to_owned() },
         UnreadableFile { why: "import-unknown" },
         OwnAid,
         AidAnswered,
@@ -212,6 +225,13 @@ fn refusals() -> Vec<Refusal> {
             | FromElsewhere => {}
             UnknownTrade { .. } | UnknownPlace { .. } | ManyPlaces { .. } => {}
             ManyNamed { .. } | TooMany { .. } | BadLink | UnreadableFile { .. } => {}
+            BadAddress { .. }
+            | BadNumber { .. }
+            | UnknownNamed { .. }
+            | NotProven
+            | OfferUnlawful
+            | OfferOver { .. } => {}
+            BadSiret { .. } | SiretTaken | NameTaken | NoProof | LastOwner => {}
             OwnAid | AidAnswered | AidTaken | AidOver | BadSlot | AlwaysQuiet => {}
             TakesNoContact | ContactOpen | ContactRefusedLately | ContactsToday { .. } | ManyContactsWait => {}
             ContactAnswered { .. } | ContactOver | NoSuchOffer => {}

@@ -19,7 +19,6 @@ nav-my-page = My page
 nav-account = My account
 nav-sessions = My devices
 nav-blocks = People I no longer read
-nav-admin = Administration
 nav-admin-people = People
 nav-admin-claims = Roles to check
 rail-title = My communities

@@ -55,3 +55,4 @@ home-first-about = Say in a line what you are looking for, or what you know how 
 home-first-about-way = Complete my page
 home-choose-title = Communities to join
 home-choose-why = What is said in your communities appears here. You can read and write without joining.
+home-offers = See the offers

@@ -19,7 +19,6 @@ nav-my-page = Ma page
 nav-account = Mon compte
 nav-sessions = Mes appareils
 nav-blocks = Les personnes que je ne lis plus
-nav-admin = Administration
 nav-admin-people = Personnes
 nav-admin-claims = Rôles à vérifier
 rail-title = Mes communautés

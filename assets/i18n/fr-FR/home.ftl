@@ -55,3 +55,4 @@ home-first-about = Dire en une ligne ce que vous cherchez, ou ce que vous savez 
 home-first-about-way = Compléter ma page
 home-choose-title = Des communautés à rejoindre
 home-choose-why = Ce qui se dit dans vos communautés apparaît ici. Vous pouvez lire et écrire sans les rejoindre.
+home-offers = Voir les offres

@@ -17,6 +17,8 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub detail: String,
     pub created_at: DateTimeWithTimeZone,
+    pub organisation_id: Option<i64>,
+    pub offer_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -96,6 +96,17 @@ pub enum Verb {
     Erased,
     /// Trades or places are not what they were: an import, a first start.
     ReferencesChanged,
+    OrganisationOpened,
+    OrganisationEdited,
+    /// How it is proven changed.
+    OrganisationProven,
+    /// Someone was invited, came in, left, or has another role.
+    OrganisationPeople,
+    /// Its words changed, or it went on to another state that only its organisation sees.
+    OfferWritten,
+    OfferPublished,
+    /// Paused, filled, withdrawn or over.
+    OfferEnded,
 }
 
 impl Verb {
@@ -116,6 +127,8 @@ pub struct About {
     pub thread: Option<i64>,
     pub post: Option<i64>,
     pub user: Option<i64>,
+    pub organisation: Option<i64>,
+    pub offer: Option<i64>,
 }
 
 impl About {
@@ -125,6 +138,10 @@ impl About {
 
     pub fn room(community: i64) -> Self {
         Self { community: Some(community), ..Self::default() }
+    }
+
+    pub fn organisation(organisation: i64) -> Self {
+        Self { organisation: Some(organisation), ..Self::default() }
     }
 
     pub fn and_person(self, user: Option<i64>) -> Self {
@@ -150,6 +167,8 @@ impl Recorded {
                 thread: activity.thread_id,
                 post: activity.post_id,
                 user: activity.user_id,
+                organisation: activity.organisation_id,
+                offer: activity.offer_id,
             },
         })
     }
@@ -162,6 +181,8 @@ impl Recorded {
         let room = || self.about.community.map(Tag::Room);
         let life = || self.about.community.map(Tag::RoomLife);
         let thread = || self.about.thread.map(Tag::Thread);
+        let organisation = || self.about.organisation.map(Tag::Organisation);
+        let offer = || self.about.offer.map(Tag::Offer);
         let tags = match self.verb {
             V::SignedUp
             | V::EmailConfirmed
@@ -221,8 +242,15 @@ impl Recorded {
             | V::SlipMade => vec![],
             // An address answered, or a question has another author.
             V::SlipClaimed => vec![person(), actor(), Some(Tag::Lists)],
-            V::Rendered => vec![thread(), room()],
+            V::Rendered => vec![thread(), room(), offer(), organisation()],
             V::ReferencesChanged => vec![Some(Tag::References)],
+            // Its name stands on each of its offers, and in their lists.
+            V::OrganisationOpened | V::OrganisationEdited | V::OrganisationProven => {
+                vec![organisation(), Some(Tag::Offers)]
+            }
+            V::OrganisationPeople => vec![],
+            V::OfferWritten => vec![offer()],
+            V::OfferPublished | V::OfferEnded => vec![offer(), organisation(), Some(Tag::Offers)],
         };
         tags.into_iter().flatten().collect()
     }
@@ -240,6 +268,8 @@ pub async fn record(txn: &Write, actor: Option<i64>, verb: Verb, about: About, d
         thread_id: Set(about.thread),
         post_id: Set(about.post),
         user_id: Set(about.user),
+        organisation_id: Set(about.organisation),
+        offer_id: Set(about.offer),
         detail: Set(detail.to_owned()),
         created_at: Set(clock::now().into()),
         ..Default::default()
@@ -248,4 +278,33 @@ pub async fn record(txn: &Write, actor: Option<i64>, verb: Verb, about: About, d
     .await?;
     txn.note(Recorded { verb, about, actor });
     Ok(())
+}
+
+/// The same of many at once, of one verb.
+///
+/// # Errors
+/// As [`record`].
+pub async fn record_all(txn: &Write, actor: Option<i64>, verb: Verb, told: Vec<(About, String)>) -> Result<(), DbErr> {
+    if told.is_empty() {
+        return Ok(());
+    }
+    let now = clock::now();
+    let line = |(about, detail): (About, String)| {
+        txn.note(Recorded { verb, about, actor });
+        ActiveModel {
+            actor_id: Set(actor),
+            verb: Set(verb.name()),
+            community_id: Set(about.community),
+            thread_id: Set(about.thread),
+            post_id: Set(about.post),
+            user_id: Set(about.user),
+            organisation_id: Set(about.organisation),
+            offer_id: Set(about.offer),
+            detail: Set(detail),
+            created_at: Set(now.into()),
+            ..Default::default()
+        }
+    };
+    let lines: Vec<ActiveModel> = told.into_iter().map(line).collect();
+    Entity::insert_many(lines).exec_without_returning(txn).await.map(|_| ())
 }

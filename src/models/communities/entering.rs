@@ -149,7 +149,7 @@ impl Model {
 ///
 /// # Errors
 /// [`Refusal::NoSuchPerson`], beside the field.
-pub(super) async fn find_person(db: &Db, handle: &str) -> Outcome<users::Model> {
+pub(in crate::models) async fn find_person(db: &Db, handle: &str) -> Outcome<users::Model> {
     match users::Model::by_handle(db, &typed_handle(handle)).await {
         Err(Failure::Missing) => Err(Refusal::NoSuchPerson.into()),
         other => other,

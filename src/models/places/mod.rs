@@ -52,6 +52,17 @@ pub async fn find<C: ConnectionTrait>(db: &C, code: &str) -> Result<Option<Model
     Entity::find_by_id(code.trim().to_uppercase()).one(db).await
 }
 
+/// The places of these codes.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_codes<C: ConnectionTrait>(db: &C, codes: Vec<String>) -> Result<Vec<Model>, DbErr> {
+    if codes.is_empty() {
+        return Ok(vec![]);
+    }
+    Entity::find().filter(Column::Code.is_in(codes)).all(db).await
+}
+
 /// The department a place is in.
 ///
 /// # Errors

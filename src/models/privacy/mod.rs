@@ -76,6 +76,8 @@ pub enum Kept {
     Call,
     /// Sixty days, or three months once it was taken up.
     Slip,
+    /// As long as the organisation.
+    Organisation,
     /// As long as an older backup could bring the person back.
     Proof,
 }
@@ -94,6 +96,7 @@ impl Kept {
             Self::Contact => "contact",
             Self::Call => "call",
             Self::Slip => "slip",
+            Self::Organisation => "organisation",
             Self::Proof => "proof",
         }
     }
@@ -130,7 +133,7 @@ const fn held(
 }
 
 /// Every table that holds a person.
-pub const LIST: [Held; 42] = {
+pub const LIST: [Held; 46] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
     use Law::{Consent, Contract, Interest};
@@ -192,6 +195,11 @@ pub const LIST: [Held; 42] = {
         held("call_slots", Contract, K::Account, &[("adviser_id", Row)], Some(&sheets::CALL_SLOTS)),
         held("slips", Consent, K::Slip, &[("person_id", Row), ("adviser_id", Emptied)], Some(&sheets::SLIPS)),
         held("pledges", Contract, K::Account, &[("user_id", Row)], Some(&sheets::PLEDGES)),
+        // What an organisation says is its own: it stays, and no longer says who wrote it.
+        held("organisations", Interest, K::Organisation, &[("opened_by_id", Emptied)], Some(&sheets::ORGANISATIONS)),
+        held("organisation_members", Contract, K::Account, &[("user_id", Row)], Some(&sheets::ORGANISATION_MEMBERS)),
+        held("offers", Interest, K::Organisation, &[("written_by_id", Emptied)], Some(&sheets::OFFERS)),
+        held("offer_versions", Interest, K::Organisation, &[("by_id", Emptied)], Some(&sheets::OFFER_VERSIONS)),
         held("read_marks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::READ_MARKS)),
         held(
             "notifications",

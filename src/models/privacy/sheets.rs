@@ -50,12 +50,14 @@ use Shape::{Flag, Moment, Number, Path, Text};
 mod accompaniments;
 mod aid;
 mod contacts;
+mod offers;
 mod profiles;
 mod words;
 
 pub use accompaniments::{ACCOMPANIMENTS, CALL_SLOTS, CALLS, SHARED_THREADS, SLIPS};
 pub use aid::{AID_ANSWERS, AID_MESSAGES, AID_REQUESTS, PLEDGES};
 pub use contacts::{CONTACT_MESSAGES, CONTACTS, INTRODUCTIONS};
+pub use offers::{OFFER_VERSIONS, OFFERS, ORGANISATION_MEMBERS, ORGANISATIONS};
 pub use profiles::{ACCESSES, ATTESTATIONS, DISCLOSURES, ENTRIES, ENTRY_GESTURES, PROFILE, SKILLS};
 pub use words::{DRAFTS, GESTURES, LETTERS, MENTIONS, PICTURES, POSTS, REVISIONS, THREADS};
 

@@ -62,6 +62,9 @@ export function tabsIn(browser) {
 /** A page whose behaviours are at work; its live stream stays open, so the network never rests. */
 export const awake = (page) => page.locator("html[data-awake]").waitFor({ state: "attached" });
 
+/** Presses what leads to another page, and waits until that page is all there: a click is done with as soon as its first line has come. */
+export const follow = (page, pressed) => Promise.all([page.waitForEvent("load"), pressed.click()]);
+
 /** Signs in by the form, as anyone would. */
 export async function signIn(page, account, password = PASSWORD, house = BASE) {
   await page.goto(`${house}/sign-in`);

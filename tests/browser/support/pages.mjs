@@ -1,6 +1,7 @@
 // Every page, in each of its states: who sees it, and how one gets there. One list
 // for every test that looks at all of them; routes.test.mjs holds it against the
 // routes the server has.
+import { FEED } from "./feed.mjs";
 import { TROUBLED, awake, world } from "./house.mjs";
 
 /**
@@ -37,6 +38,18 @@ export function pages() {
     "mutual aid, narrowed": "/aid?direction=request&kind=proofreading",
     "mutual aid, none found": "/aid?kind=tools&near=Bora-Bora",
     "mutual aid, one": "/aid/1",
+    "offers": "/offers",
+    "offers, narrowed": "/offers?contract=permanent&near=Nantes&km=30",
+    "offers, none found": "/offers?trade=K1304&near=Bora-Bora",
+    "offers, not understood": "/offers?near=Atlantide-sur-Loire",
+    "offer": "/offers/1",
+    "offer, filled": "/offers/11",
+    "offer, paused": "/offers/10",
+    "offer, withdrawn": { at: "/offers/32", status: 410 },
+    "organisations": "/organisations",
+    "organisations, none found": "/organisations?kind=association&after=1-1",
+    "organisation": "/organisations/maintien-et-vie",
+    "organisation, its offers": "/organisations/maintien-et-vie/offers",
     "trades": "/trades",
     "trades, of a domain": "/trades?domain=K",
     "trades, found": "/trades?q=aide",
@@ -183,6 +196,25 @@ export function pages() {
     "unknown field": { at: at.journal, status: 422, then: unknownField },
   });
   add("recruiter", {
+    "organisations, mine": "/organisations",
+    "organisation, mine": "/organisations/maintien-et-vie",
+    "open an organisation": "/organisations/new",
+    "open an organisation, refused": { at: "/organisations/new", status: 422, then: organisationRefused },
+    "organisation, its settings": "/organisations/maintien-et-vie/settings",
+    "organisation, its people": "/organisations/maintien-et-vie/people",
+    "organisation, nobody like that": { at: "/organisations/maintien-et-vie/people", status: 422, then: nobodyInvited },
+    "console": "/organisations/maintien-et-vie/console",
+    "offer files": "/organisations/maintien-et-vie/sources",
+    "offer files, none chosen": { at: "/organisations/maintien-et-vie/sources", status: 422, then: (page) => send(page, page.locator('form[action$="/sources"]')) },
+    "offer file, what it would change": { at: "/organisations/maintien-et-vie/sources", then: fileSent },
+    "offer file, imported": at.run,
+    "console, none in this state": "/organisations/maintien-et-vie/console?state=withdrawn",
+    "write an offer": "/organisations/maintien-et-vie/offers/new",
+    "write an offer, unlawful": { at: "/organisations/maintien-et-vie/offers/new", then: offerChecked },
+    "offer, mine": "/offers/1",
+    "offer, a draft": "/offers/8",
+    "edit an offer": "/offers/8/edit",
+    "edit an offer, refused": { at: "/offers/1/edit", status: 422, then: offerRefused },
     "someone's profile": "/people/nadia-ferhat",
     "finding people": "/people",
     "finding people, narrowed": "/people?q=nuit&near=Nantes&rhythm=full_time",
@@ -212,6 +244,8 @@ export function pages() {
     "my data, rooms in charge": "/me/data",
   });
   add("admin", {
+    "organisations to verify": "/organisations",
+    "organisation to verify": "/organisations/transports-hamelin",
     "create a room": "/communities/new",
     "people": "/admin/people",
     "people, none found": "/admin/people?q=personne-de-ce-nom",
@@ -284,6 +318,34 @@ async function threadRefused(page) {
   await page.locator("#title").fill("Puis-je venir avec mes propres questions ?");
   await page.locator("#body").fill("J'en ai six, écrites au dos d'un ticket.");
   return send(page, page.locator('form[action$="/threads"]'));
+}
+
+async function organisationRefused(page) {
+  await page.locator("#name").fill("Le Fournil");
+  await page.locator("#siret").fill("111 222 333 44455");
+  return send(page, page.locator('form[action="/organisations"]'));
+}
+
+async function nobodyInvited(page) {
+  await page.locator("#handle").fill("nadia-ferhat");
+  return send(page, page.locator('form[action$="/people"]'));
+}
+
+async function offerChecked(page) {
+  await page.locator("#title").fill("Vendeuse en boulangerie");
+  await page.locator("#text").fill("Nous cherchons une personne de moins de 30 ans, dynamique, pour servir au comptoir.");
+  return send(page, page.locator('form[action$="/offers"]'), 'button[value="check"]');
+}
+
+async function fileSent(page) {
+  await page.locator("#file").setInputFiles({ name: "demain.xml", mimeType: "text/xml", buffer: Buffer.from(FEED) });
+  return send(page, page.locator('form[action$="/sources"]'));
+}
+
+async function offerRefused(page) {
+  await page.locator("#apply").fill("au comptoir");
+  await page.locator("#pay_min").fill("beaucoup");
+  return send(page, page.locator('form[action="/offers/1"]'));
 }
 
 async function aidRefused(page) {
@@ -449,14 +511,14 @@ async function replyInVain(page) {
 }
 
 /** Sends a form past the browser's own checks, so that the server answers. */
-async function send(page, form) {
+async function send(page, form, button = null) {
   const [answer] = await Promise.all([
     page.waitForResponse((answer) => answer.request().isNavigationRequest() && answer.request().method() === "POST"),
     page.waitForEvent("framenavigated"),
-    form.evaluate((form) => {
+    form.evaluate((form, button) => {
       form.noValidate = true;
-      form.requestSubmit();
-    }),
+      form.requestSubmit(button && form.querySelector(button));
+    }, button),
   ]);
   await page.waitForLoadState();
   return answer;

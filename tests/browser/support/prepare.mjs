@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
+import { FEED } from "./feed.mjs";
 import { BASE, PASSWORD, PLACE, TROUBLED, openBrowser, signIn, windowOf } from "./house.mjs";
 
 const ROLES = ["seeker", "recruiter", "adviser", "manager", "admin", "newcomer", "suspended"];
@@ -18,6 +19,7 @@ for (const role of ROLES) {
 }
 const seeker = await windowOf(browser, "seeker");
 const adviser = await windowOf(browser, "adviser");
+const recruiter = await windowOf(browser, "recruiter");
 const world = { ...(await found()), ...(await made()), ...(await inLetters()) };
 await troubles();
 writeFileSync(`${PLACE}/world.json`, JSON.stringify(world, null, 2));
@@ -89,7 +91,15 @@ async function made() {
     await pause(tries && 200);
     await data.goto("/me/data");
   }
-  return { journal, mine: bare(journal), deep, opening, proposed, slip: await slips() };
+  return { journal, mine: bare(journal), deep, opening, proposed, slip: await slips(), run: await imported() };
+}
+
+/** The receipt of a file of offers. */
+async function imported() {
+  const file = { name: "hier.xml", mimeType: "text/xml", buffer: Buffer.from(FEED) };
+  const its = "/organisations/maintien-et-vie";
+  await post(recruiter, `${its}/sources`, { file }, "multipart");
+  return post(recruiter, `${its}/runs`, { source: "hier.xml" });
 }
 
 /** The code of one paper, and a later paper: the one that gets another code, at any time. */

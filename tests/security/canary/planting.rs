@@ -18,6 +18,8 @@ pub struct Secrets {
     /// Of those whose profile stands here: looked at on their page.
     pub profiles: Vec<String>,
     pub aid: Vec<i64>,
+    pub organisations: Vec<String>,
+    pub offers: Vec<i64>,
     /// The picture of each room, in the order of the audiences.
     pub pictures: Vec<String>,
     /// Tokens of one's own words → whose they are: a draft, a note.
@@ -120,6 +122,8 @@ pub async fn plant(world: &World, cast: &Cast) -> Secrets {
         handles: vec!["the-author".into(), "a-seeker".into()],
         profiles: vec![],
         aid: vec![],
+        organisations: vec![],
+        offers: vec![],
         pictures: vec![],
         own: BTreeMap::new(),
     };
@@ -230,6 +234,7 @@ pub async fn plant(world: &World, cast: &Cast) -> Secrets {
     super::profiles::plant(world, cast, &mut secrets).await;
     plant_aid(world, cast, &mut secrets).await;
     super::contacts::plant(world, cast, &mut secrets).await;
+    super::offers::plant(world, cast, &mut secrets).await;
     super::advisers::plant(world, cast, &mut secrets).await;
     // Addresses: each for its owner, and for admins who look after people.
     for (role, actor) in &cast.actors {

@@ -1,0 +1,239 @@
+//! Offers: the list, one of them; writing one and what becomes of it.
+
+mod acts;
+pub mod writing;
+
+use axum::http::StatusCode;
+use loco_rs::prelude::*;
+use serde::Deserialize;
+
+use super::{
+    answers::{Answer, Page, only_at},
+    extractors::{Asked, At, Numbered, Visit},
+    feeds,
+};
+use crate::{
+    freshness::Tag,
+    models::{
+        keyset::{After, Slice},
+        offers::{
+            self, Readable,
+            claims::Contract,
+            listing::{self, Listed, REMOTES, TIMES, Wanted},
+            posting::{self, Stands},
+        },
+        organisations::{self, Role},
+        places,
+    },
+    refusals::{Failure, Outcome, Refusal},
+    text,
+    views::{
+        Choice, Field, at_the_top,
+        offers::{Apply, Facts, IndexPage, Mine, OfferPage, OfferRow, console, form::FindingRow},
+        when,
+    },
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Filter {
+    trade: String,
+    near: String,
+    km: String,
+    contract: String,
+    remote: String,
+    time: String,
+    pay: String,
+    no_degree: Option<String>,
+    after: String,
+}
+
+impl Filter {
+    fn wanted(self) -> (Wanted, Option<After>) {
+        let after = After::parse(&self.after);
+        let wanted = Wanted {
+            trade: self.trade,
+            near: self.near,
+            km: self.km,
+            contract: self.contract,
+            remote: self.remote,
+            time: self.time,
+            pay: self.pay,
+            no_degree: self.no_degree.is_some(),
+        };
+        (wanted, after)
+    }
+}
+
+async fn index(visit: Visit, Asked(filter): Asked<Filter>) -> Answer {
+    list(&visit, filter, None).await
+}
+
+/// `/organisations/{slug}/offers`
+pub(super) async fn of_organisation(visit: Visit, At(slug): At<String>, Asked(filter): Asked<Filter>) -> Answer {
+    let organisation = organisations::Model::at(&visit.house.db, &slug).await?;
+    if !organisation.is_proven() {
+        return Err(Failure::Missing);
+    }
+    list(&visit, filter, Some(&organisation)).await
+}
+
+async fn list(visit: &Visit, filter: Filter, of: Option<&organisations::Model>) -> Answer {
+    let (db, lang) = (&visit.house.db, visit.lang);
+    let (wanted, after) = filter.wanted();
+    // A trade or a place that nobody knows: said beside its field.
+    let (found, refusal) = match listing::list(db, &wanted, of.map(|of| of.id), after).await {
+        Ok(found) => (found, None),
+        Err(failure) => (Slice { rows: vec![], next: None }, Some(failure.refusal()?)),
+    };
+    let base = of.map_or_else(|| "/offers".to_owned(), |of| of.act("offers"));
+    let field = |name, value: &str| Field::typed(lang, name, value, refusal.as_ref());
+    let any = |values: &[&'static str]| -> Vec<&'static str> { [&[""][..], values].concat() };
+    let filtered = wanted.is_filtered();
+    let title = match of {
+        Some(of) => lang.say_with("offers-of", &[("name", of.name.clone().into())]),
+        None => lang.say("offers-title"),
+    };
+    let feed = format!("{base}.atom");
+    let page = Page::new("offers/index.html", title)
+        .describe(lang.say("offers-lead"))
+        .canonical(&base)
+        .section("offers")
+        .feed(Some(feed.clone()))
+        .depends_on([Tag::Offers, Tag::References]);
+    let page = if filtered || after.is_some() { page.noindex() } else { page };
+    page.show(
+        visit,
+        &IndexPage {
+            rows: OfferRow::all(lang, &found.rows),
+            next: found.next.map(|next| wanted.path(&base, Some(next))),
+            organisation: of.map(|of| (of.name.clone(), of.path())),
+            action: base,
+            contracts: Choice::among("offer-contract", &any(&Contract::NAMES), &wanted.contract, false),
+            remotes: Choice::among("offer-remote", &any(&REMOTES), &wanted.remote, false),
+            times: Choice::among("offer-time", &any(&TIMES), &wanted.time, false),
+            trade: field("trade_code", &wanted.trade),
+            near: field("place_code", &wanted.near),
+            km: field("km", if wanted.km.is_empty() { "20" } else { &wanted.km }),
+            pay: field("pay", &wanted.pay),
+            no_degree: wanted.no_degree,
+            filtered,
+            feed,
+        },
+    )
+}
+
+async fn show(visit: Visit, At(asked): At<Numbered>) -> Answer {
+    if asked.format.is_some() {
+        return Err(Failure::Missing);
+    }
+    let offer = found(&visit, &asked).await?;
+    only_at(&visit, &offer.path())?;
+    page(&visit, &offer, None).await
+}
+
+/// The offer asked for, through the reader's eyes.
+pub(super) async fn found(visit: &Visit, asked: &Numbered) -> Outcome<Readable> {
+    offers::Model::readable_by(&visit.house.db, &visit.viewer, asked.id).await
+}
+
+async fn page(visit: &Visit, offer: &Readable, refusal: Option<&Refusal>) -> Answer {
+    let (db, lang) = (&visit.house.db, visit.lang);
+    let listed = listing::listed(db, &offer.offer).await?.ok_or(Failure::Missing)?;
+    let claims = offer.claims();
+    let check = visit.house.check();
+    let published = offer.is_published();
+    let posting = match published {
+        true => Some(json_ld(visit, &listed).await?),
+        false => None,
+    };
+    let page = Page::new("offers/show.html", &offer.title)
+        .describe(text::sense(&claims.text))
+        .canonical(offer.path())
+        .section("offers")
+        .refused(refusal);
+    let page = if published {
+        // Its last day comes without anyone doing anything: the clock tells then.
+        page.depends_on([Tag::Offer(offer.id), Tag::Organisation(offer.organisation_id), Tag::References])
+    } else {
+        page.noindex()
+    };
+    // What is over is gone for those who only list what they find (RFC 9110 §15.5.11);
+    // people still read what became of it.
+    let page = if offer.has_ended() && refusal.is_none() && is_crawler(&visit.user_agent) {
+        page.status(StatusCode::GONE)
+    } else {
+        page
+    };
+    page.show(
+        visit,
+        &OfferPage {
+            row: OfferRow::of(lang, &listed),
+            text_html: offer.text_html.clone(),
+            facts: Facts::of(lang, &claims),
+            apply: claims.apply.as_deref().filter(|_| published).map(Apply::of),
+            until: offer.expires_at.as_ref().filter(|_| published).map(|at| when(lang, at)),
+            ended: offer.has_ended(),
+            findings: FindingRow::all(lang, &check, &claims, &offer.found()),
+            justification: offer.justification.clone(),
+            json_ld: posting,
+            mine: offer.role.map(|role| Mine {
+                console: offer.organisation.act("console"),
+                may_write: role >= Role::Recruiter,
+                acts: if role >= Role::Recruiter { console::acts(offer.state_now()) } else { vec![] },
+            }),
+            proof: offer.organisation.proof.clone(),
+            proof_domain: offer.organisation.proof_domain.clone(),
+            refusal: at_the_top(lang, refusal, &[]),
+        },
+    )
+}
+
+async fn json_ld(visit: &Visit, listed: &Listed) -> Outcome<String> {
+    let seat = &listed.organisation.place_code;
+    let codes = listed.places.iter().filter_map(|place| place.place_code.as_ref()).chain(seat);
+    let known = places::of_codes(&visit.house.db, codes.cloned().collect()).await?;
+    let stands = Stands {
+        address: &visit.house.address(&listed.offer.path()),
+        seat: known.iter().find(|place| Some(&place.code) == seat.as_ref()),
+        places: &known,
+    };
+    Ok(posting::json_ld(listed, &stands).to_string())
+}
+
+/// What says of itself that it fetches pages for others to find.
+fn is_crawler(user_agent: &str) -> bool {
+    let agent = user_agent.to_ascii_lowercase();
+    ["bot", "crawl", "spider", "slurp", "indexer", "google-inspectiontool", "feedfetcher"]
+        .iter()
+        .any(|word| agent.contains(word))
+}
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .add("/offers", get(index))
+        .add("/offers.xml", get(feeds::offers::xml_all))
+        .add("/offers.atom", get(feeds::offers::atom_all))
+        .add("/offers.json", get(feeds::offers::json_all))
+        .add("/offers/{id}", get(show).post(writing::update))
+        .add("/offers/{id}/edit", get(writing::edit))
+        .add("/offers/{id}/publication", post(acts::publish))
+        .add("/offers/{id}/pause", post(acts::pause))
+        .add("/offers/{id}/filling", post(acts::fill))
+        .add("/offers/{id}/renewal", post(acts::renew))
+        .add("/offers/{id}/copy", post(acts::copy))
+        .add("/offers/{id}/removal", post(acts::withdraw))
+        .add("/offers/{id}/removal/undo", post(acts::put_back))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crawler_says_what_it_is() {
+        assert!(is_crawler("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"));
+        assert!(is_crawler("Mozilla/5.0 (compatible; bingbot/2.0)"));
+        assert!(!is_crawler("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"));
+    }
+}

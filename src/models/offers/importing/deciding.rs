@@ -1,0 +1,238 @@
+//! What becomes of each item, by what the ledger knows of it: said once for a run that
+//! writes and for one that only says what it would do.
+
+use std::collections::{HashMap, HashSet};
+
+use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{
+    Line, State,
+    parsing::{Parsed, Prepared},
+};
+use crate::{
+    database::Db,
+    models::{
+        _entities::{offer_items, offers},
+        offers::Model as Offer,
+    },
+};
+
+/// References asked for in one query.
+const WINDOW: u64 = 500;
+
+/// What a run knows: whose offers, of which source; a dry run may have neither source nor run.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub organisation: i64,
+    pub source: Option<i64>,
+    pub run: Option<i64>,
+}
+
+/// An item, and what becomes of it.
+pub(super) struct Decided<'a> {
+    pub reference: String,
+    pub state: State,
+    pub reason: String,
+    /// What it says, where that is written.
+    pub said: Option<&'a Prepared>,
+    /// What the ledger has of it.
+    pub item: Option<offer_items::Model>,
+    /// The offer it is, or is another channel of.
+    pub offer: Option<Offer>,
+}
+
+impl Decided<'_> {
+    pub fn line(&self) -> Line {
+        Line {
+            reference: self.reference.clone(),
+            state: self.state,
+            reason: self.reason.clone(),
+            findings: self
+                .said
+                .map(|said| said.found.iter().map(|found| found.rule.clone()).collect())
+                .unwrap_or_default(),
+            offer: self.offer.as_ref().map(|offer| offer.id),
+        }
+    }
+}
+
+impl Known {
+    pub fn of(organisation: i64, source: Option<i64>, run: Option<i64>) -> Self {
+        Self { organisation, source, run }
+    }
+
+    /// What becomes of each item of a batch; `seen` are the references met so far.
+    pub async fn decide<'a>(
+        &self,
+        db: &Db,
+        batch: &'a [Parsed],
+        seen: &mut HashSet<String>,
+    ) -> Result<Vec<Decided<'a>>, DbErr> {
+        let ready = || {
+            batch.iter().filter_map(|item| match item {
+                Parsed::Offer(said) => Some(&**said),
+                _ => None,
+            })
+        };
+        let mut items = self.items(db, batch).await?;
+        let offers = offers_of(db, items.values().filter_map(|item| item.offer_id).collect()).await?;
+        let alike = self.alike(db, ready().map(|said| said.claims.fingerprint()).collect()).await?;
+        let mut decided = Vec::with_capacity(batch.len());
+        for item in batch {
+            let (reference, said) = match item {
+                Parsed::Offer(said) => (&said.reference, said),
+                Parsed::Quarantined { reference, reason } => {
+                    let state = if seen.insert(reference.clone()) { State::Quarantined } else { State::Rejected };
+                    let item = items.remove(reference);
+                    decided.push(aside(reference, state, reason, item));
+                    continue;
+                }
+                Parsed::Rejected { reference, reason } => {
+                    decided.push(aside(reference, State::Rejected, reason, None));
+                    continue;
+                }
+                Parsed::End(_) => continue,
+            };
+            if !seen.insert(reference.clone()) {
+                decided.push(aside(reference, State::Rejected, "the reference is used twice in this feed", None));
+                continue;
+            }
+            let known = items.remove(reference);
+            let offer = known.as_ref().and_then(|item| item.offer_id).and_then(|id| offers.get(&id)).cloned();
+            decided.push(self.one(said, known, offer, &alike));
+        }
+        Ok(decided)
+    }
+
+    fn one<'a>(
+        &self,
+        said: &'a Prepared,
+        item: Option<offer_items::Model>,
+        offer: Option<Offer>,
+        alike: &HashMap<String, Offer>,
+    ) -> Decided<'a> {
+        let decided = |state, reason: String, item, offer| Decided {
+            reference: said.reference.clone(),
+            state,
+            reason,
+            said: Some(said),
+            item,
+            offer,
+        };
+        if let (Some(known), Some(offer)) = (&item, &offer) {
+            let same = known.digest == said.digest;
+            let by_hand = known.state == "published"
+                && matches!(offer.state.as_str(), "filled_here" | "filled_elsewhere" | "withdrawn");
+            return match known.state.as_str() {
+                "duplicate" => decided(State::Duplicate, same_as(offer), item, Some(offer.clone())),
+                // What its people ended stays so, whatever the feed goes on saying.
+                _ if by_hand => {
+                    decided(State::Unchanged, format!("it is {}", offer.state_now()), item, Some(offer.clone()))
+                }
+                "published" if same => decided(State::Unchanged, String::new(), item, Some(offer.clone())),
+                "published" => decided(State::Updated, String::new(), item, Some(offer.clone())),
+                _ => decided(State::Published, "it is back".to_owned(), item, Some(offer.clone())),
+            };
+        }
+        // Two of one feed are two: its own references tell them apart.
+        if let Some(other) = alike.get(&said.claims.fingerprint()) {
+            return decided(State::Duplicate, same_as(other), item, Some(other.clone()));
+        }
+        decided(State::Published, String::new(), item, None)
+    }
+
+    /// What the ledger has of these items, by reference.
+    async fn items(&self, db: &Db, batch: &[Parsed]) -> Result<HashMap<String, offer_items::Model>, DbErr> {
+        let Some(source) = self.source else { return Ok(HashMap::new()) };
+        let references = batch.iter().filter_map(|item| match item {
+            Parsed::Offer(said) => Some(said.reference.as_str()),
+            Parsed::Quarantined { reference, .. } => Some(reference.as_str()),
+            _ => None,
+        });
+        let found = offer_items::Entity::find()
+            .filter(offer_items::Column::SourceId.eq(source))
+            .filter(offer_items::Column::Reference.is_in(references));
+        Ok(found.all(db).await?.into_iter().map(|item| (item.reference.clone(), item)).collect())
+    }
+
+    /// Offers of the same organisation that are alike and came from elsewhere: from another
+    /// source, or from a form.
+    async fn alike(&self, db: &Db, fingerprints: Vec<String>) -> Result<HashMap<String, Offer>, DbErr> {
+        if fingerprints.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut found = offers::Entity::find()
+            .filter(offers::Column::OrganisationId.eq(self.organisation))
+            .filter(offers::Column::Fingerprint.is_in(fingerprints))
+            .filter(offers::Column::State.is_in(["published", "paused"]))
+            .order_by_desc(offers::Column::Id);
+        if let Some(source) = self.source {
+            let own = offer_items::Entity::find()
+                .select_only()
+                .column(offer_items::Column::OfferId)
+                .filter(offer_items::Column::SourceId.eq(source))
+                .filter(offer_items::Column::OfferId.is_not_null());
+            found = found.filter(offers::Column::Id.not_in_subquery(sea_orm::QueryTrait::into_query(own)));
+        }
+        let found = found.all(db).await?.into_iter();
+        Ok(found.filter_map(|offer| Some((offer.fingerprint.clone()?, offer))).collect())
+    }
+
+    /// Items that this source said before, and says no more.
+    pub async fn gone(&self, db: &Db, seen: &HashSet<String>) -> Result<Vec<offer_items::Model>, DbErr> {
+        let Some(source) = self.source else { return Ok(vec![]) };
+        let (mut gone, mut after) = (vec![], 0);
+        loop {
+            let page = offer_items::Entity::find()
+                .filter(offer_items::Column::SourceId.eq(source))
+                .filter(offer_items::Column::Id.gt(after))
+                .filter(Condition::all().add(offer_items::Column::State.ne("withdrawn")))
+                .order_by_asc(offer_items::Column::Id)
+                .limit(WINDOW)
+                .all(db)
+                .await?;
+            let Some(last) = page.last() else { return Ok(gone) };
+            after = last.id;
+            gone.extend(page.into_iter().filter(|item| !seen.contains(&item.reference)));
+        }
+    }
+
+    /// How many of its items are offers now.
+    pub async fn alive(&self, db: &Db) -> Result<u64, DbErr> {
+        match self.source {
+            Some(source) => super::alive(db, source).await,
+            None => Ok(0),
+        }
+    }
+}
+
+/// What a dry run says of what is gone.
+pub(super) fn gone(items: &[offer_items::Model]) -> Vec<Line> {
+    items.iter().map(withdrawn).collect()
+}
+
+pub(super) fn withdrawn(item: &offer_items::Model) -> Line {
+    Line {
+        reference: item.reference.clone(),
+        state: State::Withdrawn,
+        reason: "the feed does not say it any more".to_owned(),
+        findings: vec![],
+        offer: item.offer_id,
+    }
+}
+
+fn same_as(offer: &Offer) -> String {
+    format!("the same as {}", offer.path())
+}
+
+fn aside<'a>(reference: &str, state: State, reason: &str, item: Option<offer_items::Model>) -> Decided<'a> {
+    Decided { reference: reference.to_owned(), state, reason: reason.to_owned(), said: None, item, offer: None }
+}
+
+async fn offers_of(db: &Db, ids: Vec<i64>) -> Result<HashMap<i64, Offer>, DbErr> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = offers::Entity::find().filter(offers::Column::Id.is_in(ids)).all(db).await?;
+    Ok(found.into_iter().map(|offer| (offer.id, offer)).collect())
+}

@@ -1,0 +1,125 @@
+//! Reading a feed on a thread of its own, a batch ahead of what is written: what each
+//! item says, what the check finds in it, its text rendered. No table is known here.
+
+use std::io::Read;
+
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+
+use super::super::{
+    checking::Finding,
+    claims::Claims,
+    feeds::{Broken, Feed, Item, Mapping, Reason},
+    reviewing::Check,
+    writing::digest,
+};
+use crate::{models::organisations, text};
+
+/// Items read before any is understood: a mapping is proposed from them.
+const SAMPLE: usize = 10;
+/// Items handed over together.
+const BATCH: usize = 400;
+
+/// An item that says enough to be decided about.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub reference: String,
+    pub claims: Claims,
+    pub found: Vec<Finding>,
+    pub html: String,
+    pub digest: String,
+    pub original: String,
+}
+
+#[derive(Debug)]
+pub(super) enum Parsed {
+    Offer(Box<Prepared>),
+    /// Something to publish an offer is missing, which its source may add.
+    Quarantined {
+        reference: String,
+        reason: String,
+    },
+    Rejected {
+        reference: String,
+        reason: String,
+    },
+    /// The last of them: nothing, or why the feed broke off.
+    End(Option<String>),
+}
+
+/// Batches of a feed, as they are read.
+pub(super) fn begin(feed: impl Read + Send + 'static, check: Check, of: organisations::Model) -> Receiver<Vec<Parsed>> {
+    let (send, receive) = channel(1);
+    tokio::task::spawn_blocking(move || Reading { check, of, send, batch: vec![] }.read(feed));
+    receive
+}
+
+struct Reading {
+    check: Check,
+    of: organisations::Model,
+    send: Sender<Vec<Parsed>>,
+    batch: Vec<Parsed>,
+}
+
+impl Reading {
+    fn read(mut self, feed: impl Read + Send) {
+        let end = match Feed::open(feed) {
+            Ok(feed) => self.read_all(feed),
+            Err(error) => Some(error.to_string()),
+        };
+        self.batch.push(Parsed::End(end));
+        self.hand_over();
+    }
+
+    /// Returns why it broke off, if it did.
+    fn read_all(&mut self, mut feed: Feed<'_>) -> Option<String> {
+        let sample: Vec<Result<Item, Broken>> = feed.by_ref().take(SAMPLE).collect();
+        let items: Vec<Item> = sample.iter().filter_map(|item| item.as_ref().ok()).cloned().collect();
+        let mapping = Mapping::propose(&items);
+        for item in sample.into_iter().chain(feed) {
+            let parsed = match item {
+                Ok(item) => self.understood(&mapping, &item),
+                Err(Broken::Item(error)) => {
+                    Parsed::Rejected { reference: format!("line {}", error.at.line), reason: error.flaw.to_string() }
+                }
+                Err(Broken::Feed(error)) => return Some(error.to_string()),
+            };
+            self.batch.push(parsed);
+            if self.batch.len() >= BATCH && !self.hand_over() {
+                return Some("nobody reads it any more".to_owned());
+            }
+        }
+        None
+    }
+
+    fn understood(&self, mapping: &Mapping, item: &Item) -> Parsed {
+        let read = match mapping.read(item) {
+            Ok(read) => read,
+            Err(unreadable) => {
+                let reference = unreadable.reference.unwrap_or_else(|| format!("line {}", item.at.line));
+                let reason = unreadable.reason.to_string();
+                return match unreadable.reason {
+                    Reason::NoTitle => Parsed::Quarantined { reference, reason },
+                    Reason::TextTooLong { .. } => Parsed::Rejected { reference, reason },
+                };
+            }
+        };
+        let missing = [("no text", read.claims.text.is_empty()), ("no way to apply", read.claims.apply.is_none())];
+        if let Some((reason, _)) = missing.into_iter().find(|(_, missing)| *missing) {
+            return Parsed::Quarantined { reference: read.reference, reason: reason.to_owned() };
+        }
+        let said = serde_json::to_vec(&read.claims).unwrap_or_default();
+        Parsed::Offer(Box::new(Prepared {
+            found: self.check.offer(&read.claims, &self.of),
+            html: text::render_now(&read.claims.text, &Default::default()).html,
+            digest: digest(&said),
+            original: read.original.to_string(),
+            reference: read.reference,
+            claims: read.claims,
+        }))
+    }
+
+    /// False once nobody reads any more.
+    fn hand_over(&mut self) -> bool {
+        self.send.blocking_send(std::mem::take(&mut self.batch)).is_ok()
+    }
+}

@@ -1,0 +1,119 @@
+//! What is kept of runs: the sources of an organisation with their last one, the lines
+//! of a run, and what a person decides about one that was held.
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use super::{Line, State, Totals, deciding::Known, writing};
+use crate::{
+    access::Person,
+    database::Db,
+    models::{
+        _entities::{offer_items, offer_run_lines, offer_runs, offer_sources},
+        keyset::Slice,
+        organisations,
+    },
+    refusals::{Failure, Outcome, Refusal},
+};
+
+/// Lines on a page of a run.
+pub const PAGE: u64 = 100;
+/// Sources shown at once.
+const MOST: u64 = 100;
+
+/// A source, and how it went last.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub source: offer_sources::Model,
+    pub last: Option<offer_runs::Model>,
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub async fn sources(db: &Db, of: i64) -> Result<Vec<Source>, DbErr> {
+    let found = offer_sources::Entity::find()
+        .filter(offer_sources::Column::OrganisationId.eq(of))
+        .order_by_desc(offer_sources::Column::Id)
+        .limit(MOST)
+        .all(db)
+        .await?;
+    // The last of each: one question for all of them.
+    let last = offer_runs::Entity::find()
+        .select_only()
+        .column_as(offer_runs::Column::Id.max(), "id")
+        .filter(offer_runs::Column::SourceId.is_in(found.iter().map(|source| source.id)))
+        .group_by(offer_runs::Column::SourceId);
+    let last = sea_orm::QueryTrait::into_query(last);
+    let runs = offer_runs::Entity::find().filter(offer_runs::Column::Id.in_subquery(last)).all(db).await?;
+    let of = |source: &offer_sources::Model| runs.iter().find(|run| run.source_id == source.id).cloned();
+    Ok(found.into_iter().map(|source| Source { last: of(&source), source }).collect())
+}
+
+/// A run of this organisation, and of which source.
+///
+/// # Errors
+/// [`Failure::Missing`] when it is another's, or none.
+pub async fn run(db: &Db, of: &organisations::Model, id: i64) -> Outcome<(offer_runs::Model, offer_sources::Model)> {
+    let found = offer_runs::Entity::find_by_id(id).find_also_related(offer_sources::Entity).one(db).await?;
+    match found {
+        Some((run, Some(source))) if source.organisation_id == of.id => Ok((run, source)),
+        _ => Err(Failure::Missing),
+    }
+}
+
+/// Its lines, in the order of the feed, of one state or of all; from after this one.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn lines(
+    db: &Db,
+    run: i64,
+    state: Option<State>,
+    after: i64,
+    most: u64,
+) -> Result<Slice<offer_run_lines::Model, i64>, DbErr> {
+    let mut found = offer_run_lines::Entity::find()
+        .filter(offer_run_lines::Column::RunId.eq(run))
+        .filter(offer_run_lines::Column::Id.gt(after));
+    if let Some(state) = state {
+        found = found.filter(offer_run_lines::Column::State.eq(state.name()));
+    }
+    let found = found.order_by_asc(offer_run_lines::Column::Id).limit(most + 1).all(db).await?;
+    Ok(Slice::cut(found, most, |line| line.id))
+}
+
+/// A person looked: what the feed no longer says is withdrawn all the same.
+///
+/// # Errors
+/// [`Refusal::OfferOver`] when nothing is held, or another run came after.
+pub async fn release(db: &Db, of: &organisations::Model, me: &Person, id: i64) -> Outcome<()> {
+    me.may_write()?;
+    let (held, source) = run(db, of, id).await?;
+    let newest = offer_runs::Entity::find()
+        .filter(offer_runs::Column::SourceId.eq(source.id))
+        .order_by_desc(offer_runs::Column::Id)
+        .one(db)
+        .await?;
+    if held.state != "held" || newest.is_none_or(|newest| newest.id != held.id) {
+        return Err(Refusal::OfferOver { state: held.state }.into());
+    }
+    let known = Known::of(of.id, Some(source.id), Some(held.id));
+    let gone = offer_items::Entity::find()
+        .filter(offer_items::Column::SourceId.eq(source.id))
+        .filter(offer_items::Column::RunId.ne(held.id))
+        .filter(offer_items::Column::State.is_in(["published", "duplicate"]))
+        .all(db)
+        .await?;
+    let written: Vec<Line> = writing::withdraw(db, &known, gone).await?;
+    let mut totals: Totals = serde_json::from_str(&held.totals).unwrap_or_default();
+    totals.add(&written);
+    let txn = db.write().await?;
+    let mut change = held.into_active_model();
+    change.state = Set("done".to_owned());
+    change.totals = Set(serde_json::to_string(&totals).unwrap_or_default());
+    change.update(&txn).await?;
+    txn.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! Offers: the list, one of them. Its form is in `form`, what an organisation's own
+//! people see in `console`.
+
+pub mod console;
+pub mod form;
+pub mod sources;
+mod words;
+
+use serde::Serialize;
+
+use super::{Choice, Field, trades::TradeLine, when};
+use crate::{
+    models::offers::{claims::Claims, listing::Listed, typed::name_of},
+    words::{Lang, When},
+};
+use form::FindingRow;
+pub use words::pay;
+
+/// An offer in a list (`offers/_row.html`), and at the head of its page.
+#[derive(Clone, Debug, Serialize)]
+pub struct OfferRow {
+    pub id: i64,
+    pub path: String,
+    pub title: String,
+    pub organisation: String,
+    pub organisation_path: String,
+    /// Another employer, where the organisation publishes for one.
+    pub employer: Option<String>,
+    pub trade: Option<TradeLine>,
+    pub places: Vec<String>,
+    /// Fluent: `offer-contract-permanent`…
+    pub contract: Option<String>,
+    /// partly, wholly (Fluent: `offer-remote-wholly`…); none on the spot.
+    pub remote: Option<String>,
+    pub part_time: bool,
+    pub pay: Option<String>,
+    /// draft, checked, published… (Fluent: `offer-state-draft`…)
+    pub state: String,
+    pub when: Option<When>,
+}
+
+impl OfferRow {
+    pub fn of(lang: Lang, listed: &Listed) -> Self {
+        let (offer, claims) = (&listed.offer, listed.offer.claims());
+        Self {
+            id: offer.id,
+            path: offer.path(),
+            title: offer.title.clone(),
+            organisation: listed.organisation.name.clone(),
+            organisation_path: listed.organisation.path(),
+            trade: listed.trade.as_ref().map(TradeLine::of),
+            places: listed.places.iter().map(|place| place.label.clone()).collect(),
+            contract: offer.contract.clone(),
+            remote: Some(offer.remote.clone()).filter(|remote| remote != "no"),
+            part_time: offer.part_time,
+            pay: claims.pay.as_ref().and_then(|said| pay(lang, said)),
+            employer: claims.employer,
+            state: offer.state_now().to_owned(),
+            when: offer.published_at.as_ref().map(|at| when(lang, at)),
+        }
+    }
+
+    pub fn all(lang: Lang, listed: &[Listed]) -> Vec<Self> {
+        listed.iter().map(|one| Self::of(lang, one)).collect()
+    }
+}
+
+/// `offers/index.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct IndexPage {
+    pub rows: Vec<OfferRow>,
+    pub next: Option<String>,
+    /// Whose offers these are, when they are one organisation's.
+    pub organisation: Option<(String, String)>,
+    pub action: String,
+    pub contracts: Vec<Choice>,
+    pub remotes: Vec<Choice>,
+    pub times: Vec<Choice>,
+    pub trade: Field,
+    pub near: Field,
+    pub km: Field,
+    pub pay: Field,
+    pub no_degree: bool,
+    pub filtered: bool,
+    pub feed: String,
+}
+
+/// `offers/show.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct OfferPage {
+    pub row: OfferRow,
+    pub text_html: String,
+    pub facts: Facts,
+    /// The official way to apply, while one can.
+    pub apply: Option<Apply>,
+    pub until: Option<When>,
+    pub ended: bool,
+    /// What the check found, and what the organisation answers to it.
+    pub findings: Vec<FindingRow>,
+    pub justification: String,
+    /// The `JobPosting`, while it is one.
+    pub json_ld: Option<String>,
+    pub mine: Option<Mine>,
+    pub proof: Option<String>,
+    pub proof_domain: String,
+    pub refusal: Option<String>,
+}
+
+/// What it says besides its text; a fact that is not said is not shown.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Facts {
+    pub contract: Option<String>,
+    pub duration: Option<String>,
+    pub hours: Option<String>,
+    /// full, part (Fluent: `offer-time-full`…)
+    pub time: String,
+    pub pay: Option<String>,
+    pub pay_extras: String,
+    pub agreement: Option<String>,
+    pub start: Option<String>,
+    pub posts: Option<u32>,
+    pub experience: Option<String>,
+    /// What diploma is asked.
+    pub education: Option<String>,
+    /// None is, and that is said.
+    pub no_degree: bool,
+    pub skills: Vec<String>,
+}
+
+impl Facts {
+    pub fn of(lang: Lang, claims: &Claims) -> Self {
+        let pay = claims.pay.clone().unwrap_or_default();
+        Self {
+            contract: claims.contract.map(|contract| name_of(&Some(contract))),
+            duration: claims.duration_days.map(|days| words::duration(lang, days)),
+            hours: claims.weekly_hours.map(|hours| words::hours(lang, hours)),
+            time: name_of(&claims.working_time),
+            pay: words::pay(lang, &pay),
+            pay_extras: pay.extras,
+            agreement: pay.agreement,
+            start: claims.start.map(|day| lang.date(day)),
+            posts: claims.posts.filter(|posts| *posts > 1),
+            experience: claims
+                .experience_months
+                .map(|months| lang.say_with("offer-experience-said", &[("months", months.into())])),
+            no_degree: claims.education.as_deref() == Some(""),
+            education: claims.education.clone().filter(|asked| !asked.is_empty()),
+            skills: claims.skills.clone(),
+        }
+    }
+}
+
+/// Where one applies, and what is said of it: a site's name, or an address to write to.
+#[derive(Clone, Debug, Serialize)]
+pub struct Apply {
+    pub address: String,
+    pub at: String,
+    pub by_mail: bool,
+}
+
+impl Apply {
+    pub fn of(address: &str) -> Self {
+        let url = url::Url::parse(address).ok();
+        let by_mail = address.starts_with("mailto:");
+        let at = match &url {
+            Some(url) if by_mail => url.path().to_owned(),
+            Some(url) => url.domain().unwrap_or_default().trim_start_matches("www.").to_owned(),
+            None => String::new(),
+        };
+        Self { address: address.to_owned(), at, by_mail }
+    }
+}
+
+/// What an organisation's own people may do with its offer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mine {
+    pub console: String,
+    pub may_write: bool,
+    /// Acts that make sense now, in the order of use: publication, renewal, pause…
+    pub acts: Vec<&'static str>,
+}

@@ -1,0 +1,158 @@
+//! Sources of offers, what a file would change, and what a run did.
+
+use serde::Serialize;
+
+use crate::{
+    models::{
+        _entities::{offer_run_lines, offer_runs, offer_sources},
+        offers::importing::{Line, State, Totals, receipts::Source},
+        organisations,
+    },
+    views::{Choice, Field, when},
+    words::{Lang, When},
+};
+
+/// How many items ended in a state (Fluent: `ledger-count-published`…).
+#[derive(Clone, Debug, Serialize)]
+pub struct Count {
+    pub state: &'static str,
+    pub count: usize,
+}
+
+/// The states in which anything ended, in the order of a life.
+pub fn counts(totals: &Totals) -> Vec<Count> {
+    let count = |state: State| Count { state: state.name(), count: totals.of(state) };
+    State::ALL.into_iter().map(count).filter(|count| count.count > 0).collect()
+}
+
+/// `organisations/sources.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct SourcesPage {
+    pub path: String,
+    pub called: String,
+    pub sources: Vec<SourceRow>,
+    pub file: Field,
+    pub refusal: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceRow {
+    pub name: String,
+    /// Of the last run; none before the first.
+    pub run: Option<String>,
+    /// running, done, held, failed (Fluent: `run-state-done`…)
+    pub state: Option<String>,
+    pub when: Option<When>,
+    pub counts: Vec<Count>,
+}
+
+impl SourceRow {
+    pub fn of(lang: Lang, organisation: &organisations::Model, source: &Source) -> Self {
+        let last = source.last.as_ref();
+        Self {
+            name: source.source.name.clone(),
+            run: last.map(|run| organisation.act(&format!("runs/{}", run.id))),
+            state: last.map(|run| run.state.clone()),
+            when: last.map(|run| when(lang, run.ended_at.as_ref().unwrap_or(&run.begun_at))),
+            counts: last.map(|run| counts(&totals(run))).unwrap_or_default(),
+        }
+    }
+}
+
+fn totals(run: &offer_runs::Model) -> Totals {
+    serde_json::from_str(&run.totals).unwrap_or_default()
+}
+
+/// `organisations/dry_run.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct DryPage {
+    pub path: String,
+    pub called: String,
+    pub source: String,
+    pub counts: Vec<Count>,
+    /// Why the file could not be read to its end.
+    pub broken: Option<String>,
+    /// How many offers it would withdraw, when that is too many to be meant.
+    pub held: Option<u64>,
+    pub lines: Vec<LineRow>,
+    /// Lines that are not shown.
+    pub more: usize,
+}
+
+/// `organisations/_ledger.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct LineRow {
+    pub reference: String,
+    /// published, updated… (Fluent: `ledger-published`…)
+    pub state: String,
+    pub reason: String,
+    pub offer: Option<String>,
+}
+
+impl LineRow {
+    pub fn of(line: &Line) -> Self {
+        Self {
+            reference: line.reference.clone(),
+            state: line.state.name().to_owned(),
+            reason: line.reason.clone(),
+            offer: line.offer.map(|id| format!("/offers/{id}")),
+        }
+    }
+
+    pub fn kept(line: &offer_run_lines::Model) -> Self {
+        Self {
+            reference: line.reference.clone(),
+            state: line.state.clone(),
+            reason: line.reason.clone(),
+            offer: line.offer_id.map(|id| format!("/offers/{id}")),
+        }
+    }
+}
+
+/// `organisations/run.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct RunPage {
+    pub path: String,
+    pub called: String,
+    /// Of this page.
+    pub here: String,
+    pub source: String,
+    pub state: String,
+    pub when: When,
+    pub counts: Vec<Count>,
+    pub said: String,
+    /// Links by state, what is looked at marked (Fluent: `ledger-published`…).
+    pub states: Vec<Choice>,
+    pub lines: Vec<LineRow>,
+    pub next: Option<String>,
+    pub may_release: bool,
+    pub refusal: Option<String>,
+}
+
+impl RunPage {
+    pub fn of(
+        lang: Lang,
+        organisation: &organisations::Model,
+        run: &offer_runs::Model,
+        source: &offer_sources::Model,
+        state: Option<State>,
+    ) -> Self {
+        let counts = counts(&totals(run));
+        let states: Vec<&str> = std::iter::once("").chain(counts.iter().map(|count| count.state)).collect();
+        Self {
+            path: organisation.path(),
+            called: organisation.name.clone(),
+            here: organisation.act(&format!("runs/{}", run.id)),
+            source: source.name.clone(),
+            state: run.state.clone(),
+            when: when(lang, run.ended_at.as_ref().unwrap_or(&run.begun_at)),
+            states: Choice::among("ledger", &states, state.map(State::name).unwrap_or_default(), false),
+            counts,
+            said: run.said.clone(),
+            lines: vec![],
+            next: None,
+            may_release: false,
+            refusal: None,
+        }
+    }
+}

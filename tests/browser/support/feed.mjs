@@ -1,0 +1,2 @@
+/** A feed as a partner sends it: one offer well, one that lacks its text. */
+export const FEED = `<source><job><referencenumber>F-1</referencenumber><title>Auxiliaire de vie H/F, week-ends</title><description>Deux week-ends sur trois, à Rezé.</description><url>https://maintien-et-vie.example/f-1</url><city>Rezé</city></job><job><referencenumber>F-2</referencenumber><title>Sans texte H/F</title><url>https://maintien-et-vie.example/f-2</url></job></source>`;

@@ -1,0 +1,111 @@
+//! Those of organisations and of their offers.
+
+use passerelle::access::Kind;
+
+use super::super::{Actor, World, offers::OFFER};
+
+/// Fields that an offer's form sends besides those it is filled with.
+const EMPTY: [&str; 18] = [
+    "skills",
+    "trade_code",
+    "duration",
+    "remote",
+    "place_1",
+    "place_2",
+    "place_3",
+    "pay_months",
+    "pay_net",
+    "pay_extras",
+    "pay_agreement",
+    "start",
+    "posts",
+    "experience",
+    "education",
+    "no_degree",
+    "until",
+    "justification",
+];
+
+pub(super) async fn offers(
+    world: &World,
+    boss: &Actor,
+    add: &mut impl FnMut(&'static str, String, &Actor, Vec<(&'static str, String)>, &'static [&'static str]),
+) {
+    let said = |fields: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
+        fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+    };
+    let (owner, guest) = (world.person("odile", Kind::Recruiter).await, world.person("guest", Kind::Recruiter).await);
+    let path = world.organisation("Le Fournil", &owner).await;
+    owner.does(&format!("{path}/people"), &[("handle", "guest"), ("role", "reader")]).await;
+    owner.does("/organisations", &[("name", "Le Quai"), ("kind", "company"), ("website", "people.test")]).await;
+
+    let tables: &'static [&'static str] = &["organisations", "organisation_members"];
+    let who = [("name", "La Fabrique"), ("kind", "association"), ("siret", ""), ("website", "fabrique.example")];
+    let who = [&who[..], &[("about", "On y répare."), ("place_code", "")]].concat();
+    add("/organisations", "/organisations".into(), &owner, said(&who), tables);
+    let settled = [&[("name", "Le Fournil")][..], &who[1..]].concat();
+    add("/organisations/{slug}/settings", format!("{path}/settings"), boss, said(&settled), tables);
+    add("/organisations/{slug}/proof", "/organisations/le-quai/proof".into(), &owner, vec![], tables);
+    add("/organisations/{slug}/verification", format!("{path}/verification"), boss, vec![], tables);
+    add(
+        "/organisations/{slug}/verification/removal",
+        "/organisations/le-quai/verification/removal".into(),
+        boss,
+        vec![],
+        tables,
+    );
+    let invited = said(&[("handle", "guest"), ("role", "recruiter")]);
+    add("/organisations/{slug}/people", format!("{path}/people"), &owner, invited, tables);
+    add("/organisations/{slug}/people/acceptance", format!("{path}/people/acceptance"), &guest, vec![], tables);
+    let leaving = said(&[("handle", "guest")]);
+    add("/organisations/{slug}/people/removal", format!("{path}/people/removal"), &guest, leaving, tables);
+
+    let tables: &'static [&'static str] = &["offers", "offer_versions", "offer_places"];
+    let feed = "<source><job><title>Un</title></job></source>";
+    let sent =
+        owner.sends_as(&format!("{path}/sources"), &[], Some(("un.xml", "text/xml", feed.as_bytes())), &[]).await;
+    sent.assert_status(200);
+    let runs: &'static [&'static str] = &["offer_sources", "offer_runs", "offer_items", "offer_run_lines"];
+    add("/organisations/{slug}/sources", format!("{path}/sources"), &owner, vec![], runs);
+    add("/organisations/{slug}/runs", format!("{path}/runs"), &owner, said(&[("source", "un.xml")]), runs);
+    let held = held(&owner, &path).await;
+    add("/organisations/{slug}/runs/{run}/withdrawal", format!("{held}/withdrawal"), &owner, vec![], runs);
+    let id = owner.publishes(&path, &[]).await;
+    let act = |act: &str| format!("/offers/{id}/{act}");
+    let new = whole(&[("act", "publish"), ("seen", ""), ("rewrite", "")]);
+    add("/organisations/{slug}/offers", format!("{path}/offers"), &owner, new, tables);
+    let seen = world.offer_row(id).await.seen();
+    let again = whole(&[("title", "Boulanger ou boulangère"), ("act", ""), ("seen", &seen), ("rewrite", "")]);
+    add("/offers/{id}", format!("/offers/{id}"), &owner, again, tables);
+    add("/offers/{id}/pause", act("pause"), &owner, vec![], tables);
+    add("/offers/{id}/publication", act("publication"), &owner, vec![], tables);
+    add("/offers/{id}/renewal", act("renewal"), &owner, vec![], tables);
+    add("/offers/{id}/copy", act("copy"), &owner, vec![], tables);
+    add("/offers/{id}/filling", act("filling"), &owner, said(&[("how", "here")]), tables);
+    add("/offers/{id}/removal", act("removal"), &owner, vec![], tables);
+    add("/offers/{id}/removal/undo", act("removal/undo"), &owner, vec![], tables);
+}
+
+/// A run that waits for a person: most of what the one before had is gone.
+async fn held(owner: &Actor, path: &str) -> String {
+    let job = |number: usize| {
+        format!(
+            "<job><referencenumber>{number}</referencenumber><title>Poste {number} H/F</title>\
+             <description>Un texte.</description><url>https://fournil.example/{number}</url></job>"
+        )
+    };
+    let feed = |count| format!("<source>{}</source>", (0..count).map(job).collect::<String>());
+    owner.imports(path, "quinze.xml", &feed(15)).await;
+    owner.imports(path, "quinze.xml", &feed(1)).await
+}
+
+/// The form of an offer with every field it has.
+fn whole(more: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    let own = OFFER.iter().filter(|(name, _)| more.iter().all(|(said, _)| said != name));
+    let mut fields: Vec<(&'static str, String)> =
+        own.chain(more).map(|(name, value)| (*name, (*value).to_owned())).collect();
+    fields.extend(
+        EMPTY.iter().filter(|name| more.iter().all(|(said, _)| said != *name)).map(|name| (*name, String::new())),
+    );
+    fields
+}
