@@ -4,11 +4,8 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{Author, Choice, Field, communities::PlaceLine, offers::OfferRow, when};
-use crate::{
-    models::organisations::{self, Role, members, siret},
-    words::{Lang, When},
-};
+use super::{Author, Choice, Field, communities::PlaceLine, offers::OfferRow};
+use crate::models::organisations::{self, Role, members, siret};
 
 /// An organisation in a list (`organisations/_row.html`), and at the head of its page.
 #[derive(Clone, Debug, Serialize)]
@@ -79,7 +76,6 @@ pub struct OrganisationPage {
     pub website: String,
     pub siret: Option<String>,
     pub place: Option<PlaceLine>,
-    pub proven: Option<When>,
     pub offers: Vec<OfferRow>,
     /// All its offers, when there are more.
     pub more: Option<String>,
@@ -97,14 +93,13 @@ pub struct OrganisationPage {
 }
 
 impl OrganisationPage {
-    pub fn of(lang: Lang, organisation: &organisations::Model, role: Option<Role>) -> Self {
+    pub fn of(organisation: &organisations::Model, role: Option<Role>) -> Self {
         Self {
             row: OrganisationRow::of(organisation, 0),
             about_html: organisation.about_html.clone(),
             website: organisation.website.clone(),
             siret: organisation.siret.as_deref().map(siret::spaced),
             place: None,
-            proven: organisation.proven_at.as_ref().map(|at| when(lang, at)),
             offers: vec![],
             more: None,
             feed: organisation.act("offers.atom"),

@@ -6,7 +6,6 @@ use serde_json::Value;
 use crate::support::{
     Page, World,
     offers::{filled, number},
-    says,
 };
 
 /// A sentence that the law forbids, and one that says it lawfully.
@@ -47,7 +46,7 @@ async fn nobody_publishes_for_an_organisation_that_nobody_has_proven() {
     let owner = world.person("odile", Kind::Recruiter).await;
     owner.does("/organisations", &[("name", "Le Fournil"), ("kind", "company")]).await;
     let back = owner.writes_offer("/organisations/le-fournil", &[("act", "publish")]).await;
-    back.assert_status(422).assert_sees(&says(&Refusal::NotProven));
+    back.assert_status(422).assert_says(&Refusal::NotProven);
     // The words are kept all the same.
     owner.get("/organisations/le-fournil/console").await.assert_sees("Vendeur ou vendeuse");
     world.visitor().get("/offers").await.assert_unseen("Vendeur ou vendeuse");
@@ -85,7 +84,7 @@ async fn what_the_law_forbids_is_shown_at_the_word_and_not_published() {
     let owner = world.person("odile", Kind::Recruiter).await;
     let path = world.organisation("Le Fournil", &owner).await;
     let back = owner.writes_offer(&path, &[("text", UNLAWFUL), ("act", "publish")]).await;
-    back.assert_status(422).assert_sees(&says(&Refusal::OfferUnlawful));
+    back.assert_status(422).assert_says(&Refusal::OfferUnlawful);
     let marked = back.all(".finding--unlawful mark").join(" ");
     assert!(marked.contains("moins de 30 ans") && marked.contains("sans enfant"), "{marked}");
     assert!(back.all(".finding__article").iter().any(|article| article.contains("L1132-1")));

@@ -4,7 +4,7 @@ use chrono::Duration;
 use passerelle::{access::Kind, clock, models::offers::expiring, refusals::Refusal};
 use sea_orm::ConnectionTrait;
 
-use crate::support::{World, offers::filled, says};
+use crate::support::{World, offers::filled};
 
 const BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
 const CRAWLER: &str = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
@@ -102,7 +102,7 @@ async fn a_withdrawn_offer_is_gone_for_all_but_its_organisation() {
     visitor.get(&offer).await.assert_status(410).assert_unseen("Vendeur").assert_sees("Cette offre a été retirée");
     owner.get(&offer).await.assert_status(200);
     let refused = owner.post(&format!("/offers/{id}/publication"), &[]).await;
-    refused.assert_status(409).assert_sees(&says(&Refusal::OfferOver { state: String::new() }));
+    refused.assert_status(409).assert_says(&Refusal::OfferOver { state: String::new() });
     owner.undoes(&withdrawn).await;
     visitor.get(&offer).await.assert_status(404);
     assert_eq!(world.offer_row(id).await.state, "draft", "to be read again before it is published");

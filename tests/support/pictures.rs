@@ -90,7 +90,7 @@ pub fn multipart(fields: &[(String, Vec<u8>)], file: Option<(&str, &str, &[u8])>
         part(format!("name=\"{name}\""), value);
     }
     if let Some((name, kind, bytes)) = file {
-        let field = if kind == "application/json" { "file" } else { "picture" };
+        let field = if kind == "application/json" || kind.ends_with("/xml") { "file" } else { "picture" };
         part(format!("name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: {kind}"), bytes);
     }
     body.extend(format!("--{BOUNDARY}--\r\n").bytes());

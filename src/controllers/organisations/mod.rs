@@ -136,7 +136,7 @@ async fn page(
                 && me.is_some_and(|me| organisation.is_provable_by(me)),
             may_answer_for: me.is_some_and(|me| me.is_admin),
             refusal: at_the_top(lang, refusal, &[]),
-            ..OrganisationPage::of(lang, organisation, role)
+            ..OrganisationPage::of(organisation, role)
         },
     )
 }

@@ -85,7 +85,7 @@ impl Marked {
         if is_cut {
             self.flat.fail(Flaw::TooLarge { limit: self.limits.item });
         }
-        self.say(&said.replace('<', "&lt;"));
+        self.put(&said.replace('<', "&lt;"));
     }
 
     pub fn finish(self) -> Result<Item, ItemError> {
@@ -94,12 +94,12 @@ impl Marked {
 
     fn form(&mut self, name: &str, bracket: &str) {
         if let Some(name) = FORM.iter().find(|form| form.eq_ignore_ascii_case(name)) {
-            self.say(&format!("{bracket}{name}>"));
+            self.put(&format!("{bracket}{name}>"));
         }
     }
 
     /// Every property that is open says it.
-    fn say(&mut self, said: &str) {
+    fn put(&mut self, said: &str) {
         if !self.flat.has_failed() {
             self.open.iter().filter_map(|open| open.field).for_each(|field| self.flat.append(field, said));
         }
