@@ -12,7 +12,8 @@ use axum::{
 use crate::support::{Actor, Page, World, doors, form, unhurried};
 
 /// Doors whose answer is a page: something was sent, is shown, or is told once.
-const ANSWERED_THERE: [&str; 10] = [
+const ANSWERED_THERE: [&str; 11] = [
+    "/organisations/{slug}/sources",
     "/accounts",
     "/resets",
     "/session/links",

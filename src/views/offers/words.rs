@@ -72,7 +72,8 @@ pub(super) fn duration(lang: Lang, days: u32) -> String {
         None if days.is_multiple_of(7) => ("offer-weeks", days / 7),
         None => ("offer-days", days),
     };
-    lang.say_with(key, &[("count", count.into())])
+    let said = [("count", count.into())];
+    lang.say_with(key, &said)
 }
 
 /// “24 h 30 par semaine”.

@@ -45,7 +45,7 @@ const PAY: [&str; 22] = [
     "tarif",
 ];
 /// What else is counted in euros, folded.
-const OTHER: [&str; 44] = [
+const OTHER: [&str; 45] = [
     "prime",
     "primes",
     "panier",
@@ -90,6 +90,7 @@ const OTHER: [&str; 44] = [
     "km",
     "formation",
     "inscription",
+    "abonnement",
 ];
 /// How many words on each side of an amount tell what it is.
 const BEFORE: usize = 5;

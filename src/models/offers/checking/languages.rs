@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use super::{Field, Finding, Rule, offer::Offer, words::Words};
 
-/// Words of each language that the others do not have, folded.
+/// The words that every sentence of a language has, folded. Those that it shares with
+/// French tell neither of the two.
 const FRENCH: [&str; 48] = [
     "le",
     "la",
@@ -59,7 +60,7 @@ const FRENCH: [&str; 48] = [
     "il",
     "elle",
 ];
-const FOREIGN: [&[&str]; 5] = [
+const FOREIGN: [&[&str]; 6] = [
     &[
         "the", "and", "of", "to", "for", "you", "we", "our", "your", "with", "in", "is", "are", "will", "as", "be",
         "this", "that", "have", "by", "an", "at", "or", "from", "who", "their", "its", "can", "must", "should", "join",
@@ -67,13 +68,35 @@ const FOREIGN: [&[&str]; 5] = [
     ],
     &[
         "el", "los", "las", "y", "para", "con", "una", "del", "por", "se", "su", "como", "nuestro", "buscamos", "es",
-        "al",
+        "al", "nuestra", "muy", "de", "la", "en", "que", "un",
     ],
     &[
         "und", "der", "die", "das", "fur", "mit", "wir", "sie", "ein", "eine", "ist", "im", "zu", "von", "ihre", "auf",
         "den",
     ],
-    &["il", "che", "di", "per", "gli", "della", "sono", "nel", "con", "alla", "siamo", "cerchiamo", "e", "i", "lo"],
+    &[
+        "il",
+        "che",
+        "di",
+        "per",
+        "gli",
+        "della",
+        "sono",
+        "nel",
+        "con",
+        "alla",
+        "siamo",
+        "cerchiamo",
+        "e",
+        "i",
+        "lo",
+        "la",
+        "le",
+    ],
+    &[
+        "het", "een", "van", "wij", "voor", "ons", "onze", "met", "op", "en", "de", "zijn", "bij", "naar", "niet",
+        "wordt", "ook", "te", "zoeken",
+    ],
     &["o", "os", "e", "uma", "com", "para", "do", "da", "em", "dos", "das", "nao", "que", "procuramos", "ao"],
 ];
 
@@ -99,34 +122,49 @@ impl French {
     /// A text of which most is in another language, with no French beside it.
     pub fn foreign_text(&self, rule: &Rule, offer: &Offer) -> Vec<Finding> {
         let words = &offer.text().words;
-        let [french, foreign @ ..] = small_words(words);
-        let foreign = foreign.into_iter().max().unwrap_or(0);
+        let mostly = unshared_words(words)
+            .into_iter()
+            .any(|(french, foreign)| foreign >= self.small_words && foreign > 2 * french);
         let whole = words.tokens.first().zip(words.tokens.last()).map(|(first, last)| first.from..last.to);
-        let mostly = foreign >= self.small_words && foreign > 2 * french;
         whole.filter(|_| mostly).map(|span| vec![rule.finding(Field::Text, Some(span), None)]).unwrap_or_default()
     }
 
     /// A foreign job title that no French text tells.
     pub fn untold_title(&self, met: Vec<Finding>, offer: &Offer) -> Vec<Finding> {
         // `Sales manager / Responsable des ventes`.
-        let told_in_title = small_words(&offer.title().words)[0] >= 2;
-        if told_in_title || small_words(&offer.text().words)[0] >= self.small_words {
+        let told_in_title = french_words(&offer.title().words) >= 2;
+        if told_in_title || french_words(&offer.text().words) >= self.small_words {
             return vec![];
         }
         met.into_iter().filter(|found| found.field == Field::Title).collect()
     }
 }
 
-/// How many small words of each language a text has, French first.
-fn small_words(words: &Words) -> [usize; FOREIGN.len() + 1] {
-    let mut counts = [0; FOREIGN.len() + 1];
-    for token in words.tokens.iter().filter(|token| !is_in_address(words.text, token.from)) {
-        let languages = LANGUAGES.get(words.folded(token)).copied().unwrap_or(0);
-        for (at, count) in counts.iter_mut().enumerate() {
-            *count += usize::from(languages >> at & 1);
+/// How many small words of French a text has.
+fn french_words(words: &Words) -> usize {
+    languages(words).filter(|languages| languages & 1 == 1).count()
+}
+
+/// For each foreign language, how many small words are of French and not of it, and
+/// of it and not of French.
+fn unshared_words(words: &Words) -> [(usize, usize); FOREIGN.len()] {
+    let mut counts = [(0, 0); FOREIGN.len()];
+    for languages in languages(words) {
+        for (at, (french, foreign)) in counts.iter_mut().enumerate() {
+            match (languages & 1, languages >> (at + 1) & 1) {
+                (1, 0) => *french += 1,
+                (0, 1) => *foreign += 1,
+                _ => {}
+            }
         }
     }
     counts
+}
+
+/// The languages of each word, one bit each.
+fn languages(words: &Words) -> impl Iterator<Item = u8> {
+    let told = words.tokens.iter().filter(|token| !is_in_address(words.text, token.from));
+    told.filter_map(|token| LANGUAGES.get(words.folded(token)).copied())
 }
 
 /// `https://example.org/the-job?for=you` is in no language.
