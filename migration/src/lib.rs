@@ -30,6 +30,7 @@ mod m20261126_000130_slips;
 mod m20261127_000140_organisations;
 mod m20261127_000150_offers;
 mod m20261127_000160_offer_sources;
+mod m20261127_000170_contact_offers;
 mod steps;
 
 #[derive(Debug)]
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000140_organisations::Migration),
             Box::new(m20261127_000150_offers::Migration),
             Box::new(m20261127_000160_offer_sources::Migration),
+            Box::new(m20261127_000170_contact_offers::Migration),
         ]
     }
 }

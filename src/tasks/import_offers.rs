@@ -27,9 +27,8 @@ impl Task for ImportOffers {
         let house = super::ready(ctx).await?;
         let (slug, path) = (vars.cli_arg("organisation")?, vars.cli_arg("file")?);
         let dry = match vars.cli_arg("dry_run") {
-            Err(_) => false,
-            Ok(said) if said == "false" => false,
-            Ok(said) if said == "true" => true,
+            Err(_) | Ok("false") => false,
+            Ok("true") => true,
             Ok(other) => return Err(Error::Message(format!("dry_run is true or false, not `{other}`"))),
         };
         let organisation = organisations::Model::at(&house.db, slug)

@@ -112,6 +112,26 @@ async fn someone_is_asked_with_a_purpose_and_says_yes_no_or_later() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_contact_about_an_offer_leads_to_it() {
+    let Cast { world, asker, person, .. } = cast().await;
+    let owner = world.person("odile", Kind::Recruiter).await;
+    let path = world.organisation("Le Fournil", &owner).await;
+    // What is prepared is no offer to be asked about.
+    let offer = crate::support::offers::number(owner.writes_offer(&path, &[]).await.location());
+    let (about, to) = (offer.to_string(), format!("/people/{}/contacts", person.handle()));
+    let fields = [("purpose", "offer"), ("message", "Ce poste vous irait-il ?"), ("offer_id", about.as_str())];
+    asker.post(&to, &fields).await.assert_status(422);
+    owner.does(&format!("/offers/{offer}/publication"), &[]).await;
+    let sent = asker.does(&to, &fields).await;
+    let read = person.get(sent.location()).await;
+    read.assert_sees("Vendeur ou vendeuse en boulangerie");
+    assert!(read.has(&format!("a[href^='/offers/{about}-']")));
+    // Taken away, it is nowhere any more, and the contact goes on.
+    owner.does(&format!("/offers/{offer}/removal"), &[]).await;
+    person.get(sent.location()).await.assert_status(200).assert_unseen("Vendeur ou vendeuse");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_form_that_is_refused_comes_back_with_its_words() {
     let Cast { world: _world, asker, person, .. } = cast().await;
     let path = format!("/people/{}/contacts", person.handle());
@@ -126,7 +146,7 @@ async fn a_form_that_is_refused_comes_back_with_its_words() {
         assert!(page.has(said), "{fields:?}");
     }
     let page = asker.post(&path, &[("purpose", "offer"), message, ("offer_id", "12")]).await;
-    page.assert_sees("Un mot à garder.").assert_sees("Il n’y a pas encore d’offres ici");
+    page.assert_sees("Un mot à garder.").assert_sees("Cette offre n’est pas publiée");
     let id = asker.asks_of(&person, "offer", "Bonjour").await;
     let yesterday = [("until", "2020-01-01")];
     assert!(person.post(&at(id, "delay"), &yesterday).await.assert_status(422).has("#until-error"));

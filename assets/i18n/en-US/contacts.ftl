@@ -201,7 +201,9 @@ refusal-contact-withdrawn = It was taken back meanwhile by whoever asked. Nothin
 refusal-contact-closed = It ended meanwhile. Nothing else was changed: this is where it stands.
 refusal-contact-waiting = It still awaits an answer. Nothing was changed: this is where it stands.
 refusal-contact-over = One cannot write or give here: the conversation is not open, or has just ended. Your words were not sent.
-refusal-no-such-offer = There are no offers here yet, and this one does not exist. Describe the job in the message.
+refusal-no-such-offer = This offer is not published, or does not exist. Your message is still here: choose a published offer, or send it without one.
+contact-offer = About this offer:
+data-field-offer = Offer
 
 data-held-contacts = What you asked someone, and what you were asked
 data-held-contact-messages = What you wrote there

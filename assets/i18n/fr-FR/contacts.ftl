@@ -201,7 +201,9 @@ refusal-contact-withdrawn = La personne a retiré sa demande entre-temps. Rien n
 refusal-contact-closed = C’est terminé entre-temps. Rien d’autre n’a été changé : voici où cela en est.
 refusal-contact-waiting = Cela attend encore une réponse. Rien n’a été changé : voici où cela en est.
 refusal-contact-over = On ne peut pas écrire ni donner ici : la conversation n’est pas ouverte, ou elle vient de se terminer. Vos mots n’ont pas été envoyés.
-refusal-no-such-offer = Il n’y a pas encore d’offres ici, et celle-ci n’existe pas. Décrivez le poste dans le message.
+refusal-no-such-offer = Cette offre n’est pas publiée, ou n’existe pas. Votre message est toujours là : choisissez une offre publiée, ou envoyez-le sans.
+contact-offer = À propos de cette offre :
+data-field-offer = Offre
 
 data-held-contacts = Ce que vous avez demandé à quelqu’un, et ce que l’on vous a demandé
 data-held-contact-messages = Ce que vous y avez écrit

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     models::{
         contacts::{self, Readable, giving},
+        offers,
         profiles::disclosure::given_to,
     },
     refusals::{Failure, Outcome, Refusal},
@@ -73,6 +74,11 @@ async fn page(me: &Member, contact: &Readable, before: Option<i64>, back: Back<'
         given_to_me: given_to(db, contact.other.id, mine).await?,
         messages: written.rows.iter().map(message).collect(),
         older: written.next.map(|next| format!("{}?before={next}", contact.path())),
+        offer: match contact.offer_id {
+            Some(id) => offers::Model::still_readable_by(db, &me.viewer, id).await?,
+            None => None,
+        }
+        .map(|offer| (offer.path(), offer.title.clone())),
     };
     let mut view = ContactPage::of(lang, contact, beside);
     let typed = |name, value: &str, refusal| Field::typed(lang, name, value, Some(refusal));

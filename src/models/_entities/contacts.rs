@@ -24,6 +24,7 @@ pub struct Model {
     pub due_from: DateTimeWithTimeZone,
     pub reminded: i32,
     pub organisation: String,
+    pub offer_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -40,6 +41,14 @@ pub enum Relation {
     Introductions,
     #[sea_orm(has_many = "super::notifications::Entity")]
     Notifications,
+    #[sea_orm(
+        belongs_to = "super::offers::Entity",
+        from = "Column::OfferId",
+        to = "super::offers::Column::Id",
+        on_update = "NoAction",
+        on_delete = "SetNull"
+    )]
+    Offers,
     #[sea_orm(
         belongs_to = "super::users::Entity",
         from = "Column::ById",
@@ -73,6 +82,12 @@ impl Related<super::introductions::Entity> for Entity {
 impl Related<super::notifications::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Notifications.def()
+    }
+}
+
+impl Related<super::offers::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Offers.def()
     }
 }
 

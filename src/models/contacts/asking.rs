@@ -13,10 +13,10 @@ use super::{
     telling::{Told, tell, untell},
 };
 use crate::{
-    access::Person,
+    access::{Person, Viewer},
     clock,
     database::{Db, Write},
-    models::{_entities::introductions, activities::Verb, users},
+    models::{_entities::introductions, activities::Verb, offers, users},
     refusals::{Failure, Outcome, Refusal, check_line, check_text},
 };
 
@@ -35,7 +35,7 @@ const OFFER_LIMIT: usize = 64;
 pub struct Draft {
     pub purpose: String,
     pub message: String,
-    /// Offers are not here yet: nothing is one.
+    /// The number of an offer that anyone reads; empty: none.
     pub offer_id: String,
 }
 
@@ -52,9 +52,7 @@ pub async fn ask(db: &Db, me: &Person, to: &users::Model, draft: &Draft) -> Outc
     if !PURPOSES.contains(&draft.purpose.as_str()) {
         return Err(Refusal::NotAChoice { field: "purpose" }.into());
     }
-    if !check_line("offer_id", &draft.offer_id, OFFER_LIMIT, false)?.is_empty() {
-        return Err(Refusal::NoSuchOffer.into());
-    }
+    let offer = offer_meant(db, &draft.offer_id).await?;
     let message = check_text("message", &draft.message, MESSAGE_LIMIT, true)?;
     let txn = db.write().await?;
     alone_with(&txn, &[me.id, to.id]).await?;
@@ -80,6 +78,7 @@ pub async fn ask(db: &Db, me: &Person, to: &users::Model, draft: &Draft) -> Outc
             purpose: Set(draft.purpose.clone()),
             message: Set(message),
             organisation: Set(counted_for(me, to)),
+            offer_id: Set(offer),
             ..Default::default()
         },
     )
@@ -88,6 +87,21 @@ pub async fn ask(db: &Db, me: &Person, to: &users::Model, draft: &Draft) -> Outc
     tell(&txn, to.id, Told::Contact(contact.id), "contact-asked", Some(me.id)).await?;
     txn.commit().await?;
     Ok(contact)
+}
+
+/// The offer a contact is about, published at this moment.
+///
+/// # Errors
+/// [`Refusal::NoSuchOffer`] for anything else.
+async fn offer_meant(db: &Db, typed: &str) -> Outcome<Option<i64>> {
+    let typed = check_line("offer_id", typed, OFFER_LIMIT, false)?;
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let id = typed.parse().map_err(|_| Refusal::NoSuchOffer)?;
+    let read = offers::Model::still_readable_by(db, &Viewer::Visitor, id).await?;
+    let open = read.is_some_and(|offer| offer.is_published());
+    if open { Ok(Some(id)) } else { Err(Refusal::NoSuchOffer.into()) }
 }
 
 /// One after the other: what several ask at once of the same people is counted.

@@ -53,6 +53,20 @@ impl Model {
     }
 }
 
+impl Model {
+    /// The same, for what may be nothing any more.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn still_readable_by(db: &Db, viewer: &Viewer, id: i64) -> Outcome<Option<Readable>> {
+        match Self::readable_by(db, viewer, id).await {
+            Ok(offer) => Ok(Some(offer)),
+            Err(Failure::Missing | Failure::Gone(_)) => Ok(None),
+            Err(failure) => Err(failure),
+        }
+    }
+}
+
 impl Readable {
     /// # Errors
     /// [`Failure::Missing`] for who is not of its organisation, a refusal for its readers.

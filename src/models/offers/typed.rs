@@ -147,7 +147,8 @@ impl Typed {
         }
         let extras = check_line("pay_extras", &self.pay_extras, LINE_LIMIT, false)?;
         let agreement = check_line("pay_agreement", &self.pay_agreement, 4, false)?;
-        if !agreement.is_empty() && !(agreement.len() == 4 && agreement.bytes().all(|byte| byte.is_ascii_digit())) {
+        let idcc = agreement.len() == 4 && agreement.bytes().all(|byte| byte.is_ascii_digit());
+        if !(idcc || agreement.is_empty()) {
             return Err(Refusal::BadNumber { field: "pay_agreement" });
         }
         let months = number("pay_months", &self.pay_months, 1.0, 24.0)?;

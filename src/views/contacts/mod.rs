@@ -101,6 +101,8 @@ pub struct ContactPage {
     pub asked: bool,
     /// Someone who knows both proposed it.
     pub introduced: bool,
+    /// What it is about: an offer, its path and its title.
+    pub offer: Option<(String, String)>,
     pub purpose: String,
     pub message: String,
     pub state: String,
@@ -140,6 +142,7 @@ pub struct Beside {
     pub given_to_me: Vec<profiles::Field>,
     pub messages: Vec<MessageView>,
     pub older: Option<String>,
+    pub offer: Option<(String, String)>,
 }
 
 impl ContactPage {
@@ -157,6 +160,7 @@ impl ContactPage {
             organisation: organisation(&contact.other),
             asked: contact.asked,
             introduced: contact.introduction_id.is_some(),
+            offer: beside.offer,
             purpose: contact.purpose.clone(),
             message: contact.message.clone(),
             state: state.to_owned(),

@@ -16,6 +16,7 @@ pub const CONTACTS: Sheet = Sheet {
         is("purpose", "c.purpose", Text),
         // An introduction is in the words of whoever proposed it.
         is("body", "CASE WHEN c.introduction_id IS NULL THEN c.message END", Text),
+        is("offer", "CASE WHEN c.offer_id IS NOT NULL THEN '/offers/' || c.offer_id END", Path),
         is("state", "c.state", Text),
         is("reason", "c.reason", Text),
         is("asked_at", "c.asked_at", Moment),

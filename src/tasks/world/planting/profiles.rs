@@ -240,6 +240,7 @@ impl Scribe {
         }
         let (one, other) = (recruiter.min(profile.user_id), recruiter.max(profile.user_id));
         batch.contacts.push(contacts::Model {
+            offer_id: None,
             id: 0,
             by_id: recruiter,
             to_id: profile.user_id,
