@@ -3,7 +3,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, OnceLock, PoisonError, RwLock},
     time::SystemTime,
 };
 
@@ -31,7 +31,7 @@ impl Kept {
     pub fn at(path: &Path) -> Result<Self, RulesError> {
         let changed = changed(path);
         let rules = read(path, changed)?;
-        Ok(Self { path: path.to_owned(), read: RwLock::new((changed, Arc::new(rules))) })
+        Ok(Self { path: path.to_owned(), read: RwLock::new((changed, rules)) })
     }
 
     /// As they are now. A file that became unreadable is said in the log, and the rules
@@ -45,7 +45,7 @@ impl Kept {
         let rules = match read(&self.path, now) {
             Ok(rules) => {
                 tracing::info!(path = %self.path.display(), "the rules that offers are checked by were read again");
-                Arc::new(rules)
+                rules
             }
             Err(error) => {
                 tracing::warn!(%error, "the rules that offers are checked by were not read again; those before go on");
@@ -61,10 +61,19 @@ fn changed(path: &Path) -> Option<SystemTime> {
     path.metadata().and_then(|about| about.modified()).ok()
 }
 
-fn read(path: &Path, changed: Option<SystemTime>) -> Result<Rules, RulesError> {
+fn read(path: &Path, changed: Option<SystemTime>) -> Result<Arc<Rules>, RulesError> {
     match changed.and_then(|_| std::fs::read_to_string(path).ok()) {
-        Some(said) => Rules::read(&said),
-        None => Rules::read(SHIPPED),
+        Some(said) if said != SHIPPED => Rules::read(&said).map(Arc::new),
+        _ => shipped(),
+    }
+}
+
+/// Those that come with the house, read once whoever asks.
+fn shipped() -> Result<Arc<Rules>, RulesError> {
+    static READ: OnceLock<Arc<Rules>> = OnceLock::new();
+    match READ.get() {
+        Some(rules) => Ok(rules.clone()),
+        None => Rules::read(SHIPPED).map(|rules| READ.get_or_init(|| Arc::new(rules)).clone()),
     }
 }
 
@@ -86,8 +95,8 @@ impl Check {
     /// # Errors
     /// When they cannot be read, which a test would have seen.
     pub fn shipped(today: NaiveDate) -> loco_rs::Result<Self> {
-        let rules = Rules::read(SHIPPED).map_err(|error| loco_rs::Error::Message(error.to_string()))?;
-        Ok(Self::new(Arc::new(rules), PayRange::Warn, today))
+        let rules = shipped().map_err(|error| loco_rs::Error::Message(error.to_string()))?;
+        Ok(Self::new(rules, PayRange::Warn, today))
     }
 
     /// What there is to say of an offer of this organisation, in the order of its text.
