@@ -179,7 +179,7 @@ async fn a_feed_that_breaks_off_or_loses_too_much_withdraws_nothing() {
         (0..40).map(|number| good(&format!("A{number:02}"), &format!("Poste {number} H/F"))).collect();
     let whole = feed(&jobs);
     house.imports("fournil.xml", &whole, false).await;
-    let (lines, ended) = house.imports("fournil.xml", &whole[..whole.len() / 2], false).await;
+    let (lines, ended) = house.imports("fournil.xml", &whole[..whole.len() * 9 / 10], false).await;
     assert!(ended.broken.is_some());
     assert!(lines.values().all(|line| line.state == State::Unchanged));
     assert_eq!(house.published().await.len(), 40);
