@@ -1,6 +1,6 @@
 //! Files of offers, sent by a recruiter: shown before anything changes, receipts kept.
 
-use passerelle::access::Kind;
+use passerelle::{access::Kind, models::profiles::importing::FILE_LIMIT};
 
 use crate::support::{Actor, World};
 
@@ -72,6 +72,20 @@ async fn a_file_that_is_no_feed_says_why() {
         shown.assert_status(200).assert_sees("Aucune offre n’a été trouvée");
     }
     owner.sends_as(&format!("{path}/sources"), &[], None, &[]).await.assert_status(422);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_is_too_heavy_is_refused_whole() {
+    let world = World::new().await;
+    let owner = world.person("odile", Kind::Recruiter).await;
+    let path = world.organisation("Le Fournil", &owner).await;
+    owner.imports(&path, "offres.xml", &feed(&["Vendeur", "Boulanger"])).await;
+    let heavy = format!("{}{}", feed(&["Vendeur"]), " ".repeat(FILE_LIMIT));
+    let back = sends(&owner, &path, &heavy).await;
+    back.assert_status(422);
+    assert!(back.has("#file-error"));
+    owner.post(&format!("{path}/runs"), &[("source", "offres.xml")]).await.assert_status(422);
+    world.visitor().get("/offers").await.assert_sees("Boulanger H/F");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

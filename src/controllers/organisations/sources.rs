@@ -25,6 +25,7 @@ use crate::{
             receipts::{self, PAGE},
         },
         organisations::{self, Role},
+        profiles::importing::FILE_LIMIT,
     },
     refusals::{Failure, Outcome, Refusal, check_line},
     views::{
@@ -70,6 +71,11 @@ pub(super) async fn send(
     let name = named(&name)?;
     if file.is_empty() || name.is_empty() {
         return page(&me, &organisation, Some(&Refusal::Required { field: "file" })).await;
+    }
+    // Read to its limit only: its end would pass for offers that are gone.
+    if file.len() > FILE_LIMIT {
+        let refusal = Refusal::TooLong { field: "file", bytes: FILE_LIMIT };
+        return page(&me, &organisation, Some(&refusal)).await;
     }
     let kept = kept_at(&me.house, &organisation, &name);
     if let Some(folder) = kept.parent() {

@@ -261,23 +261,7 @@ impl Recorded {
 /// # Errors
 /// When the database refuses; the caller's transaction then fails as a whole.
 pub async fn record(txn: &Write, actor: Option<i64>, verb: Verb, about: About, detail: &str) -> Result<(), DbErr> {
-    Entity::insert(ActiveModel {
-        actor_id: Set(actor),
-        verb: Set(verb.name()),
-        community_id: Set(about.community),
-        thread_id: Set(about.thread),
-        post_id: Set(about.post),
-        user_id: Set(about.user),
-        organisation_id: Set(about.organisation),
-        offer_id: Set(about.offer),
-        detail: Set(detail.to_owned()),
-        created_at: Set(clock::now().into()),
-        ..Default::default()
-    })
-    .exec_without_returning(txn)
-    .await?;
-    txn.note(Recorded { verb, about, actor });
-    Ok(())
+    Entity::insert(line(txn, actor, verb, about, detail.to_owned())).exec_without_returning(txn).await.map(|_| ())
 }
 
 /// The same of many at once, of one verb.
@@ -288,23 +272,24 @@ pub async fn record_all(txn: &Write, actor: Option<i64>, verb: Verb, told: Vec<(
     if told.is_empty() {
         return Ok(());
     }
-    let now = clock::now();
-    let line = |(about, detail): (About, String)| {
-        txn.note(Recorded { verb, about, actor });
-        ActiveModel {
-            actor_id: Set(actor),
-            verb: Set(verb.name()),
-            community_id: Set(about.community),
-            thread_id: Set(about.thread),
-            post_id: Set(about.post),
-            user_id: Set(about.user),
-            organisation_id: Set(about.organisation),
-            offer_id: Set(about.offer),
-            detail: Set(detail),
-            created_at: Set(now.into()),
-            ..Default::default()
-        }
-    };
-    let lines: Vec<ActiveModel> = told.into_iter().map(line).collect();
+    let lines = told.into_iter().map(|(about, detail)| line(txn, actor, verb, about, detail));
     Entity::insert_many(lines).exec_without_returning(txn).await.map(|_| ())
+}
+
+/// The line, and what it makes stale once the transaction is committed.
+fn line(txn: &Write, actor: Option<i64>, verb: Verb, about: About, detail: String) -> ActiveModel {
+    txn.note(Recorded { verb, about, actor });
+    ActiveModel {
+        actor_id: Set(actor),
+        verb: Set(verb.name()),
+        community_id: Set(about.community),
+        thread_id: Set(about.thread),
+        post_id: Set(about.post),
+        user_id: Set(about.user),
+        organisation_id: Set(about.organisation),
+        offer_id: Set(about.offer),
+        detail: Set(detail),
+        created_at: Set(clock::now().into()),
+        ..Default::default()
+    }
 }

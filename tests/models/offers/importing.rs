@@ -252,6 +252,19 @@ async fn a_run_broken_off_anywhere_goes_on_without_a_double() {
     assert_eq!(items.count(&house.world.house.db).await.unwrap(), 1_000);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_offer_put_aside_and_then_gone_is_withdrawn() {
+    let house = house().await;
+    house.imports("fournil.xml", &feed(&[good("A1", "Vendeur H/F")]), false).await;
+    let bare = job("A1", "Vendeur H/F", "", "https://fournil.example/postuler");
+    let (lines, _) = house.imports("fournil.xml", &feed(&[bare]), false).await;
+    assert_eq!(lines["A1"].state, State::Quarantined);
+    assert_eq!(house.published().await, ["Vendeur H/F"], "as it last was well");
+    let (lines, _) = house.imports("fournil.xml", &feed(&[]), false).await;
+    assert_eq!(lines["A1"].state, State::Withdrawn);
+    assert!(house.published().await.is_empty());
+}
+
 /// The real feeds of eight partners, of France Travail and of others: every item accounted for.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_feeds_of_partners_are_imported_whole() {

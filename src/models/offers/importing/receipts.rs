@@ -103,7 +103,7 @@ pub async fn release(db: &Db, of: &organisations::Model, me: &Person, id: i64) -
     let gone = offer_items::Entity::find()
         .filter(offer_items::Column::SourceId.eq(source.id))
         .filter(offer_items::Column::RunId.ne(held.id))
-        .filter(offer_items::Column::State.is_in(["published", "duplicate"]))
+        .filter(offer_items::Column::State.ne("withdrawn"))
         .all(db)
         .await?;
     let written: Vec<Line> = writing::withdraw(db, &known, gone).await?;

@@ -163,7 +163,7 @@ impl Batch {
         self.versions.push(offer_versions::ActiveModel {
             offer_id: Set(offer),
             version: Set(version),
-            claims: Set(said.claims.clone().unwrap()),
+            claims: said.claims.clone(),
             justification: Set(String::new()),
             by_id: Set(None),
             at: Set(self.now.into()),
@@ -253,7 +253,7 @@ pub(super) async fn withdraw(db: &Db, known: &Known, gone: Vec<offer_items::Mode
             let mut change = item.clone().into_active_model();
             change.state = Set("withdrawn".to_owned());
             change.update(&txn).await?;
-            let Some(id) = item.offer_id.filter(|_| item.state != "quarantined") else { continue };
+            let Some(id) = item.offer_id else { continue };
             if said_elsewhere(&txn, id, item.id).await? {
                 continue;
             }
@@ -361,8 +361,9 @@ async fn places_of(db: &Db, decided: &[Decided<'_>]) -> Outcome<HashMap<String, 
             _ => place.label.clone(),
         };
         // Several places may share a postal code: only one that is sure is kept.
-        if let Ok(Some(found)) = places::understood(db, &typed).await {
-            named.insert(name, found.code);
+        match places::understood(db, &typed).await {
+            Ok(found) => named.extend(found.map(|place| (name, place.code))),
+            Err(failure) => drop(failure.refusal()?),
         }
     }
     Ok(named)
