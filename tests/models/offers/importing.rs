@@ -265,6 +265,16 @@ async fn an_offer_put_aside_and_then_gone_is_withdrawn() {
     assert!(house.published().await.is_empty());
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_runs_of_one_source_at_once_make_no_double() {
+    let house = house().await;
+    let jobs: Vec<String> =
+        (0..60).map(|number| good(&format!("A{number:02}"), &format!("Poste {number} H/F"))).collect();
+    let jobs = feed(&jobs);
+    tokio::join!(house.imports("fournil.xml", &jobs, false), house.imports("fournil.xml", &jobs, false));
+    assert_eq!(house.count().await, 60);
+}
+
 /// The real feeds of eight partners, of France Travail and of others: every item accounted for.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_feeds_of_partners_are_imported_whole() {

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
     Line, State,
@@ -62,21 +62,17 @@ impl Known {
     }
 
     /// What becomes of each item of a batch; `seen` are the references met so far.
-    pub async fn decide<'a>(
+    pub async fn decide<'a, C: ConnectionTrait>(
         &self,
-        db: &Db,
+        db: &C,
         batch: &'a [Parsed],
         seen: &mut HashSet<String>,
     ) -> Result<Vec<Decided<'a>>, DbErr> {
-        let ready = || {
-            batch.iter().filter_map(|item| match item {
-                Parsed::Offer(said) => Some(&**said),
-                _ => None,
-            })
-        };
         let mut items = self.items(db, batch).await?;
         let offers = offers_of(db, items.values().filter_map(|item| item.offer_id).collect()).await?;
-        let alike = self.alike(db, ready().map(|said| said.claims.fingerprint()).collect()).await?;
+        let alike = self
+            .alike(db, batch.iter().filter_map(Parsed::offer).map(|said| said.claims.fingerprint()).collect())
+            .await?;
         let mut decided = Vec::with_capacity(batch.len());
         for item in batch {
             let (reference, said) = match item {
@@ -142,7 +138,11 @@ impl Known {
     }
 
     /// What the ledger has of these items, by reference.
-    async fn items(&self, db: &Db, batch: &[Parsed]) -> Result<HashMap<String, offer_items::Model>, DbErr> {
+    async fn items<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        batch: &[Parsed],
+    ) -> Result<HashMap<String, offer_items::Model>, DbErr> {
         let Some(source) = self.source else { return Ok(HashMap::new()) };
         let references = batch.iter().filter_map(|item| match item {
             Parsed::Offer(said) => Some(said.reference.as_str()),
@@ -157,7 +157,11 @@ impl Known {
 
     /// Offers of the same organisation that are alike and came from elsewhere: from another
     /// source, or from a form.
-    async fn alike(&self, db: &Db, fingerprints: Vec<String>) -> Result<HashMap<String, Offer>, DbErr> {
+    async fn alike<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        fingerprints: Vec<String>,
+    ) -> Result<HashMap<String, Offer>, DbErr> {
         if fingerprints.is_empty() {
             return Ok(HashMap::new());
         }
@@ -229,7 +233,7 @@ fn aside<'a>(reference: &str, state: State, reason: &str, item: Option<offer_ite
     Decided { reference: reference.to_owned(), state, reason: reason.to_owned(), said: None, item, offer: None }
 }
 
-async fn offers_of(db: &Db, ids: Vec<i64>) -> Result<HashMap<i64, Offer>, DbErr> {
+async fn offers_of<C: ConnectionTrait>(db: &C, ids: Vec<i64>) -> Result<HashMap<i64, Offer>, DbErr> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }

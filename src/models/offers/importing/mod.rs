@@ -90,10 +90,11 @@ pub async fn run(
             if let Some(Parsed::End(error)) = part.last() {
                 ended.broken.clone_from(error);
             }
-            let decided = known.decide(db, part, &mut seen).await?;
-            let lines = match run.dry {
-                true => decided.iter().map(deciding::Decided::line).collect(),
-                false => writing::write(db, &known, decided).await?,
+            let lines: Vec<Line> = if run.dry {
+                let decided = known.decide(db.readers(), part, &mut seen).await?;
+                decided.iter().map(deciding::Decided::line).collect()
+            } else {
+                writing::write(db, &known, part, &mut seen).await?
             };
             ended.totals.add(&lines);
             lines.iter().for_each(&mut *tell);

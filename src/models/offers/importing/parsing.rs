@@ -46,6 +46,15 @@ pub(super) enum Parsed {
     End(Option<String>),
 }
 
+impl Parsed {
+    pub fn offer(&self) -> Option<&Prepared> {
+        match self {
+            Self::Offer(said) => Some(said),
+            _ => None,
+        }
+    }
+}
+
 /// Batches of a feed, as they are read.
 pub(super) fn begin(feed: impl Read + Send + 'static, check: Check, of: organisations::Model) -> Receiver<Vec<Parsed>> {
     let (send, receive) = channel(1);

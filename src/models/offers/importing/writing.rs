@@ -1,26 +1,26 @@
 //! What was decided of a batch, written in one transaction: offers, their places and
 //! versions, what the ledger knows of each item, the lines of the run, the log.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel, QueryFilter, Statement,
-    sea_query::{Expr, OnConflict},
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Statement,
+    sea_query::{Expr, LockType, OnConflict},
 };
 
 use super::{
     Line, State,
     deciding::{Decided, Known, withdrawn},
-    parsing::Prepared,
+    parsing::{Parsed, Prepared},
 };
 use crate::{
     clock,
     database::{Db, Write},
     models::{
-        _entities::{offer_items, offer_places, offer_run_lines, offer_versions, offers},
+        _entities::{offer_items, offer_places, offer_run_lines, offer_sources, offer_versions, offers},
         activities::{self, About, Verb},
         offers::{LASTS, Model as Offer, claims::Place, writing::columns},
         places,
@@ -32,13 +32,15 @@ use crate::{
 /// Withdrawn in one transaction.
 const BATCH: usize = 200;
 
-/// Writes a batch, and returns its lines.
-pub(super) async fn write(db: &Db, known: &Known, decided: Vec<Decided<'_>>) -> Outcome<Vec<Line>> {
-    if decided.is_empty() {
-        return Ok(vec![]);
-    }
-    let named = places_of(db, &decided).await?;
+/// Decides about a batch and writes it, and returns its lines: in one transaction, so that
+/// of two runs of one source the second sees what the first wrote.
+pub(super) async fn write(db: &Db, known: &Known, batch: &[Parsed], seen: &mut HashSet<String>) -> Outcome<Vec<Line>> {
+    let named = places_of(db, batch).await?;
     let txn = db.write().await?;
+    if let Some(source) = known.source {
+        offer_sources::Entity::find_by_id(source).lock(LockType::Update).one(&txn).await?;
+    }
+    let decided = known.decide(&txn, batch, seen).await?;
     let new = decided.iter().filter(|one| is_new(one)).count();
     let mut ids = ids(&txn, new).await?.into_iter();
     let mut batch = Batch { known: known.clone_ids(), now: clock::now(), named, ..Batch::default() };
@@ -345,10 +347,10 @@ async fn ids(txn: &Write, count: usize) -> Result<Vec<i64>, DbErr> {
 }
 
 /// The codes of the places that a batch names without one: each is asked for once.
-async fn places_of(db: &Db, decided: &[Decided<'_>]) -> Outcome<HashMap<String, String>> {
+async fn places_of(db: &Db, batch: &[Parsed]) -> Outcome<HashMap<String, String>> {
     let mut named = HashMap::new();
     let mut unknown = HashMap::new();
-    for place in decided.iter().filter_map(|one| one.said).flat_map(|said| &said.claims.places) {
+    for place in batch.iter().filter_map(Parsed::offer).flat_map(|said| &said.claims.places) {
         let french = place.country.as_deref().is_none_or(|country| country == "FR");
         if place.commune.is_none() && french && !place.label.is_empty() {
             unknown.entry(name_of(place)).or_insert(place);
