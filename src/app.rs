@@ -240,6 +240,7 @@ impl Initializer for Living {
         courier::start(house.clone());
         tokio::spawn(reading::keep_writing(house.clone()));
         tokio::spawn(mailing(house.clone()));
+        tokio::spawn(fetching(house.clone()));
         privacy::work::start(house.clone());
         tokio::spawn(housekeeping(house));
         Ok(())
@@ -279,6 +280,23 @@ pub async fn housekeeping(house: House) {
         }
         if let Err(error) = drafts::forget_held(&house.db).await {
             tracing::warn!(%error, "words held for nobody were not thrown away");
+        }
+    }
+}
+
+/// Reads the sources of offers that are addresses, each as it is due, until the house
+/// closes: what is broken off then is taken up again by the next reading.
+pub async fn fetching(house: House) {
+    let mut at_work = house.closing().at_work();
+    let mut every = tokio::time::interval(Duration::from_secs(20));
+    while at_work.waits_for(every.tick()).await {
+        let reading = async {
+            if let Err(error) = offers::importing::addresses::read_due(&house, clock::now()).await {
+                tracing::warn!(%error, "sources of offers will be read later");
+            }
+        };
+        if !at_work.waits_for(reading).await {
+            break;
         }
     }
 }

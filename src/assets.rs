@@ -1,7 +1,10 @@
 //! The files the house serves and renders. In a debug build they are read from
 //! `assets/` when the process starts; a release build carries them inside.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use bytes::Bytes;
 use include_dir::{Dir, include_dir};
@@ -68,7 +71,13 @@ pub struct Static {
 }
 
 impl Statics {
-    pub fn load() -> Self {
+    /// Those of the process: whoever opens a house in it, they are read once.
+    pub fn of_the_process() -> Arc<Self> {
+        static READ: OnceLock<Arc<Statics>> = OnceLock::new();
+        READ.get_or_init(|| Arc::new(Self::load())).clone()
+    }
+
+    fn load() -> Self {
         let mut sheet = Vec::new();
         let mut files = BTreeMap::new();
         let mut digest = Sha256::new();

@@ -11,6 +11,7 @@ use crate::{
     clock,
     closing::Closing,
     database::Db,
+    fetching::Fetcher,
     freshness::Hour,
     initializers::{limits::Limits, live::Live, page_cache::PageCache, readers::Readers, view_engine::Views},
     metrics::Metrics,
@@ -37,8 +38,8 @@ pub struct Inside {
     pub db_uri: String,
     pub settings: Settings,
     pub environment: Environment,
-    pub views: Views,
-    pub statics: Statics,
+    pub views: Arc<Views>,
+    pub statics: Arc<Statics>,
     pub limits: Limits,
     pub pages: PageCache,
     pub sessions: InMemory,
@@ -57,6 +58,8 @@ pub struct Inside {
     /// What trades and skills are called.
     pub references: references::Known,
     pub search: Arc<Search>,
+    /// Reads what others publish, at addresses that people typed.
+    pub fetcher: Fetcher,
     /// What offers are checked by.
     offer_rules: Kept,
 }
@@ -75,12 +78,13 @@ impl House {
     pub fn new(db: Db, db_uri: String, settings: Settings, environment: Environment) -> loco_rs::Result<Self> {
         let offer_rules = Kept::at(&settings.offers.rules)
             .map_err(|error| loco_rs::Error::Message(format!("{}: {error}", settings.offers.rules.display())))?;
-        let views = Views::load().map_err(|error| loco_rs::Error::Message(format!("{error:?}")))?;
+        let fetcher = Fetcher::new(settings.fetching.clone()).map_err(loco_rs::Error::wrap)?;
+        let views = Views::of_the_process().map_err(|error| loco_rs::Error::Message(format!("{error:?}")))?;
         Ok(Self(Arc::new(Inside {
             limits: Limits::new(settings.limits),
             pages: PageCache::new(settings.page_cache, db.freshness.clone()),
             sessions: InMemory::new(db.freshness.clone()),
-            statics: Statics::load(),
+            statics: Statics::of_the_process(),
             readers: Readers::default(),
             metrics: Metrics::default(),
             live: Arc::default(),
@@ -93,6 +97,7 @@ impl House {
             search: Arc::new(Search::at(&settings.data_dir)),
             views,
             offer_rules,
+            fetcher,
             db,
             db_uri,
             settings,

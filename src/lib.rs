@@ -11,6 +11,7 @@ pub mod command_line;
 pub mod controllers;
 pub mod database;
 pub mod door;
+pub mod fetching;
 pub mod fixtures;
 pub mod freshness;
 pub mod house;

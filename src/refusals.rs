@@ -82,6 +82,11 @@ pub enum Refusal {
         /// The Fluent key of the sentence.
         why: &'static str,
     },
+    #[error("the address was not read: {why}")]
+    Unfetched {
+        /// As [`crate::fetching::Unfetched::name`] says it.
+        why: &'static str,
+    },
     #[error("not an address of the web")]
     BadLink,
     #[error("{field} is not an address")]
@@ -217,6 +222,7 @@ impl Refusal {
             Self::BadSiret { .. } | Self::SiretTaken => "siret",
             Self::NameTaken => "name",
             Self::UnreadableFile { .. } => "file",
+            Self::Unfetched { .. } => "address",
             Self::TooManyTags => "tags",
             Self::BadEmail => "email",
             Self::PasswordTooShort | Self::PasswordTooWeak | Self::WrongPassword | Self::PasswordNeeded => "password",
@@ -298,6 +304,7 @@ impl Refusal {
             Self::OfferUnlawful => ("refusal-offer-unlawful", none()),
             Self::OfferOver { .. } => ("refusal-offer-over", none()),
             Self::UnreadableFile { why } => (why, none()),
+            Self::Unfetched { why } => ("refusal-unfetched", vec![("why", (*why).to_owned())]),
             Self::OwnAid => ("refusal-own-aid", none()),
             Self::AidAnswered => ("refusal-aid-answered", none()),
             Self::AidTaken => ("refusal-aid-taken", none()),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use loco_rs::{Error, Result, config::Config, environment::Environment};
 use serde::Deserialize;
 
-use crate::models::offers::checking::PayRange;
+use crate::{fetching::Fetching, models::offers::checking::PayRange};
 
 /// The secret of development, refused in production.
 const DEFAULT_SECRET: &str = "development-only";
@@ -47,6 +47,9 @@ pub struct Settings {
     #[serde(default)]
     pub retention: Retention,
     pub offers: Offers,
+    /// How what others publish is read.
+    #[serde(default)]
+    pub fetching: Fetching,
 }
 
 /// How offers are checked.
@@ -177,6 +180,10 @@ impl Settings {
     pub fn load(environment: &Environment, config: &Config) -> Result<Self> {
         let mut settings: Self = config.settings()?;
         settings.public_url = settings.public_url.trim_end_matches('/').to_owned();
+        settings.fetching.public_url.clone_from(&settings.public_url);
+        if settings.fetching.folder.as_os_str().is_empty() {
+            settings.fetching.folder.clone_from(&settings.data_dir);
+        }
         if *environment == Environment::Production {
             settings.fit_for_production()?;
         }

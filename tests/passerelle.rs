@@ -1,6 +1,7 @@
 //! The whole suite, one binary. Run twice by `tests/run`: on SQLite, and with
 //! `DATABASE_URL` on PostgreSQL. Each test has a house of its own.
 
+mod fetching;
 mod fixtures;
 mod models;
 mod relevance;

@@ -31,6 +31,7 @@ mod m20261127_000140_organisations;
 mod m20261127_000150_offers;
 mod m20261127_000160_offer_sources;
 mod m20261127_000170_contact_offers;
+mod m20261127_000180_offer_addresses;
 mod steps;
 
 #[derive(Debug)]
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000150_offers::Migration),
             Box::new(m20261127_000160_offer_sources::Migration),
             Box::new(m20261127_000170_contact_offers::Migration),
+            Box::new(m20261127_000180_offer_addresses::Migration),
         ]
     }
 }

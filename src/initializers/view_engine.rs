@@ -4,7 +4,7 @@
 use std::{
     borrow::Cow,
     collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, OnceLock, PoisonError, RwLock},
 };
 
 use fluent_templates::fluent_bundle::FluentValue;
@@ -46,9 +46,20 @@ impl std::fmt::Display for Part {
 }
 
 impl Views {
+    /// Those of the process: whoever opens a house in it, they are read once. What is
+    /// kept is kept under all that it shows, so that no house shows another's.
+    ///
     /// # Errors
     /// When a template cannot be read: said with its name and line.
-    pub fn load() -> TeraResult<Self> {
+    pub fn of_the_process() -> TeraResult<Arc<Self>> {
+        static READ: OnceLock<Arc<Views>> = OnceLock::new();
+        match READ.get() {
+            Some(views) => Ok(views.clone()),
+            None => Self::load().map(|views| READ.get_or_init(|| Arc::new(views)).clone()),
+        }
+    }
+
+    fn load() -> TeraResult<Self> {
         let templates = assets::views();
         let posts = moka::sync::Cache::builder()
             .max_capacity(KEPT)

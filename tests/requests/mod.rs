@@ -30,6 +30,7 @@ mod long_lists;
 mod mentions;
 mod monitoring;
 mod notifications;
+mod offer_addresses;
 mod offer_sources;
 mod offers;
 mod offers_life;

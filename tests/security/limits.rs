@@ -320,7 +320,8 @@ const BOUNDED: [(&str, &[&str]); 60] = [
     ),
     ("offer_versions", &["claims", "justification"]),
     ("offer_places", &["place_code", "label"]),
-    ("offer_sources", &["name"]),
+    // Headers of its server are kept up to 1 KB each: see `fetching`.
+    ("offer_sources", &["name", "address", "etag", "last_modified", "said"]),
     ("offer_runs", &["state", "totals", "said"]),
     ("offer_items", &["reference", "digest", "state", "reason", "original"]),
     ("offer_run_lines", &["reference", "state", "reason"]),

@@ -158,6 +158,8 @@ fn refusals() -> Vec<Refusal> {
         ManyNamed { field: "places", names: "Saint-Denis (93) – 93066".to_owned() },
         TooMany { field: "label", most: 20 },
         BadLink,
+        Unfetched { why: "gone" },
+        Unfetched { why: "refused-not-public" },
         BadAddress { field: "apply" },
         BadNumber { field: "pay_min" },
         UnknownNamed { field: "place_1", typed: "Atlantide".to_owned() },
@@ -224,7 +226,7 @@ fn refusals() -> Vec<Refusal> {
             | TooFast { .. }
             | FromElsewhere => {}
             UnknownTrade { .. } | UnknownPlace { .. } | ManyPlaces { .. } => {}
-            ManyNamed { .. } | TooMany { .. } | BadLink | UnreadableFile { .. } => {}
+            ManyNamed { .. } | TooMany { .. } | BadLink | UnreadableFile { .. } | Unfetched { .. } => {}
             BadAddress { .. }
             | BadNumber { .. }
             | UnknownNamed { .. }

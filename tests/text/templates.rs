@@ -26,7 +26,7 @@ fn templates() -> BTreeMap<String, String> {
 #[test]
 fn every_template_is_one_that_something_shows() {
     let templates = templates();
-    let loaded: BTreeSet<String> = Views::load().unwrap().names().into_iter().collect();
+    let loaded: BTreeSet<String> = Views::of_the_process().unwrap().names().into_iter().collect();
     let mut used: BTreeSet<String> = BTreeSet::new();
     for (path, source) in files("src", ".rs") {
         for shown in source.split('"').filter(|word| word.ends_with(".html") || word.ends_with(".txt")) {

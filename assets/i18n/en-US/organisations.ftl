@@ -89,24 +89,55 @@ data-field-version = Version
 ## Where offers come from: a file, what it would change, what happened
 
 sources-title = Your feeds of offers
-sources-lead = Send the file that your software makes, in the shape it has today. Each offer of the file ends in exactly one state, with its reason; nothing changes before you agree.
-sources-known = Files imported already
-sources-none = No file imported yet.
+sources-lead = Give the address of the feed that your software makes, or send its file, in the shape it has today. Each offer ends in exactly one state, with its reason; nothing changes before you agree.
+sources-known = Your sources
+sources-none = No source yet.
+source-address-title = An address, read on its own
+source-address-lead = First you see what it holds. From then on your offers follow: published, updated and withdrawn as in your software, with nothing to type again.
+source-address = Address of the feed
+source-address-hint = It begins with https:// and opens without a password.
+source-every = Read it again
+source-every-1 = Every hour
+source-every-6 = Every six hours
+source-every-12 = Morning and evening
+source-every-24 = Once a day
+source-file-title = A file
+source-follow = Import, then read this address again
+source-dry-address = What this address would change
+notice-source-followed = The offers are imported. The address is read again on its own.
+notice-source-resumed = The address will be read.
+notice-source-paused = The address is no longer read. Its offers stay published until their day.
+source-read-every = { $hours ->
+    [1] Read every hour
+    [24] Read once a day
+   *[other] Read every { $hours } hours
+}
+source-checked = Last read
+source-next = Next reading
+source-due = Its turn has come.
+source-left-alone = It is no longer read.
+source-read-now = Read now
+source-pause = Stop reading
+source-failed = { $count ->
+    [one] The last reading failed. The offers stay published, and it is tried again.
+   *[other] The last { $count } readings failed. The offers stay published, and it is tried again.
+}
+source-given-up = The last { $count } readings failed: we stopped trying. Mend the address or its server, then read it again.
 source-file = File of offers
 source-file-hint = XML, JSON, CSV, RSS or a page that carries schema.org offers, compressed or not. A file of the same name updates the offers of the one before.
 source-send = See what it would change
 source-dry-title = What this file would change
 source-dry-lead = Nothing is done yet. Here is what would become of each offer.
 source-import = Import this file
-source-empty = No offer was found in this file.
+source-empty = No offer was found in this feed.
 source-again = Send another file
 run-state-running = Running
 run-state-done = Done
 run-state-held = Held for you
 run-state-failed = Broken off
-run-broken = The file could not be read to its end. What comes before is counted; no offer is withdrawn.
-run-held = This file no longer has a large share of the offers of the one before. To be careful they stayed published: it is for you to say whether they should.
-run-would-hold = This file no longer has { $count } offers of the one before: they would stay published until you agree.
+run-broken = The feed could not be read to its end. What comes before is counted; no offer is withdrawn.
+run-held = This feed no longer has a large share of the offers of the one before. To be careful they stayed published: it is for you to say whether they should.
+run-would-hold = This feed no longer has { $count } offers of the one before: they would stay published until you agree.
 run-release = Withdraw the missing offers
 run-receipt = The receipt of this import:
 ledger-title = What becomes of each offer
@@ -133,4 +164,4 @@ ledger-count-quarantined = { $count } kept aside
 ledger-count-rejected = { $count } rejected
 ledger-count-withdrawn = { $count } withdrawn
 notice-source-imported = The import is done: here is what became of each offer.
-notice-source-released = Done: the offers missing from the file are withdrawn.
+notice-source-released = Done: the offers missing from the feed are withdrawn.

@@ -32,6 +32,28 @@ refusal-bad-date = Choose a date to come, as year-month-day: “2027-03-15”.
 refusal-unknown-trade = We know no trade called “{ $typed }”. Write its whole French name, as on the Trades page, or its code, such as “K1304”. The rest is kept.
 refusal-unknown-place = We cannot find “{ $typed }”. Write the whole name of the town, its postal code, or the name of the department or region. The rest is kept.
 refusal-many-places = Several places have this name or postal code: { $names }. Copy the one you mean; the rest is kept.
+refusal-unfetched = { $why ->
+    [refused-not-an-address] This is not the address of a feed. It looks like “https://jobs.example.org/offers.xml”.
+    [refused-scheme] The address has to begin with https:// or http://.
+    [refused-port] This port is not read from here. Ask your provider for an address without a port number.
+    [refused-credentials] The address holds a name or a password, which others could read. Ask for an address that opens without.
+    [refused-local-name] This address exists in a private network only. Give the one that opens from the Internet.
+    [refused-own-host] This is an address of this site: your offers are here already. Give your software’s.
+    [refused-not-public] This address exists in a private network only. Give the one that opens from the Internet.
+    [refused-downgrade] The server sends on from a safe address to one that is not. Give the final one, in https://.
+    [no-such-host] No site has this name, or it does not answer yet. Check the address.
+    [unreachable] The server did not answer. Check the address, or try again in a while.
+    [insecure] The server’s certificate is not valid: the connection is not safe. Its operator has to renew it.
+    [too-slow] The server sends too slowly. Try at a quieter hour, or send the file.
+    [too-long] Reading took too long. Try at a quieter hour, or send the file.
+    [too-heavy] The feed is too heavy to be read from here. Split it into several.
+    [broken] The answer broke off before its end. Try again in a while.
+    [too-many-redirects] The server sends on without end from one address to another. Give the final address.
+    [gone] Nothing is at this address. Check it with your provider.
+    [later] The server asks to come back later. Try again in a while.
+    [disk] There is no room here to read this feed. Nothing is lost: try again later.
+   *[status] The server refuses to give this feed. Check that it opens without a password.
+}
 refusal-picture-unreadable = This file is not a picture that we can read, or it is damaged. Choose a JPEG, PNG, WebP or GIF picture; a screenshot always works. The rest is kept.
 refusal-picture-too-large = This picture has too many dots to be handled here: 24 million at most, 12,000 on a side. Make it smaller, or take a screenshot of it. The rest is kept.
 refusal-picture-too-heavy = This file is over 12 MB. Choose a lighter picture, or take a screenshot of it. The rest is kept.

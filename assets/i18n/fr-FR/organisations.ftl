@@ -89,24 +89,55 @@ data-field-version = Version
 ## D’où viennent les offres : un fichier, ce qu’il changerait, ce qui s’est passé
 
 sources-title = Vos flux d’offres
-sources-lead = Envoyez le fichier que produit votre logiciel, dans sa forme d’aujourd’hui. Chaque offre du fichier finit dans un seul état, avec sa raison ; rien ne change avant votre accord.
-sources-known = Fichiers déjà importés
-sources-none = Aucun fichier importé pour l’instant.
+sources-lead = Donnez l’adresse du flux que produit votre logiciel, ou envoyez son fichier, dans sa forme d’aujourd’hui. Chaque offre finit dans un seul état, avec sa raison ; rien ne change avant votre accord.
+sources-known = Vos sources
+sources-none = Aucune source pour l’instant.
+source-address-title = Une adresse, lue toute seule
+source-address-lead = Vous voyez d’abord ce qu’elle contient. Ensuite, vos offres suivent : publiées, mises à jour et retirées comme dans votre logiciel, sans rien ressaisir.
+source-address = Adresse du flux
+source-address-hint = Elle commence par https:// et s’ouvre sans mot de passe.
+source-every = La relire
+source-every-1 = Toutes les heures
+source-every-6 = Toutes les six heures
+source-every-12 = Matin et soir
+source-every-24 = Une fois par jour
+source-file-title = Un fichier
+source-follow = Importer, puis relire cette adresse
+source-dry-address = Ce que cette adresse changerait
+notice-source-followed = Les offres sont importées. L’adresse sera relue toute seule.
+notice-source-resumed = L’adresse va être relue.
+notice-source-paused = L’adresse n’est plus relue. Ses offres restent publiées jusqu’à leur terme.
+source-read-every = { $hours ->
+    [1] Relue toutes les heures
+    [24] Relue une fois par jour
+   *[other] Relue toutes les { $hours } heures
+}
+source-checked = Lue pour la dernière fois
+source-next = Prochaine lecture
+source-due = Elle va être lue.
+source-left-alone = Elle n’est plus relue.
+source-read-now = Relire maintenant
+source-pause = Ne plus relire
+source-failed = { $count ->
+    [one] La dernière lecture a échoué. Les offres restent publiées, et un autre essai suivra.
+   *[other] Les { $count } dernières lectures ont échoué. Les offres restent publiées, et un autre essai suivra.
+}
+source-given-up = Les { $count } dernières lectures ont échoué : nous n’essayons plus. Corrigez l’adresse ou le serveur, puis relisez.
 source-file = Fichier d’offres
 source-file-hint = XML, JSON, CSV, RSS ou page qui porte des offres schema.org, compressé ou non. Un fichier du même nom met à jour les offres du précédent.
 source-send = Voir ce qu’il changerait
 source-dry-title = Ce que ce fichier changerait
 source-dry-lead = Rien n’est encore fait. Voici ce que deviendrait chaque offre.
 source-import = Importer ce fichier
-source-empty = Aucune offre n’a été trouvée dans ce fichier.
+source-empty = Aucune offre n’a été trouvée dans ce flux.
 source-again = Envoyer un autre fichier
 run-state-running = En cours
 run-state-done = Terminé
 run-state-held = Retenu pour vous
 run-state-failed = Interrompu
-run-broken = Le fichier n’a pas pu être lu jusqu’au bout. Ce qui précède est compté ; aucune offre n’est retirée.
-run-held = Ce fichier ne contient plus une grande part des offres du précédent. Par prudence, elles sont restées publiées : c’est à vous de dire si elles doivent l’être.
-run-would-hold = Ce fichier ne contient plus { $count } offres du précédent : elles resteraient publiées jusqu’à votre accord.
+run-broken = Le flux n’a pas pu être lu jusqu’au bout. Ce qui précède est compté ; aucune offre n’est retirée.
+run-held = Ce flux ne contient plus une grande part des offres du précédent. Par prudence, elles sont restées publiées : c’est à vous de dire si elles doivent l’être.
+run-would-hold = Ce flux ne contient plus { $count } offres du précédent : elles resteraient publiées jusqu’à votre accord.
 run-release = Retirer les offres absentes
 run-receipt = Le reçu de cet import :
 ledger-title = Ce que devient chaque offre
@@ -151,4 +182,4 @@ ledger-count-withdrawn = { $count ->
    *[other] { $count } retirées
 }
 notice-source-imported = L’import est fait : voici ce qu’est devenue chaque offre.
-notice-source-released = C’est fait : les offres absentes du fichier sont retirées.
+notice-source-released = C’est fait : les offres absentes du flux sont retirées.

@@ -32,6 +32,28 @@ refusal-bad-date = Choisissez une date à venir, sous la forme année-mois-jour�
 refusal-unknown-trade = Nous ne connaissons pas de métier « { $typed } ». Écrivez son nom entier, comme sur la page Métiers, ou son code : « K1304 ». Le reste est gardé.
 refusal-unknown-place = Nous ne trouvons pas « { $typed } ». Écrivez le nom entier de la commune, son code postal, ou celui du département ou de la région. Le reste est gardé.
 refusal-many-places = Plusieurs lieux portent ce nom ou ce code postal : { $names }. Recopiez celui que vous voulez dire ; le reste est gardé.
+refusal-unfetched = { $why ->
+    [refused-not-an-address] Ce n’est pas l’adresse d’un flux. Elle ressemble à « https://emploi.exemple.fr/offres.xml ».
+    [refused-scheme] L’adresse doit commencer par https:// ou http://.
+    [refused-port] Ce port n’est pas lu d’ici. Demandez à votre prestataire une adresse sans numéro de port.
+    [refused-credentials] L’adresse contient un nom ou un mot de passe, que d’autres pourraient lire. Demandez une adresse qui s’ouvre sans.
+    [refused-local-name] Cette adresse n’existe que dans un réseau privé. Donnez celle qui s’ouvre depuis Internet.
+    [refused-own-host] C’est une adresse de ce site : vos offres y sont déjà. Donnez celle de votre logiciel.
+    [refused-not-public] Cette adresse n’existe que dans un réseau privé. Donnez celle qui s’ouvre depuis Internet.
+    [refused-downgrade] Le serveur renvoie d’une adresse sûre vers une qui ne l’est pas. Donnez l’adresse finale, en https://.
+    [no-such-host] Ce nom de site n’existe pas, ou ne répond pas encore. Vérifiez l’adresse.
+    [unreachable] Le serveur n’a pas répondu. Vérifiez l’adresse, ou réessayez dans un moment.
+    [insecure] Le certificat du serveur n’est pas valable : la liaison n’est pas sûre. C’est à son exploitant de le renouveler.
+    [too-slow] Le serveur envoie trop lentement. Réessayez à une heure creuse, ou envoyez le fichier.
+    [too-long] La lecture a pris trop de temps. Réessayez à une heure creuse, ou envoyez le fichier.
+    [too-heavy] Le flux est trop lourd pour être lu d’ici. Partagez-le en plusieurs.
+    [broken] La réponse s’est interrompue avant la fin. Réessayez dans un moment.
+    [too-many-redirects] Le serveur renvoie sans fin d’une adresse à une autre. Donnez l’adresse finale.
+    [gone] Il n’y a rien à cette adresse. Vérifiez-la auprès de votre prestataire.
+    [later] Le serveur demande de revenir plus tard. Réessayez dans un moment.
+    [disk] La place manque ici pour lire ce flux. Rien n’est perdu : réessayez plus tard.
+   *[status] Le serveur refuse de donner ce flux. Vérifiez qu’il s’ouvre sans mot de passe.
+}
 refusal-picture-unreadable = Ce fichier n’est pas une image que nous savons lire, ou il est abîmé. Choisissez une image JPEG, PNG, WebP ou GIF ; une capture d’écran convient toujours. Le reste est gardé.
 refusal-picture-too-large = Cette image a trop de points pour être traitée ici : 24 millions au plus, 12 000 de côté. Réduisez-la, ou faites-en une capture d’écran. Le reste est gardé.
 refusal-picture-too-heavy = Ce fichier dépasse 12 Mo. Choisissez une image plus légère, ou faites-en une capture d’écran. Le reste est gardé.

@@ -1,5 +1,6 @@
 //! Organisations: the directory, one of them, opening and settling one.
 
+mod addresses;
 mod console;
 mod people;
 mod proofs;
@@ -158,6 +159,9 @@ pub fn routes() -> Routes {
             "/organisations/{slug}/sources",
             get(sources::list).post(sources::send).layer(DefaultBodyLimit::max(SENDING_LIMIT)),
         )
+        .add("/organisations/{slug}/sources/addresses", post(addresses::propose))
+        .add("/organisations/{slug}/sources/{source}/reading", post(addresses::resume))
+        .add("/organisations/{slug}/sources/{source}/pause", post(addresses::pause))
         .add("/organisations/{slug}/runs", post(sources::import))
         .add("/organisations/{slug}/runs/{run}", get(sources::show))
         .add("/organisations/{slug}/runs/{run}/withdrawal", post(sources::release))

@@ -11,6 +11,7 @@ use axum::{
 use serde::Deserialize;
 use serde_json::json;
 
+use super::addresses;
 use crate::controllers::{
     answers::{Answer, Page, then},
     extractors::{Asked, At, Member, Numbered, Posted, Received},
@@ -22,6 +23,7 @@ use crate::{
     models::{
         offers::importing::{
             self, Ended, Line, Run, State,
+            addresses::{self as following, EVERY},
             receipts::{self, PAGE},
         },
         organisations::{self, Role},
@@ -29,7 +31,7 @@ use crate::{
     },
     refusals::{Failure, Outcome, Refusal, check_line},
     views::{
-        Field, at_the_top,
+        Choice, Field, at_the_top,
         offers::sources::{DryPage, LineRow, RunPage, SourceRow, SourcesPage, counts},
     },
 };
@@ -37,13 +39,33 @@ use crate::{
 /// Lines shown of what a file would change; the rest is counted.
 const SHOWN: usize = 200;
 const NAME_LIMIT: usize = 120;
+/// How often an address is read, unless one says otherwise, in hours.
+const USUALLY: &str = "6";
 
 pub(super) async fn list(me: Member, At(slug): At<String>) -> Answer {
-    let (organisation, _) = organisations::Model::of(&me.house.db, &me.person, &slug).await?;
-    page(&me, &organisation, None).await
+    let (organisation, role) = organisations::Model::of(&me.house.db, &me.person, &slug).await?;
+    show_all(&me, &organisation, role, &Sent::default(), None).await
 }
 
-async fn page(me: &Member, organisation: &organisations::Model, refusal: Option<&Refusal>) -> Answer {
+/// What was typed of an address.
+#[derive(Debug, Default)]
+pub(super) struct Sent {
+    pub address: String,
+    pub every: String,
+}
+
+/// The same for one of its recruiters, who hears why nothing was done.
+pub(super) async fn refuse(me: &Member, organisation: &organisations::Model, sent: &Sent, refusal: &Refusal) -> Answer {
+    show_all(me, organisation, Role::Recruiter, sent, Some(refusal)).await
+}
+
+async fn show_all(
+    me: &Member,
+    organisation: &organisations::Model,
+    role: Role,
+    sent: &Sent,
+    refusal: Option<&Refusal>,
+) -> Answer {
     let lang = me.lang;
     let sources = receipts::sources(&me.house.db, organisation.id).await?;
     Page::new("organisations/sources.html", lang.say("sources-title"))
@@ -57,7 +79,15 @@ async fn page(me: &Member, organisation: &organisations::Model, refusal: Option<
                 called: organisation.name.clone(),
                 sources: sources.iter().map(|source| SourceRow::of(lang, organisation, source)).collect(),
                 file: Field::typed(lang, "file", "", refusal),
-                refusal: at_the_top(lang, refusal, &["file"]),
+                address: Field::typed(lang, "address", &sent.address, refusal),
+                every: Choice::among(
+                    "source-every",
+                    &EVERY,
+                    if sent.every.is_empty() { USUALLY } else { &sent.every },
+                    false,
+                ),
+                may_write: role >= Role::Recruiter,
+                refusal: at_the_top(lang, refusal, &["file", "address"]),
             },
         )
 }
@@ -70,26 +100,32 @@ pub(super) async fn send(
     let organisation = recruited(&me, &slug).await?;
     let name = named(&name)?;
     if file.is_empty() || name.is_empty() {
-        return page(&me, &organisation, Some(&Refusal::Required { field: "file" })).await;
+        return refuse(&me, &organisation, &Sent::default(), &Refusal::Required { field: "file" }).await;
     }
     // Read to its limit only: its end would pass for offers that are gone.
     if file.len() > FILE_LIMIT {
         let refusal = Refusal::TooLong { field: "file", bytes: FILE_LIMIT };
-        return page(&me, &organisation, Some(&refusal)).await;
+        return refuse(&me, &organisation, &Sent::default(), &refusal).await;
     }
     let kept = kept_at(&me.house, &organisation, &name);
     if let Some(folder) = kept.parent() {
         std::fs::create_dir_all(folder)?;
     }
     tokio::fs::write(&kept, &file).await?;
-    let (lines, ended) = read(&me.house, &organisation, &name, true).await?;
+    propose(&me, &organisation, &name, "").await
+}
+
+/// What a file or an address would change.
+pub(super) async fn propose(me: &Member, organisation: &organisations::Model, name: &str, every: &str) -> Answer {
+    let (lines, ended) = read(&me.house, organisation, name, true).await?;
     let lang = me.lang;
     Page::new("organisations/dry_run.html", lang.say("source-dry-title")).noindex().section("offers").show(
-        &me,
+        me,
         &DryPage {
             path: organisation.path(),
             called: organisation.name.clone(),
-            source: name,
+            source: name.to_owned(),
+            every: every.to_owned(),
             counts: counts(&ended.totals),
             broken: ended.broken,
             held: ended.held,
@@ -103,6 +139,8 @@ pub(super) async fn send(
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Named {
     source: String,
+    /// Of an address: how often it is read from now on, in hours.
+    every: String,
 }
 
 /// The second press: what was shown happens.
@@ -110,16 +148,20 @@ pub(super) async fn import(me: Member, At(slug): At<String>, Posted(typed): Post
     me.count(Limit::Threads)?;
     let organisation = recruited(&me, &slug).await?;
     me.person.may_write()?;
-    let name = named(&typed.source)?;
+    let followed = !typed.every.is_empty();
+    let name = if followed { addresses::address(&me.house, &typed.source)? } else { named(&typed.source)? };
     if !kept_at(&me.house, &organisation, &name).exists() {
-        return page(&me, &organisation, Some(&Refusal::Required { field: "file" })).await;
+        return refuse(&me, &organisation, &Sent::default(), &Refusal::Required { field: "file" }).await;
+    }
+    if followed {
+        following::follow(&me.house.db, &organisation, &name, &typed.every).await?;
     }
     read(&me.house, &organisation, &name, false).await?;
     tokio::fs::remove_file(kept_at(&me.house, &organisation, &name)).await?;
     let sources = receipts::sources(&me.house.db, organisation.id).await?;
     let run = sources.into_iter().find(|source| source.source.name == name).and_then(|source| source.last);
     let way = run.map_or_else(|| organisation.act("sources"), |run| organisation.act(&format!("runs/{}", run.id)));
-    then(way).saying(&me, "source-imported").go()
+    then(way).saying(&me, if followed { "source-followed" } else { "source-imported" }).go()
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -222,7 +264,7 @@ async fn receipt(me: &Member, organisation: &organisations::Model, id: i64, form
 }
 
 /// The organisation, for one of its recruiters.
-async fn recruited(me: &Member, slug: &str) -> Outcome<organisations::Model> {
+pub(super) async fn recruited(me: &Member, slug: &str) -> Outcome<organisations::Model> {
     let (organisation, role) = organisations::Model::of(&me.house.db, &me.person, slug).await?;
     role.at_least(Role::Recruiter)?;
     Ok(organisation)
@@ -235,7 +277,7 @@ fn named(sent: &str) -> Result<String, Refusal> {
 }
 
 /// Where a file waits: under a digest of its name, which is anybody's words.
-fn kept_at(house: &House, organisation: &organisations::Model, name: &str) -> PathBuf {
+pub(super) fn kept_at(house: &House, organisation: &organisations::Model, name: &str) -> PathBuf {
     let name = crate::models::links::digest(house, &format!("feed of {}: {name}", organisation.id));
     house.settings.shared_dir().join("feeds").join(name)
 }

@@ -12,6 +12,17 @@ pub struct Model {
     #[sea_orm(unique_key = "idx_offer_sources_organisation_id_name")]
     pub name: String,
     pub created_at: DateTimeWithTimeZone,
+    #[sea_orm(column_type = "Text")]
+    pub address: String,
+    pub every_hours: i32,
+    pub next_at: Option<DateTimeWithTimeZone>,
+    #[sea_orm(column_type = "Text")]
+    pub etag: String,
+    #[sea_orm(column_type = "Text")]
+    pub last_modified: String,
+    pub checked_at: Option<DateTimeWithTimeZone>,
+    pub failures: i32,
+    pub said: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::{
+    clock,
     models::{
         _entities::{offer_run_lines, offer_runs, offer_sources},
         offers::importing::{Line, State, Totals, receipts::Source},
@@ -32,12 +33,49 @@ pub struct SourcesPage {
     pub called: String,
     pub sources: Vec<SourceRow>,
     pub file: Field,
+    pub address: Field,
+    pub every: Vec<Choice>,
+    /// Otherwise one only reads what there is.
+    pub may_write: bool,
     pub refusal: Option<String>,
+}
+
+/// How a source that is an address is read.
+#[derive(Clone, Debug, Serialize)]
+pub struct AddressLine {
+    /// Where it is read again, or left alone: `/organisations/le-fournil/sources/3`.
+    pub path: String,
+    pub hours: i32,
+    /// When it is read next; nothing while it is left alone.
+    pub next: Option<When>,
+    /// Its turn has come.
+    pub due: bool,
+    pub checked: Option<When>,
+    /// How often it could not be read since, and why (Fluent: `refusal-unfetched`).
+    pub failures: i32,
+    pub why: String,
+    pub given_up: bool,
+}
+
+impl AddressLine {
+    fn of(lang: Lang, organisation: &organisations::Model, source: &offer_sources::Model) -> Option<Self> {
+        source.is_address().then(|| Self {
+            path: organisation.act(&format!("sources/{}", source.id)),
+            hours: source.every_hours,
+            next: source.next_at.as_ref().map(|at| when(lang, at)),
+            due: source.next_at.is_some_and(|at| at.to_utc() <= clock::now()),
+            checked: source.checked_at.as_ref().map(|at| when(lang, at)),
+            failures: source.failures,
+            why: source.said.clone(),
+            given_up: source.is_given_up(),
+        })
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceRow {
     pub name: String,
+    pub address: Option<AddressLine>,
     /// Of the last run; none before the first.
     pub run: Option<String>,
     /// running, done, held, failed (Fluent: `run-state-done`…)
@@ -51,6 +89,7 @@ impl SourceRow {
         let last = source.last.as_ref();
         Self {
             name: source.source.name.clone(),
+            address: AddressLine::of(lang, organisation, &source.source),
             run: last.map(|run| organisation.act(&format!("runs/{}", run.id))),
             state: last.map(|run| run.state.clone()),
             when: last.map(|run| when(lang, run.ended_at.as_ref().unwrap_or(&run.begun_at))),
@@ -69,6 +108,8 @@ pub struct DryPage {
     pub path: String,
     pub called: String,
     pub source: String,
+    /// Of an address: how often it would be read, in hours.
+    pub every: String,
     pub counts: Vec<Count>,
     /// Why the file could not be read to its end.
     pub broken: Option<String>,

@@ -6,6 +6,7 @@
 //! transaction with the ledger's own lines: broken off anywhere, the next run goes on
 //! without a double.
 
+pub mod addresses;
 mod deciding;
 pub mod ledger;
 mod parsing;
