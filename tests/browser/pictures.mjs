@@ -1,4 +1,5 @@
-// A picture of every page, phone and desktop, light and dark, for people to look at.
+// A picture of every page, phone and desktop, light and dark, for people to look at: not a
+// test, and made when someone asks (`tests/browser/run pictures.mjs`).
 import assert from "node:assert/strict";
 import { mkdirSync, rmSync } from "node:fs";
 import { after, before, test } from "node:test";

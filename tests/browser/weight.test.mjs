@@ -1,9 +1,7 @@
-// A reader's browser asks nobody but us, breaks no rule of ours on the way, and
-// carries little: what a first visit to a thread weighs is printed.
+// A reader's browser carries little: what a first visit to a thread weighs is printed.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { BASE, TROUBLED, awake, openBrowser, windowOf, world } from "./support/house.mjs";
-import { pages } from "./support/pages.mjs";
+import { awake, openBrowser, windowOf, world } from "./support/house.mjs";
 
 const LIGHT = 60_000; // bytes, as they travel
 
@@ -13,34 +11,6 @@ before(async () => {
   browser = await openBrowser();
 });
 after(() => browser.close());
-
-for (const who of [...new Set(pages().map((page) => page.who))]) {
-  test(`no page of ${who ?? "a visitor"} asks elsewhere, or breaks our own policy`, async () => {
-    const context = await windowOf(browser, who);
-    const names = new Map();
-    const wrong = [];
-    const blame = (page, words) => wrong.push(`${names.get(page)}: ${words}`);
-    context.on("request", (request) => {
-      if (![BASE, TROUBLED].some((house) => request.url().startsWith(`${house}/`)) && !request.url().startsWith("data:")) blame(request.frame().page(), `asks ${request.url()}`);
-    });
-    context.on("console", (message) => {
-      // A refused form says so by its status too: that line is the browser's, about the page itself.
-      const own = message.location().url === message.page()?.url() && /status of (4\d\d|503)/.test(message.text());
-      if (message.type() === "error" && !own) blame(message.page(), message.text());
-    });
-    context.on("weberror", (error) => blame(error.page(), error.error().message));
-    for (const { name, open } of pages().filter((page) => page.who === who)) {
-      const page = await context.newPage();
-      names.set(page, name);
-      await open(page);
-      await awake(page);
-      // A hundred open pages, each with its stream, would leave no connection to the next.
-      await page.close();
-    }
-    await context.close();
-    assert.deepEqual(wrong, []);
-  });
-}
 
 for (const who of [null, "seeker"]) {
   test(`a first visit to a thread by ${who ?? "a visitor"} weighs at most ${LIGHT / 1000} KB`, async () => {

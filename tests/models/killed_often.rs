@@ -1,4 +1,4 @@
-//! The real binary, killed a hundred times while five people do things at once:
+//! The real binary, killed forty times while five people do things at once:
 //! reply and take back, thank and take back, hide (which writes letters), keep a
 //! draft. What was acknowledged is there, what is counted is what there is, and
 //! nobody is told twice.
@@ -22,7 +22,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, Database, EntityTrait, PaginatorTrai
 
 use super::killed::{Server, database, plant};
 
-const ROUNDS: usize = 100;
+const ROUNDS: usize = 40;
 
 /// What the server said it did.
 #[derive(Debug, Default)]
@@ -129,7 +129,7 @@ impl Writer {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_hundred_deaths_lose_nothing_that_was_acknowledged_and_double_nothing() {
+async fn forty_deaths_lose_nothing_that_was_acknowledged_and_double_nothing() {
     let folder: PathBuf = std::env::temp_dir().join(format!("passerelle-often-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let (uri, postgres) = database(&folder).await;
