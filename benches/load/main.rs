@@ -7,6 +7,7 @@ mod fulltext;
 mod http;
 mod kept;
 mod machine;
+mod offers;
 mod pictures;
 mod places;
 mod plan;
@@ -31,7 +32,7 @@ const USAGE: &str = "benches/run [--small] [--only NAME] [--strict] [--fresh]
 --small      worlds of 10,000 and 100,000 posts instead of 100,000 and 1,000,000
 --only NAME  one measurement: text, start, visitor, member, deep, growth,
              replies, slow-disk, told, kept, pictures, search,
-             profiles
+             profiles, offers
              (memory is read after each)
 --strict     exit with 1 when a figure is short of its target
 --fresh      make the worlds anew";

@@ -5,7 +5,7 @@ use std::path::Path;
 use tokio::runtime::Runtime;
 
 use crate::{
-    Options, Result, kept, machine, pictures,
+    Options, Result, kept, machine, offers, pictures,
     places::{Places, open_threads},
     profiles,
     reference::Reference,
@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// For `--only`. Memory is read after whatever ran.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 14] = [
     "text",
     "start",
     "visitor",
@@ -35,6 +35,7 @@ pub const NAMES: [&str; 13] = [
     "pictures",
     "search",
     "profiles",
+    "offers",
 ];
 
 /// Compiled by `benches/run` when there is a C compiler.
@@ -92,6 +93,7 @@ pub fn run(options: &Options, bench: &Path) -> Result<Report> {
     plan.pictures(&worlds[0]);
     plan.search(&worlds[1], bench);
     plan.profiles(&worlds[1], bench);
+    plan.offers(&worlds[0], bench);
     Ok(plan.report)
 }
 
@@ -276,6 +278,19 @@ impl Plan<'_> {
         match measured {
             Ok(rows) => rows.into_iter().for_each(|row| self.report.add("profiles", Ok(row))),
             Err(error) => self.report.add(&world.named("profiles"), Err(error)),
+        }
+    }
+
+    /// Offers, on a copy of the smaller world.
+    fn offers(&mut self, world: &World, bench: &Path) {
+        if !self.options.wants("offers") {
+            return;
+        }
+        let measured =
+            self.places(world).and_then(|places| self.runtime.block_on(offers::measure(world, &places.short, bench)));
+        match measured {
+            Ok(rows) => rows.into_iter().for_each(|row| self.report.add("offers", Ok(row))),
+            Err(error) => self.report.add(&world.named("offers"), Err(error)),
         }
     }
 

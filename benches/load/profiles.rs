@@ -139,7 +139,7 @@ async fn pair(small: (&Places, &Arc<[String]>), large: (&Places, &Arc<[String]>)
     let (mut few, mut many) = (vec![], vec![]);
     // The first turn of each warms it.
     for turn in 0..=TURNS {
-        let (little, much) = (ask(small.0, small.1).await?, ask(large.0, large.1).await?);
+        let (little, much) = (turn_of(small.0, small.1).await?, turn_of(large.0, large.1).await?);
         if turn > 0 {
             few.push(little);
             many.push(much);
@@ -155,24 +155,44 @@ async fn pair(small: (&Places, &Arc<[String]>), large: (&Places, &Arc<[String]>)
     Ok((run, middle(&few, |run| run.per_second) / run.per_second))
 }
 
+async fn turn_of(places: &Places, paths: &Arc<[String]>) -> Result<Run> {
+    ask(Asked { port: places.server.site.port, member: &places.member, paths, in_flight: IN_FLIGHT, times: ASKED })
+        .await
+}
+
+/// What is asked of which server, by how many at once.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    pub port: u16,
+    pub member: &'a Headers,
+    pub paths: &'a Arc<[String]>,
+    pub in_flight: usize,
+    /// Requests in all.
+    pub times: usize,
+}
+
 /// As many at once as are in flight, each asked again once answered.
-async fn ask(places: &Places, paths: &Arc<[String]>) -> Result<Run> {
+///
+/// # Errors
+/// When an answer is not a page.
+pub async fn ask(asked: Asked<'_>) -> Result<Run> {
     let began = Instant::now();
     let mut askers = JoinSet::new();
-    for which in 0..IN_FLIGHT {
-        let (port, member, paths) = (places.server.site.port, places.member.clone(), Arc::clone(paths));
+    for which in 0..asked.in_flight {
+        let (port, member, paths) = (asked.port, asked.member.clone(), Arc::clone(asked.paths));
+        let (from, times) = (which * paths.len() / asked.in_flight, asked.times / asked.in_flight);
         askers.spawn(async move {
             let mut connection = Connection::to(port);
-            let mut times = vec![];
-            for path in paths.iter().cycle().skip(which * paths.len() / IN_FLIGHT).take(ASKED / IN_FLIGHT) {
+            let mut took = vec![];
+            for path in paths.iter().cycle().skip(from).take(times) {
                 let sent = Instant::now();
                 let answer = connection.send(&get(port, path, &borrowed(&member))).await?;
                 if answer.status != 200 {
                     return Err(format!("{path} answers {}", answer.status).into());
                 }
-                times.push(sent.elapsed());
+                took.push(sent.elapsed());
             }
-            Result::<_>::Ok(times)
+            Result::<_>::Ok(took)
         });
     }
     let mut times: Vec<Duration> = vec![];

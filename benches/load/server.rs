@@ -174,14 +174,15 @@ fn watch(pid: u32, peak: Arc<AtomicU64>, ended: Arc<AtomicBool>) {
     });
 }
 
-fn rss_anon(pid: u32) -> Option<u64> {
+/// Bytes of anonymous resident memory, while the process is there.
+pub fn rss_anon(pid: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"))?;
     line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok().map(|kib| kib * 1024)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "megabytes, for a table")]
-fn megabytes(bytes: u64) -> f64 {
+pub fn megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Author, Choice, communities::RoomRow, role, threads::ThreadRow};
+use super::{Author, Choice, communities::RoomRow, offers::OfferRow, role, threads::ThreadRow};
 use crate::{
     access::Viewer,
     house::House,
@@ -15,6 +15,7 @@ use crate::{
         matching::Much,
         suggesting::Suggested,
     },
+    text,
     words::Lang,
 };
 
@@ -68,7 +69,7 @@ pub struct Facet {
 /// `search/_found.html`
 #[derive(Clone, Debug, Serialize)]
 pub struct Found {
-    /// thread, person, community
+    /// A name of [`Noun`].
     pub noun: &'static str,
     pub path: String,
     pub title: Vec<Piece>,
@@ -76,6 +77,7 @@ pub struct Found {
     pub thread: Option<ThreadRow>,
     pub person: Option<Author>,
     pub room: Option<RoomRow>,
+    pub offer: Option<OfferRow>,
     /// The extract is of a reply, or of the answer that was accepted.
     pub reply: bool,
 }
@@ -223,6 +225,7 @@ impl Found {
             thread: None,
             person: None,
             room: None,
+            offer: None,
             reply: false,
         };
         match found {
@@ -255,6 +258,21 @@ impl Found {
                 path: trade.path(),
                 title: marked.whole(&trade.title),
                 extract: marked.extract(&trade.description),
+                ..bare
+            },
+            finding::Found::Offer(listed) => Self {
+                noun: Noun::Offer.name(),
+                path: listed.offer.path(),
+                title: marked.whole(&listed.offer.title),
+                extract: marked.extract(&text::words_of(&listed.offer.text_html)),
+                offer: Some(OfferRow::of(lang, listed)),
+                ..bare
+            },
+            finding::Found::Organisation(organisation) => Self {
+                noun: Noun::Organisation.name(),
+                path: organisation.path(),
+                title: marked.whole(&organisation.name),
+                extract: marked.extract(&text::words_of(&organisation.about_html)),
                 ..bare
             },
             finding::Found::Community(room) => Self {
@@ -306,6 +324,8 @@ impl Suggestion {
             finding::Found::Person(person) => one("person", &person.display_name, person.path()),
             finding::Found::Community(room) => one("community", &room.name, room.path()),
             finding::Found::Trade(trade) => one("trade", &trade.title, trade.path()),
+            finding::Found::Offer(listed) => one("offer", &listed.offer.title, listed.offer.path()),
+            finding::Found::Organisation(of) => one("organisation", &of.name, of.path()),
         });
         let tags = suggested.tags.iter().map(|tag| one("tag", &tag.name, format!("/tags/{}", tag.slug)));
         let places = suggested.places.iter().map(|place| {

@@ -303,3 +303,50 @@ fn quick_xml_read(xml: &str) -> Feed {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_offer_is_found_by_its_words_while_it_may_be_answered() {
+    let world = World::new().await;
+    let owner = world.person("odile", Kind::Recruiter).await;
+    let path = world.organisation("Le Fournil", &owner).await;
+    let id = owner.publishes(&path, &[("title", "Tourier ou tourière")]).await;
+    owner.publishes(&path, &[("title", "Vendeur ou vendeuse")]).await;
+    let draft = owner.writes_offer(&path, &[("title", "Tourière de nuit")]).await;
+    draft.assert_status(303);
+    world.searchable().await;
+    let visitor = world.visitor();
+    let found = visitor.get("/search?q=touriere&type=offer").await;
+    found.assert_sees("/offers/1-tourier-ou-touriere").assert_sees("Le Fournil").assert_unseen("de nuit");
+    visitor.get("/offers?q=tourières").await.assert_sees("Tourier ou tourière").assert_unseen("Vendeur ou vendeuse");
+    visitor.get("/search?q=fournil&type=organisation").await.assert_sees("/organisations/le-fournil");
+    owner.does(&format!("/offers/{id}/pause"), &[]).await;
+    world.searchable().await;
+    visitor.get("/search?q=touriere").await.assert_unseen("tourier-ou-touriere");
+    // Nobody vouches for its organisation any more: nothing of it is found.
+    owner.does(&format!("/offers/{id}/publication"), &[]).await;
+    let admin = world.admin("ada").await;
+    admin.does(&format!("{path}/verification/removal"), &[]).await;
+    world.searchable().await;
+    for asked in ["/search?q=touriere", "/offers?q=touriere", "/search?q=fournil&type=organisation"] {
+        visitor.get(asked).await.assert_unseen("tourier-ou-touriere").assert_unseen("/organisations/le-fournil");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_search_is_narrowed_to_offers_of_a_trade_around_a_place() {
+    let world = World::with(|settings| settings["references"] = true.into()).await;
+    let owner = world.person("odile", Kind::Recruiter).await;
+    let path = world.organisation("Le Fournil", &owner).await;
+    let offer = |title, trade, place| [("title", title), ("trade_code", trade), ("place_1", place)];
+    owner.publishes(&path, &offer("Aide du matin à Rezé", "K1304", "Rezé")).await;
+    owner.publishes(&path, &offer("Aide du soir à Brest", "K1304", "Brest")).await;
+    owner.publishes(&path, &offer("Cuisine du soir à Rezé", "G1602", "Rezé")).await;
+    world.searchable().await;
+    let visitor = world.visitor();
+    let of_trade = visitor.get("/search?q=soir&trade=K1304").await;
+    of_trade.assert_sees("aide-du-soir-a-brest").assert_unseen("cuisine-du-soir");
+    let around = visitor.get("/search?type=offer&q=soir&near=Nantes&km=20").await;
+    around.assert_sees("cuisine-du-soir").assert_unseen("aide-du-soir-a-brest");
+    let both = visitor.get("/search?type=offer&q=aide&trade=K1304&near=Nantes&km=20").await;
+    both.assert_sees("aide-du-matin-a-reze").assert_unseen("aide-du-soir-a-brest");
+}

@@ -4,6 +4,7 @@ offers-title = Offers
 offers-of = Offers from { $name }
 offers-lead = Every offer says who is recruiting, where, on which contract and, most of the time, for how much. You apply at the official address, which always comes first.
 offers-filters = Choose among the offers
+offers-words = Words
 offers-near = Around
 offers-km = Kilometres
 offers-pay = At least, in euros gross a month

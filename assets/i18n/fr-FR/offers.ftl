@@ -4,6 +4,7 @@ offers-title = Offres
 offers-of = Offres de { $name }
 offers-lead = Chaque offre dit qui recrute, où, pour quel contrat, et le plus souvent pour quelle paie. On postule à l’adresse officielle, toujours affichée en premier.
 offers-filters = Choisir parmi les offres
+offers-words = Des mots
 offers-near = Autour de
 offers-km = Kilomètres
 offers-pay = Au moins, en euros brut par mois

@@ -92,7 +92,7 @@ async fn proven(visit: &Visit, slug: &str) -> Outcome<organisations::Model> {
 /// RFC 4287: the latest, each with its text.
 async fn latest(visit: &Visit, of: Option<&organisations::Model>) -> Answer {
     let house = &visit.house;
-    let found = listing::list(&house.db, &Default::default(), of.map(|of| of.id), None).await?;
+    let found = listing::list(&house.db, &Default::default(), of.map(|of| of.id), None, None).await?;
     let entries: Vec<Entry> = found.rows.iter().take(ENTRIES as usize).map(|listed| entry(house, listed)).collect();
     let (path, title, tag) = match of {
         Some(of) => {
@@ -175,7 +175,7 @@ impl Sending {
             }
             Step::From(after) => {
                 let of = self.of.as_ref().map(|of| of.id);
-                let page = listing::list(&self.house.db, &Default::default(), of, after).await?;
+                let page = listing::list(&self.house.db, &Default::default(), of, None, after).await?;
                 let codes =
                     page.rows.iter().flat_map(|listed| &listed.places).filter_map(|place| place.place_code.clone());
                 let seats = page.rows.iter().filter_map(|listed| listed.organisation.place_code.clone());

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     freshness::Tag,
+    initializers::limits::Limit,
     models::{
         keyset::{After, Slice},
         offers::{
@@ -24,6 +25,7 @@ use crate::{
         },
         organisations::{self, Role},
         places,
+        search::finding::offers_about,
     },
     refusals::{Failure, Outcome, Refusal},
     text,
@@ -37,6 +39,7 @@ use crate::{
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Filter {
+    q: String,
     trade: String,
     near: String,
     km: String,
@@ -52,6 +55,7 @@ impl Filter {
     fn wanted(self) -> (Wanted, Option<After>) {
         let after = After::parse(&self.after);
         let wanted = Wanted {
+            q: self.q,
             trade: self.trade,
             near: self.near,
             km: self.km,
@@ -82,7 +86,14 @@ async fn list(visit: &Visit, filter: Filter, of: Option<&organisations::Model>) 
     let (db, lang) = (&visit.house.db, visit.lang);
     let (wanted, after) = filter.wanted();
     // A trade or a place that nobody knows: said beside its field.
-    let (found, refusal) = match listing::list(db, &wanted, of.map(|of| of.id), after).await {
+    let about = match wanted.q.trim() {
+        "" => None,
+        words => {
+            visit.count_address(Limit::Searches)?;
+            Some(offers_about(&visit.house.search, db, &visit.viewer, words).await?)
+        }
+    };
+    let (found, refusal) = match listing::list(db, &wanted, of.map(|of| of.id), about, after).await {
         Ok(found) => (found, None),
         Err(failure) => (Slice { rows: vec![], next: None }, Some(failure.refusal()?)),
     };
@@ -112,6 +123,7 @@ async fn list(visit: &Visit, filter: Filter, of: Option<&organisations::Model>) 
             contracts: Choice::among("offer-contract", &any(&Contract::NAMES), &wanted.contract, false),
             remotes: Choice::among("offer-remote", &any(&REMOTES), &wanted.remote, false),
             times: Choice::among("offer-time", &any(&TIMES), &wanted.time, false),
+            q: Field::holding(&wanted.q),
             trade: field("trade_code", &wanted.trade),
             near: field("place_code", &wanted.near),
             km: field("km", if wanted.km.is_empty() { "20" } else { &wanted.km }),

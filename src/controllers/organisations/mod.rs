@@ -104,7 +104,7 @@ async fn page(
 ) -> Answer {
     let (db, lang) = (&visit.house.db, visit.lang);
     let path = organisation.path();
-    let offers = published::list(db, &Default::default(), Some(organisation.id), None).await?;
+    let offers = published::list(db, &Default::default(), Some(organisation.id), None, None).await?;
     let place = match &organisation.place_code {
         Some(code) => places::find(db, code).await?,
         None => None,

@@ -31,6 +31,8 @@ pub const TIMES: [&str; 2] = ["full", "part"];
 /// What the list is asked for, as it was typed.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
+    /// Words, asked of the index.
+    pub q: String,
     pub trade: String,
     pub near: String,
     pub km: String,
@@ -43,8 +45,9 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    fn said(&self) -> [(&'static str, &str); 8] {
+    fn said(&self) -> [(&'static str, &str); 9] {
         [
+            ("q", &self.q),
             ("trade", &self.trade),
             ("near", &self.near),
             ("km", &self.km),
@@ -97,12 +100,22 @@ pub struct Listed {
     pub trade: Option<trades::Model>,
 }
 
-/// What is published now, by anyone or by one organisation.
+/// What is published now, by anyone or by one organisation; `about`: only these, which say
+/// the words that were asked for.
 ///
 /// # Errors
 /// A refusal to show beside `trade_code`, `place_code`, `km` or `pay`.
-pub async fn list(db: &Db, wanted: &Wanted, of: Option<i64>, after: Option<After>) -> Outcome<Slice<Listed>> {
+pub async fn list(
+    db: &Db,
+    wanted: &Wanted,
+    of: Option<i64>,
+    about: Option<Vec<i64>>,
+    after: Option<After>,
+) -> Outcome<Slice<Listed>> {
     let mut offers = open(of);
+    if let Some(about) = about {
+        offers = offers.filter(Column::Id.is_in(about));
+    }
     if Contract::NAMES.contains(&wanted.contract.as_str()) {
         offers = offers.filter(Column::Contract.eq(&wanted.contract));
     }
@@ -142,6 +155,17 @@ pub async fn list(db: &Db, wanted: &Wanted, of: Option<i64>, after: Option<After
         id: offer.id,
     });
     Ok(Slice { rows: with_words(db, slice.rows).await?, next: slice.next })
+}
+
+/// These, as far as anyone reads them and may still answer; in no order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn these<C: ConnectionTrait>(db: &C, ids: Vec<i64>) -> Result<Vec<Listed>, DbErr> {
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
+    with_words(db, open(None).filter(Column::Id.is_in(ids)).all(db).await?).await
 }
 
 /// Those that anyone reads and may still answer.

@@ -60,6 +60,8 @@ pub struct Within {
     pub rooms: Arc<Rooms>,
     /// Only these of them, and what is in none but this: a trade.
     pub only: Option<(Arc<Rooms>, Option<u64>)>,
+    /// Of offers, only those that say one of each: see `offered.rs`.
+    pub offers: Vec<Arc<[String]>>,
     /// People they do not want to hear.
     pub without: Vec<u64>,
     pub noun: Option<Noun>,
@@ -107,6 +109,7 @@ pub struct Harvest {
 pub struct Snapshot {
     pub searcher: Searcher,
     columns: Vec<Columns>,
+    facet: Field,
     pub people: Crowd,
 }
 
@@ -116,7 +119,7 @@ impl Snapshot {
     pub fn of(searcher: Searcher, fields: Fields, before: &Crowd) -> tantivy::Result<Self> {
         let columns = searcher.segment_readers().iter().map(Columns::of).collect::<tantivy::Result<_>>()?;
         let people = Crowd::of(&searcher, fields, before)?;
-        Ok(Self { searcher, columns, people })
+        Ok(Self { searcher, columns, facet: fields.facet, people })
     }
 
     /// The state of the document of this key, when there is one.
@@ -169,7 +172,7 @@ pub fn harvest(index: &Snapshot, query: &dyn Query, within: &Within) -> tantivy:
     let mut groups = Groups::default();
     for (number, (segment, columns)) in index.segments().enumerate() {
         let alive = segment.alive_bitset();
-        let mut block = Block::default();
+        let mut block = Block::saying(within.said(segment, index.facet)?);
         weight.for_each(segment, &mut |document, score| {
             if alive.is_none_or(|alive| alive.is_alive(document)) && block.takes(document, score) {
                 block.gather(within, columns, |hit| groups.take(Hit { segment: number as u32, ..hit }, id));
@@ -297,7 +300,7 @@ pub fn any(index: &Snapshot, query: &dyn Query, within: &Within) -> tantivy::Res
     for (segment, columns) in index.segments() {
         let mut matching = weight.scorer(segment, 1.0)?;
         let mut document = matching.doc();
-        let mut block = Block::default();
+        let mut block = Block::saying(within.said(segment, index.facet)?);
         while document != TERMINATED && !seen {
             if !segment.is_deleted(document) && block.takes(document, 0.0) {
                 block.gather(within, columns, |_| seen = true);
@@ -344,15 +347,15 @@ struct Block {
     documents: [DocId; BLOCK],
     scores: [Score; BLOCK],
     len: usize,
-}
-
-impl Default for Block {
-    fn default() -> Self {
-        Self { documents: [0; BLOCK], scores: [0.0; BLOCK], len: 0 }
-    }
+    /// Of the segment: the offers that say what is asked of offers, when something is.
+    said: Option<Vec<bool>>,
 }
 
 impl Block {
+    fn saying(said: Option<Vec<bool>>) -> Self {
+        Self { documents: [0; BLOCK], scores: [0.0; BLOCK], len: 0, said }
+    }
+
     /// Says whether it is full.
     fn takes(&mut self, document: DocId, score: Score) -> bool {
         self.documents[self.len] = document;
@@ -406,7 +409,8 @@ impl Block {
                 segment: 0,
                 document: self.documents[here],
             };
-            if within.admits(&hit, states[here]) {
+            let said = self.said.as_ref().is_none_or(|said| said[hit.document as usize]);
+            if within.admits(&hit, states[here], said) {
                 hand_on(hit);
             }
         }
@@ -415,9 +419,31 @@ impl Block {
 }
 
 impl Within {
-    /// Whether it is one of those asked for.
-    fn admits(&self, hit: &Hit, state: u64) -> bool {
-        let about = self.only.as_ref().is_none_or(|(only, also)| only.holds(hit.room) || Some(hit.group) == *also);
+    /// The documents of a segment that say what is asked of offers.
+    fn said(&self, segment: &SegmentReader, facet: Field) -> tantivy::Result<Option<Vec<bool>>> {
+        let mut all: Option<Vec<bool>> = None;
+        for words in &self.offers {
+            let mut some = vec![false; segment.max_doc() as usize];
+            let inverted = segment.inverted_index(facet)?;
+            for word in words.iter() {
+                let term = Term::from_field_text(facet, word);
+                let Some(mut saying) = inverted.read_postings(&term, IndexRecordOption::Basic)? else { continue };
+                while saying.doc() != TERMINATED {
+                    let here = saying.doc() as usize;
+                    some[here] = all.as_ref().is_none_or(|all| all[here]);
+                    saying.advance();
+                }
+            }
+            all = Some(some);
+        }
+        Ok(all)
+    }
+
+    /// Whether it is one of those asked for; `said`: as offers are asked to.
+    fn admits(&self, hit: &Hit, state: u64, said: bool) -> bool {
+        let offered = || said && !self.offers.is_empty() && hit.group >> 56 == Noun::Offer as u64;
+        let listed = |(only, also): &(Arc<Rooms>, Option<u64>)| only.holds(hit.room) || Some(hit.group) == *also;
+        let about = self.only.as_ref().is_none_or(|only| listed(only) || offered());
         about
             && self.since.is_none_or(|since| hit.at >= since)
             && self.until.is_none_or(|until| hit.at < until)

@@ -67,6 +67,7 @@ impl Row {
             title: self.title,
             body: text::words_of(&self.body_html),
             is_named: self.opening_post_id == Some(self.id),
+            facets: vec![],
             profile: None,
         }
     }

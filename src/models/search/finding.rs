@@ -22,7 +22,7 @@ use super::{
     following::Search,
     index::Index,
     matching::{self, Much},
-    spelling,
+    offered, spelling,
     thesaurus::Thesaurus,
 };
 use crate::{
@@ -31,7 +31,8 @@ use crate::{
     database::Db,
     models::{
         _entities::{communities, posts, users},
-        places,
+        offers::listing as offers,
+        organisations, places,
         threads::listing::{Listed, Which, list},
         trades,
     },
@@ -61,6 +62,8 @@ pub enum Found {
     Person(Box<users::Model>),
     Community(Box<communities::Model>),
     Trade(Box<trades::Model>),
+    Offer(Box<offers::Listed>),
+    Organisation(Box<organisations::Model>),
 }
 
 /// What was found, and how.
@@ -188,6 +191,21 @@ pub async fn similar(search: &Search, db: &Db, viewer: &Viewer, title: &str, lim
         .collect())
 }
 
+/// The offers that say this, the best of them: their numbers.
+///
+/// # Errors
+/// As [`find`].
+pub async fn offers_about(search: &Search, db: &Db, viewer: &Viewer, words: &str) -> Outcome<Vec<i64>> {
+    let form = Form { q: words.to_owned(), noun: Noun::Offer.name().to_owned(), ..Form::default() };
+    let asked = Asked::read(&form);
+    let now = clock::now().timestamp();
+    let Searching { index, mut within, .. } = searching(search, db, viewer, now).await?;
+    within.noun = Some(Noun::Offer);
+    let kept = kept(search, index, asked, within, false, now).await?;
+    let numbers = kept.harvest.hits.iter().filter_map(|hit| Noun::of_group(hit.group));
+    Ok(numbers.filter(|(noun, _)| *noun == Noun::Offer).map(|(_, id)| id).collect())
+}
+
 /// The index, and what this reader may see of it.
 pub(super) struct Searching {
     pub index: Index,
@@ -236,6 +254,7 @@ async fn narrow(db: &Db, asked: &Asked, searching: &mut Searching, answer: &mut 
         let Some(trade) = trades::look_up(db, code).await? else { return Ok(false) };
         let about = searching.rooms.iter().filter(|room| room.trade_code.as_ref() == Some(&trade.code));
         within.only = Some((Arc::new(about.map(|room| room.id).collect()), Some(Noun::Trade.group(trade.id))));
+        within.offers.push([offered::of_trade(&trade.code)].into());
     }
     if let Some((typed, km)) = &asked.near {
         let Some(around) = around(db, typed, *km).await? else {
@@ -247,6 +266,7 @@ async fn narrow(db: &Db, asked: &Asked, searching: &mut Searching, answer: &mut 
             of_trade && room.place_code.as_ref().is_some_and(|place| around.codes.contains(place))
         });
         within.only = Some((Arc::new(about.map(|room| room.id).collect()), None));
+        within.offers.push(around.codes.iter().map(|code| offered::at_place(code)).collect());
         answer.near = Some(Ok(around.name));
     }
     if let Some(slug) = &asked.room {
@@ -375,7 +395,16 @@ fn mend(index: &Index, asked: &mut Asked, within: &Within) -> tantivy::Result<Op
     let snapshot = index.snapshot();
     let searcher = &snapshot.searcher;
     // Of any noun and any room of theirs: a word is right when it is somewhere.
-    let anywhere = Within { noun: None, room: None, only: None, author: None, state: 0, since: None, ..within.clone() };
+    let anywhere = Within {
+        noun: None,
+        room: None,
+        only: None,
+        offers: vec![],
+        author: None,
+        state: 0,
+        since: None,
+        ..within.clone()
+    };
     let is_somewhere = |word: &super::asking::Sought| -> tantivy::Result<bool> {
         let alone = Asked { words: vec![word.clone()], ..Asked::default() };
         any(&snapshot, &*matching::query(index.fields, &alone, Much::All), &anywhere)
@@ -450,6 +479,18 @@ pub(super) async fn read(db: &Db, viewer: &Viewer, hits: &[Hit]) -> Outcome<Vec<
         let found = trades::Entity::find().filter(trades::Column::Id.is_in(crafts)).all(db).await?;
         known.extend(found.into_iter().map(|trade| (trade.id, trade)));
     }
+    let listed = offers::these(db, ids(Noun::Offer)).await?;
+    let mut offered: HashMap<i64, offers::Listed> = listed.into_iter().map(|one| (one.offer.id, one)).collect();
+    let employers = ids(Noun::Organisation);
+    let mut proven: HashMap<i64, organisations::Model> = HashMap::new();
+    if !employers.is_empty() {
+        let found = organisations::Entity::find()
+            .filter(organisations::Column::Id.is_in(employers))
+            .filter(organisations::Column::Proof.is_not_null())
+            .all(db)
+            .await?;
+        proven.extend(found.into_iter().map(|organisation| (organisation.id, organisation)));
+    }
     let mut open: HashMap<i64, communities::Model> = HashMap::new();
     if !rooms.is_empty() {
         let found = communities::Entity::find()
@@ -476,6 +517,8 @@ pub(super) async fn read(db: &Db, viewer: &Viewer, hits: &[Hit]) -> Outcome<Vec<
             }
             Noun::Person => persons.remove(&id).map(|user| Found::Person(Box::new(user))),
             Noun::Trade => known.remove(&id).map(|trade| Found::Trade(Box::new(trade))),
+            Noun::Offer => offered.remove(&id).map(|offer| Found::Offer(Box::new(offer))),
+            Noun::Organisation => proven.remove(&id).map(|organisation| Found::Organisation(Box::new(organisation))),
             Noun::Community => open.remove(&id).map(|room| Found::Community(Box::new(room))),
         }
     });

@@ -23,6 +23,7 @@ use super::{
     documents::{self, PAGE, person_key, post_key, room_key, trade_key},
     finding::Kept,
     index::{Document, Index, Progress, Writing, tidy},
+    offered::{self, offer_key, organisation_key},
     people,
     thesaurus::{Thesaurus, spoken},
 };
@@ -291,8 +292,19 @@ async fn build(db: &Db, index: &Index, made: &AtomicU64) -> Result<(), Trouble> 
     let place = readers::end(db).await?;
     let mut writing = index.filling()?;
     let mut since = 0;
-    for documents in [documents::of_rooms(db, None).await?, documents::of_trades(db).await?] {
+    let few = [
+        documents::of_rooms(db, None).await?,
+        documents::of_trades(db).await?,
+        offered::of_organisations(db, None).await?,
+    ];
+    for documents in few {
         writing = added(writing, documents, made).await?;
+    }
+    let mut after = Some(0);
+    while let Some(last) = after {
+        let (documents, next) = offered::of_offers_after(db, last).await?;
+        writing = added(writing, documents, made).await?;
+        after = next;
     }
     let mut after = Some(0);
     while let Some(last) = after {
@@ -390,6 +402,9 @@ struct Touched {
     /// Their profile alone.
     profiles: BTreeSet<i64>,
     rooms: BTreeSet<i64>,
+    offers: BTreeSet<i64>,
+    /// With every offer of theirs: they are named in each, and vouched for.
+    organisations: BTreeSet<i64>,
     /// An import changed them.
     trades: bool,
     somebody_left: bool,
@@ -423,6 +438,10 @@ impl Touched {
                 V::PostEdited => touched.posts.extend(activity.post_id),
                 V::PostRemoved | V::PostRestored | V::PostHidden | V::PostShown => {
                     touched.shown.extend(activity.thread_id.zip(activity.post_id));
+                }
+                V::OfferWritten | V::OfferPublished | V::OfferEnded => touched.offers.extend(activity.offer_id),
+                V::OrganisationOpened | V::OrganisationEdited | V::OrganisationProven => {
+                    touched.organisations.extend(activity.organisation_id);
                 }
                 V::ReferencesChanged => touched.trades = true,
                 V::Erased => match activity.thread_id {
@@ -506,6 +525,11 @@ async fn followed(
     fresh.extend(documents::of_people(db, &touched.people).await?);
     fresh.extend(people::documents::of(db, &touched.profiles).await?);
     fresh.extend(documents::of_rooms(db, Some(&touched.rooms)).await?);
+    if !touched.organisations.is_empty() {
+        touched.offers.extend(offered::offers_of(db, &touched.organisations).await?);
+        fresh.extend(offered::of_organisations(db, Some(&touched.organisations)).await?);
+    }
+    fresh.extend(offered::of_offers(db, &touched.offers).await?);
     let mut trades = BTreeSet::new();
     if touched.trades {
         let documents = documents::of_trades(db).await?;
@@ -516,6 +540,8 @@ async fn followed(
     let keys = keys.chain(touched.people.iter().map(|id| person_key(*id)));
     let keys = keys.chain(touched.profiles.iter().map(|id| people::documents::key(*id)));
     let keys = keys.chain(trades.iter().map(|id| trade_key(*id)));
+    let keys = keys.chain(touched.offers.iter().map(|id| offer_key(*id)));
+    let keys = keys.chain(touched.organisations.iter().map(|id| organisation_key(*id)));
     let gone: Vec<String> = keys.chain(touched.rooms.iter().map(|id| room_key(*id))).collect();
     let progress = Progress::at(place, true);
     let writing = blocking(move || {

@@ -32,7 +32,7 @@ use super::{
 use crate::models::activities::readers::Place;
 
 /// Raised whenever documents are made otherwise: the index is then made anew.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 /// What a writer's thread gathers in memory before it writes a segment, in bytes.
 const GATHERED: usize = 24_000_000;
 /// The same while the log is followed: the least there can be.
@@ -72,6 +72,7 @@ pub struct Fields {
     /// What profiles have, and nothing else does: see [`Said`].
     pub public: Field,
     pub away: Field,
+    /// Offers have it too: see `offered.rs`.
     pub facet: Field,
     pub told: Field,
     pub skills: Field,
@@ -350,6 +351,9 @@ impl Writing {
         if document.is_named {
             fresh.add_text(fields.name, &document.title);
         }
+        for facet in document.facets {
+            fresh.add_text(fields.facet, facet);
+        }
         if let Some(said) = document.profile {
             fresh.add_u64(fields.public, u64::from(said.public));
             fresh.add_i64(fields.away, said.away);
@@ -415,6 +419,8 @@ pub struct Document {
     pub body: String,
     /// Whether it is the one by which its thread is suggested.
     pub is_named: bool,
+    /// Of an offer: its trade, and where it is.
+    pub facets: Vec<String>,
     /// Of a profile, and of nothing else.
     pub profile: Option<Said>,
 }

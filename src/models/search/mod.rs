@@ -17,6 +17,7 @@ pub mod following;
 pub mod french;
 pub mod index;
 pub mod matching;
+pub mod offered;
 pub mod people;
 pub mod spelling;
 pub mod stems;
@@ -33,10 +34,13 @@ pub enum Noun {
     Person = 2,
     Community = 3,
     Trade = 4,
+    Offer = 5,
+    Organisation = 6,
 }
 
 impl Noun {
-    pub const ALL: [Self; 4] = [Self::Thread, Self::Trade, Self::Community, Self::Person];
+    pub const ALL: [Self; 6] =
+        [Self::Thread, Self::Offer, Self::Trade, Self::Community, Self::Organisation, Self::Person];
 
     /// Its name in addresses (`type=`) and Fluent keys (`search-type-thread`).
     pub fn name(self) -> &'static str {
@@ -45,6 +49,8 @@ impl Noun {
             Self::Person => "person",
             Self::Community => "community",
             Self::Trade => "trade",
+            Self::Offer => "offer",
+            Self::Organisation => "organisation",
         }
     }
 

@@ -79,7 +79,7 @@ fn in_name(fields: Fields, word: &Word) -> Box<dyn Query> {
 }
 
 fn first_of_each(harvest: &Harvest) -> Vec<Hit> {
-    [Noun::Trade, Noun::Community, Noun::Person, Noun::Thread]
+    [Noun::Trade, Noun::Community, Noun::Organisation, Noun::Person, Noun::Thread]
         .into_iter()
         .flat_map(|noun| {
             let of = move |hit: &&Hit| Noun::of_group(hit.group).is_some_and(|(of, _)| of == noun);

@@ -73,6 +73,8 @@ pub struct IndexPage {
     /// Whose offers these are, when they are one organisation's.
     pub organisation: Option<(String, String)>,
     pub action: String,
+    /// Words that were asked for.
+    pub q: Field,
     pub contracts: Vec<Choice>,
     pub remotes: Vec<Choice>,
     pub times: Vec<Choice>,
