@@ -14,6 +14,7 @@ pub mod contacts;
 pub mod drafts;
 pub mod folded;
 pub mod following;
+pub mod habits;
 pub mod keyset;
 pub mod letters;
 pub mod links;
