@@ -163,6 +163,18 @@ pub enum Refusal {
     AdviserDoesNotRead,
     #[error("no such offer")]
     NoSuchOffer,
+    #[error("this offer takes no answers here any more")]
+    NoAnswersHere,
+    #[error("answered this offer already")]
+    ApplicationSent,
+    #[error("too many offers answered today: {most}")]
+    ApplicationsToday { most: u64 },
+    #[error("answered already: {state}")]
+    ApplicationAnswered { state: String },
+    #[error("{count} wait for an answer")]
+    AnswersWait { count: u64 },
+    #[error("{count} answers are overdue")]
+    AnswersOverdue { count: u64 },
     #[error("no day is left on which to be told anything")]
     AlwaysQuiet,
     #[error("the picture cannot be read")]
@@ -194,12 +206,21 @@ impl Refusal {
             | Self::ContactOpen
             | Self::ContactAnswered { .. }
             | Self::ContactOver
+            | Self::NoAnswersHere
+            | Self::ApplicationSent
+            | Self::ApplicationAnswered { .. }
+            | Self::AnswersWait { .. }
+            | Self::AnswersOverdue { .. }
             | Self::AdviserTaken
             | Self::AdviserNeeded
             | Self::CallOpen
             | Self::CallOver
             | Self::SlotTaken => 409,
-            Self::TooFast { .. } | Self::Busy | Self::ContactsToday { .. } | Self::SlipsToday { .. } => 429,
+            Self::TooFast { .. }
+            | Self::Busy
+            | Self::ContactsToday { .. }
+            | Self::ApplicationsToday { .. }
+            | Self::SlipsToday { .. } => 429,
             Self::LinkSpent | Self::SlipSpent => 410,
             _ => 422,
         }
@@ -326,6 +347,21 @@ impl Refusal {
             ),
             Self::ContactOver => ("refusal-contact-over", none()),
             Self::NoSuchOffer => ("refusal-no-such-offer", none()),
+            Self::NoAnswersHere => ("refusal-no-answers-here", none()),
+            Self::ApplicationSent => ("refusal-application-sent", none()),
+            Self::ApplicationsToday { most } => ("refusal-applications-today", vec![("most", most.to_string())]),
+            Self::ApplicationAnswered { state } => (
+                match state.as_str() {
+                    "accepted" => "refusal-application-accepted",
+                    "refused" => "refusal-application-refused",
+                    "withdrawn" => "refusal-application-withdrawn",
+                    "closed" => "refusal-application-closed",
+                    _ => "refusal-application-waiting",
+                },
+                none(),
+            ),
+            Self::AnswersWait { count } => ("refusal-answers-wait", vec![("count", count.to_string())]),
+            Self::AnswersOverdue { count } => ("refusal-answers-overdue", vec![("count", count.to_string())]),
             Self::NoSuchAdviser => ("refusal-no-such-adviser", none()),
             Self::AdviserTaken => ("refusal-adviser-taken", none()),
             Self::AdviserNeeded => ("refusal-adviser-needed", none()),

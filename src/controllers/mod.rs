@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod admin;
 pub mod aid;
 pub mod answers;
+pub mod applications;
 pub mod attestations;
 pub mod communities;
 pub mod contacts;

@@ -20,7 +20,7 @@ pub struct NotificationsPage {
 pub struct NotificationRow {
     pub path: String,
     pub title: String,
-    /// Its room; or mutual aid, or contacts, which are in none.
+    /// Its room; or mutual aid, contacts or applications, which are in none.
     pub room_name: String,
     pub room_path: String,
     /// Fluent: `told-answered`, `told-aid-asked`… with `$count` and `$name`.
@@ -37,18 +37,23 @@ impl NotificationRow {
             path: line.path(),
             title: match (&line.title, &line.purpose) {
                 _ if line.is_of_adviser() => lang.say(of_adviser(line)),
+                _ if line.is_received() => line.organisation_name.clone().unwrap_or_default(),
                 (Some(title), _) => title.clone(),
                 (None, Some(purpose)) => lang.say(&format!("purpose-{purpose}")),
                 (None, None) => lang.say("introduction-title"),
             },
             room_name: match (&line.room_name, line.aid_request_id) {
                 _ if line.is_of_adviser() => lang.say("adviser-word"),
+                _ if line.is_received() => lang.say("applications-received-title"),
+                _ if line.application_id.is_some() => lang.say("applications-title"),
                 (Some(room), _) => room.clone(),
                 (None, Some(_)) => lang.say("aid-title"),
                 (None, None) => lang.say("contacts-title"),
             },
             room_path: match (&line.room_slug, line.aid_request_id) {
                 _ if line.is_of_adviser() => format!("/me/{}", line.subject.split('/').next().unwrap_or_default()),
+                _ if line.is_received() => line.path(),
+                _ if line.application_id.is_some() => "/me/applications".to_owned(),
                 (Some(slug), _) => format!("/communities/{slug}"),
                 (None, Some(_)) => "/aid".to_owned(),
                 (None, None) => "/me/contacts".to_owned(),

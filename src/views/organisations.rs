@@ -4,8 +4,11 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{Author, Choice, Field, communities::PlaceLine, offers::OfferRow};
-use crate::models::organisations::{self, Role, members, siret};
+use super::{Author, Choice, Field, communities::PlaceLine, contacts::Habits, offers::OfferRow};
+use crate::models::{
+    applications::asking::takes_answers,
+    organisations::{self, Role, members, siret},
+};
 
 /// An organisation in a list (`organisations/_row.html`), and at the head of its page.
 #[derive(Clone, Debug, Serialize)]
@@ -89,6 +92,12 @@ pub struct OrganisationPage {
     pub may_prove: bool,
     /// An admin answers for it, or takes that back.
     pub may_answer_for: bool,
+    /// Within how many days it answers those who answer its offers here, when they can.
+    pub answers_within: Option<i32>,
+    /// How it answers them, once that is public.
+    pub habits: Option<Habits>,
+    /// The reader recruits there: what was sent is theirs to read.
+    pub recruits: bool,
     pub refusal: Option<String>,
 }
 
@@ -109,6 +118,9 @@ impl OrganisationPage {
             may_settle: role == Some(Role::Owner),
             may_prove: false,
             may_answer_for: false,
+            answers_within: takes_answers(organisation).then_some(organisation.answer_days),
+            habits: None,
+            recruits: false,
             refusal: None,
         }
     }
@@ -129,6 +141,10 @@ pub struct OrganisationForm {
     pub about: Field,
     pub website: Field,
     pub place: Field,
+    pub takes_answers: bool,
+    /// Fluent: `answer-days-7`…
+    pub days: Vec<Choice>,
+    pub days_error: Option<String>,
     pub refusal: Option<String>,
 }
 

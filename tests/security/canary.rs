@@ -94,6 +94,14 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
                 .flat_map(|slug| runs.iter().map(|run| run.replace("{slug}", slug)).collect::<Vec<_>>())
                 .collect()
         }
+        "/organisations/{slug}/applications/{id}" => {
+            let sent = ["1", "2", "3", "1?reason=skills"].map(|sent| route.replace("{id}", sent));
+            secrets
+                .organisations
+                .iter()
+                .flat_map(|slug| sent.clone().map(|sent| sent.replace("{slug}", slug)))
+                .collect()
+        }
         _ if route.starts_with("/organisations/{slug}") => fill("{slug}", secrets.organisations.clone()),
         "/offers" => {
             ["", "?contract=permanent", "?time=full", "?pay=1500"].map(|asked| format!("/offers{asked}")).into()
@@ -102,7 +110,9 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
             .into_iter()
             .flat_map(|path: String| [path.clone(), format!("{path}-faux-titre"), format!("{path}.json")])
             .collect(),
-        "/offers/{id}/edit" => fill("{id}", ids(&secrets.offers)),
+        "/offers/{id}/edit" | "/offers/{id}/closure" | "/offers/{id}/applications/new" => {
+            fill("{id}", ids(&secrets.offers))
+        }
         "/slips/{code}" => fill("{code}", vec!["0000-0000-0000".into()]),
         _ if route.contains("{token}") => fill("{token}", vec!["0".repeat(64)]),
         _ if route.contains("/me/sessions/{id}") => fill("{id}", vec!["1".into()]),
@@ -114,6 +124,7 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
         _ if route.contains("/me/contacts/{id}") || route.contains("/me/introductions/{id}") => {
             fill("{id}", (1..=9).map(|id| id.to_string()).collect())
         }
+        "/me/applications/{id}" => fill("{id}", (1..=4).map(|id| id.to_string()).collect()),
         "/me/people/{id}" => fill("{id}", (1..=9).map(|id| id.to_string()).collect()),
         _ if route.contains("/me/profile/skills/{id}") => fill("{id}", (1..=4).map(|id| id.to_string()).collect()),
         _ if route.contains("/me/home/{block}") => fill("{block}", vec!["awaited".into()]),

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle::{
     access::Kind,
     models::{
-        accompaniments, aid_requests, bookmarks, calls, communities, contacts, pictures, profiles, threads, users,
+        accompaniments, aid_requests, applications, bookmarks, calls, communities, contacts, pictures, profiles,
+        threads, users,
     },
     text::BODY_LIMIT,
 };
@@ -15,7 +16,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use crate::support::{Door, World, doors, unhurried};
 
 /// Route, field, its limit in bytes, and where the sentence stands.
-const LIMITS: [(&str, &str, usize); 64] = [
+const LIMITS: [(&str, &str, usize); 67] = [
     ("/accounts", "display_name", users::NAME_LIMIT),
     ("/me/account", "display_name", users::NAME_LIMIT),
     ("/me/account", "about", users::ABOUT_LIMIT),
@@ -61,6 +62,9 @@ const LIMITS: [(&str, &str, usize); 64] = [
     ("/me/slips", "story_1", profiles::skills::STORY_LIMIT),
     ("/me/contacts/{id}/refusal", "reason", contacts::REASON_LIMIT),
     ("/me/contacts/{id}/messages", "body", contacts::MESSAGE_LIMIT),
+    ("/offers/{id}/applications", "message", applications::MESSAGE_LIMIT),
+    ("/organisations/{slug}/applications/{id}/refusal", "words", applications::WORDS_LIMIT),
+    ("/offers/{id}/closure", "words", applications::WORDS_LIMIT),
     ("/pictures/new", "alt", pictures::ALT_LIMIT),
     ("/me/profile/going", "headline", profiles::HEADLINE_LIMIT),
     ("/me/profile/going", "project", profiles::TEXT_LIMIT),
@@ -179,7 +183,7 @@ async fn lists_in_a_field_are_limited_too() {
 }
 
 /// Where the length of a column of text comes from. A new one has to say.
-const BOUNDED: [(&str, &[&str]); 60] = [
+const BOUNDED: [(&str, &[&str]); 61] = [
     (
         "users",
         &[
@@ -284,6 +288,8 @@ const BOUNDED: [(&str, &[&str]); 60] = [
     ("bookmarks", &["note"]),
     ("contacts", &["purpose", "message", "state", "open_pair", "reason", "organisation"]),
     ("contact_messages", &["body", "body_html"]),
+    // Names of fields and of reasons beside what people write.
+    ("applications", &["message", "fields", "state", "reason", "words"]),
     ("introductions", &["message", "one_says", "other_says", "state"]),
     ("accompaniments", &["message", "state", "open_pair"]),
     ("calls", &["about", "page", "phone", "taken", "state"]),

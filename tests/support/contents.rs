@@ -2,8 +2,8 @@
 //! was written in between.
 
 use passerelle::models::_entities::{
-    activities, blocks, communities, entrances, gestures, letters, links, memberships, mentions, pictures, posts,
-    revisions, sessions, suspensions, tags, thread_tags, threads, users,
+    activities, applications, blocks, communities, entrances, gestures, letters, links, memberships, mentions,
+    pictures, posts, revisions, sessions, suspensions, tags, thread_tags, threads, users,
 };
 use sea_orm::EntityTrait;
 
@@ -30,6 +30,7 @@ impl World {
             self.rows::<gestures::Entity>().await,
             self.rows::<mentions::Entity>().await,
             self.rows::<pictures::Entity>().await,
+            self.rows::<applications::Entity>().await,
             self.rows::<tags::Entity>().await,
             self.rows::<thread_tags::Entity>().await,
             self.rows::<activities::Entity>().await,

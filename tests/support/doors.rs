@@ -136,6 +136,7 @@ fn columns(table: &str) -> Vec<&'static str> {
         "slips" => of::<_entities::slips::Entity>(),
         "shared_threads" => of::<_entities::shared_threads::Entity>(),
         "contacts" => of::<_entities::contacts::Entity>(),
+        "applications" => of::<_entities::applications::Entity>(),
         "contact_messages" => of::<_entities::contact_messages::Entity>(),
         "introductions" => of::<_entities::introductions::Entity>(),
         "pledges" => of::<_entities::pledges::Entity>(),

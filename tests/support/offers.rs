@@ -44,6 +44,25 @@ impl Actor {
         self.post(&format!("{of}/offers"), &filled(fields)).await
     }
 
+    /// Says that this organisation takes answers here, within so many days; one of its owners
+    /// does. Empty: it takes none.
+    pub async fn takes_answers(&self, of: &str, days: &str) {
+        let name = self.get(&format!("{of}/settings")).await.held("#name");
+        let mut fields = vec![("name", name.as_str()), ("kind", "company"), ("answer_days", days)];
+        if !days.is_empty() {
+            fields.push(("takes_answers", "on"));
+        }
+        self.does(&format!("{of}/settings"), &fields).await;
+    }
+
+    /// Answers an offer here, and says under which number.
+    pub async fn applies_to(&self, offer: i64, message: &str, given: &[&str]) -> i64 {
+        let given = given.iter().map(|field| (*field, "on"));
+        let fields: Vec<(&str, &str)> = [("message", message)].into_iter().chain(given).collect();
+        let sent = self.does(&format!("/offers/{offer}/applications"), &fields).await;
+        sent.location().trim_start_matches("/me/applications/").parse().expect("the number of an application")
+    }
+
     /// Sends a file of offers, and agrees to what it would change; where its receipt is.
     pub async fn imports(&self, of: &str, name: &str, feed: &str) -> String {
         let file = Some((name, "application/xml", feed.as_bytes()));

@@ -192,6 +192,16 @@ fn refusals() -> Vec<Refusal> {
         ContactAnswered { state: "waiting".to_owned() },
         ContactOver,
         NoSuchOffer,
+        NoAnswersHere,
+        ApplicationSent,
+        ApplicationsToday { most: 10 },
+        ApplicationAnswered { state: "accepted".to_owned() },
+        ApplicationAnswered { state: "refused".to_owned() },
+        ApplicationAnswered { state: "withdrawn".to_owned() },
+        ApplicationAnswered { state: "closed".to_owned() },
+        ApplicationAnswered { state: "waiting".to_owned() },
+        AnswersWait { count: 2 },
+        AnswersOverdue { count: 5 },
         NoSuchAdviser,
         AdviserTaken,
         UnknownThread,
@@ -237,6 +247,8 @@ fn refusals() -> Vec<Refusal> {
             OwnAid | AidAnswered | AidTaken | AidOver | BadSlot | AlwaysQuiet => {}
             TakesNoContact | ContactOpen | ContactRefusedLately | ContactsToday { .. } | ManyContactsWait => {}
             ContactAnswered { .. } | ContactOver | NoSuchOffer => {}
+            NoAnswersHere | ApplicationSent | ApplicationsToday { .. } | ApplicationAnswered { .. } => {}
+            AnswersWait { .. } | AnswersOverdue { .. } => {}
             AdviserNeeded | CallOpen | CallOver | SlotTaken | BadPhone => {}
             SlipSpent | ConsentNeeded | SlipsToday { .. } | SureNeeded => {}
             NoSuchAdviser | AdviserTaken | UnknownThread | AdviserDoesNotRead => {}

@@ -14,16 +14,16 @@ use crate::{initializers::limits::Limit, models::profiles::Field};
 /// What is given with a yes.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Gives {
-    name: Ticked,
-    photo: Ticked,
-    place: Ticked,
-    contact: Ticked,
-    log: Ticked,
+pub(in crate::controllers) struct Gives {
+    pub name: Ticked,
+    pub photo: Ticked,
+    pub place: Ticked,
+    pub contact: Ticked,
+    pub log: Ticked,
 }
 
 impl Gives {
-    fn fields(&self) -> Vec<Field> {
+    pub fn fields(&self) -> Vec<Field> {
         let ticked = [
             (Field::Name, self.name),
             (Field::Photo, self.photo),

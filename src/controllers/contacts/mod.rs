@@ -1,6 +1,6 @@
 //! Contacts with a purpose: asking, answering, what the two write, introductions.
 
-mod answers;
+pub(super) mod answers;
 mod asking;
 mod conversation;
 mod introductions;

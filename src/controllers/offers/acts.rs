@@ -12,7 +12,7 @@ use crate::controllers::{
 use crate::{
     initializers::limits::Limit,
     models::offers::{Model, Readable},
-    refusals::{Outcome, Refusal},
+    refusals::{Failure, Outcome, Refusal},
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -36,6 +36,9 @@ pub(super) async fn pause(me: Member, At(asked): At<Numbered>, Posted(Nothing {}
 pub(super) async fn fill(me: Member, At(asked): At<Numbered>, Posted(typed): Posted<Filling>) -> Answer {
     let offer = counted(&me, &asked).await?;
     let done = offer.fill(&me.house.db, &me.person, &typed.how).await;
+    if is_awaited(&done) {
+        return then(offer.act(&format!("closure?how={}", typed.how))).go();
+    }
     after(&me, &offer, done, "offer-filled", Some("renewal")).await
 }
 
@@ -54,6 +57,9 @@ pub(super) async fn copy(me: Member, At(asked): At<Numbered>, Posted(Nothing {})
 pub(super) async fn withdraw(me: Member, At(asked): At<Numbered>, Posted(Nothing {}): Posted<Nothing>) -> Answer {
     let offer = counted(&me, &asked).await?;
     let done = offer.withdraw(&me.house.db, &me.person).await;
+    if is_awaited(&done) {
+        return then(offer.act("closure?how=withdrawn")).go();
+    }
     after(&me, &offer, done, "offer-withdrawn", Some("removal/undo")).await
 }
 
@@ -63,9 +69,14 @@ pub(super) async fn put_back(me: Member, At(asked): At<Numbered>, Posted(Nothing
     after(&me, &offer, done, "offer-put-back", None).await
 }
 
-async fn counted(me: &Member, asked: &Numbered) -> Outcome<Readable> {
+pub(super) async fn counted(me: &Member, asked: &Numbered) -> Outcome<Readable> {
     me.count(Limit::Acts)?;
     found(me, asked).await
+}
+
+/// People wait for an answer to it: it ends on a page of its own, with one.
+fn is_awaited(done: &Outcome<Model>) -> bool {
+    matches!(done, Err(Failure::Refused(Refusal::AnswersWait { .. })))
 }
 
 async fn after(me: &Member, offer: &Readable, done: Outcome<Model>, notice: &str, undo: Option<&str>) -> Answer {

@@ -1,6 +1,7 @@
 //! Offers: the list, one of them; writing one and what becomes of it.
 
 mod acts;
+mod closures;
 pub mod writing;
 
 use axum::http::StatusCode;
@@ -16,6 +17,10 @@ use crate::{
     freshness::Tag,
     initializers::limits::Limit,
     models::{
+        applications::{
+            asking::{self, Way},
+            figures,
+        },
         keyset::{After, Slice},
         offers::{
             self, Readable,
@@ -31,7 +36,8 @@ use crate::{
     text,
     views::{
         Choice, Field, at_the_top,
-        offers::{Apply, Facts, IndexPage, Mine, OfferPage, OfferRow, console, form::FindingRow},
+        contacts::Habits,
+        offers::{Apply, Facts, Here, IndexPage, Mine, OfferPage, OfferRow, console, form::FindingRow},
         when,
     },
 };
@@ -159,6 +165,12 @@ async fn page(visit: &Visit, offer: &Readable, refusal: Option<&Refusal>) -> Ans
         true => Some(json_ld(visit, &listed).await?),
         false => None,
     };
+    let applications = match visit.viewer.person() {
+        Some(me) if offer.organisation.is_recruited_by(db, me).await? => {
+            Some(offer.organisation.act(&format!("applications?offer={}", offer.id)))
+        }
+        _ => None,
+    };
     let page = Page::new("offers/show.html", &offer.title)
         .describe(text::sense(&claims.text))
         .canonical(offer.path())
@@ -185,11 +197,13 @@ async fn page(visit: &Visit, offer: &Readable, refusal: Option<&Refusal>) -> Ans
             facts: Facts::of(lang, &claims),
             apply: claims.apply.as_deref().filter(|_| published).map(Apply::of),
             until: offer.expires_at.as_ref().filter(|_| published).map(|at| when(lang, at)),
+            here: here(visit, offer).await?,
             ended: offer.has_ended(),
             findings: FindingRow::all(lang, &check, &claims, &offer.found()),
             justification: offer.justification.clone(),
             json_ld: posting,
             mine: offer.role.map(|role| Mine {
+                applications,
                 console: offer.organisation.act("console"),
                 may_write: role >= Role::Recruiter,
                 acts: if role >= Role::Recruiter { console::acts(offer.state_now()) } else { vec![] },
@@ -199,6 +213,20 @@ async fn page(visit: &Visit, offer: &Readable, refusal: Option<&Refusal>) -> Ans
             refusal: at_the_top(lang, refusal, &[]),
         },
     )
+}
+
+/// Answering it here, as this reader can.
+async fn here(visit: &Visit, offer: &Readable) -> Outcome<Option<Here>> {
+    let (db, of) = (&visit.house.db, &offer.organisation);
+    let (way, path) = match asking::way(db, &visit.viewer, offer).await? {
+        Way::Nothing => return Ok(None),
+        Way::Sent(sent) => ("sent", sent.path()),
+        Way::Slowed => ("slowed", String::new()),
+        Way::Open => ("open", offer.act("applications/new")),
+    };
+    let habits = figures::habits(db, of.id).await?;
+    let habits = habits.map(|habits| Habits::named(visit.lang, &of.name, habits));
+    Ok(Some(Here { way, path, days: of.answer_days, habits }))
 }
 
 async fn json_ld(visit: &Visit, listed: &Listed) -> Outcome<String> {
@@ -232,6 +260,7 @@ pub fn routes() -> Routes {
         .add("/offers/{id}/publication", post(acts::publish))
         .add("/offers/{id}/pause", post(acts::pause))
         .add("/offers/{id}/filling", post(acts::fill))
+        .add("/offers/{id}/closure", get(closures::new).post(closures::create))
         .add("/offers/{id}/renewal", post(acts::renew))
         .add("/offers/{id}/copy", post(acts::copy))
         .add("/offers/{id}/removal", post(acts::withdraw))

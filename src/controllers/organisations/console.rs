@@ -8,6 +8,10 @@ use crate::controllers::{
 };
 use crate::{
     models::{
+        applications::{
+            listing as answers,
+            slowing::{self, SLOWED},
+        },
         keyset::After,
         offers::{ENDED, listing},
         organisations::{self, Role},
@@ -40,6 +44,14 @@ pub(super) async fn show(me: Member, At(slug): At<String>, Asked(filter): Asked<
         _ => &[],
     };
     let found = listing::of_organisation(db, organisation.id, states, After::parse(&filter.after)).await?;
+    let recruits = organisation.is_recruited_by(db, &me.person).await?;
+    let (unanswered, overdue) = match recruits {
+        true => {
+            (answers::unanswered(db, &me.person, organisation.id).await?, slowing::overdue(db, organisation.id).await?)
+        }
+        false => Default::default(),
+    };
+    let waiting = |offer: i64| unanswered.get(&offer).copied().unwrap_or_default();
     let path = organisation.act("console");
     let kept = if states.is_empty() { String::new() } else { format!("state={}&", filter.state) };
     Page::new("organisations/console.html", lang.say("console-title")).noindex().section("offers").show(
@@ -51,8 +63,10 @@ pub(super) async fn show(me: Member, At(slug): At<String>, Asked(filter): Asked<
             may_write: role >= Role::Recruiter,
             states: Choice::among("console-state", &STATES, &filter.state, false),
             filtered: !states.is_empty(),
-            rows: found.rows.iter().map(|listed| ConsoleRow::of(lang, listed)).collect(),
+            rows: found.rows.iter().map(|listed| ConsoleRow::of(lang, listed, waiting(listed.offer.id))).collect(),
             next: found.next.map(|next| format!("{path}?{kept}after={next}")),
+            recruits,
+            overdue: Some(overdue).filter(|overdue| *overdue >= SLOWED),
         },
     )
 }

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     freshness::Tag,
     models::{
+        applications::figures,
         keyset::After,
         offers::listing as published,
         organisations::{self, KINDS, Role, listing, members},
@@ -29,6 +30,7 @@ use crate::{
     views::{
         Choice, at_the_top,
         communities::PlaceLine,
+        contacts::Habits,
         offers::OfferRow,
         organisations::{DirectoryPage, MineRow, OrganisationPage, OrganisationRow},
     },
@@ -136,6 +138,13 @@ async fn page(
                 && !organisation.is_proven()
                 && me.is_some_and(|me| organisation.is_provable_by(me)),
             may_answer_for: me.is_some_and(|me| me.is_admin),
+            habits: figures::habits(db, organisation.id)
+                .await?
+                .map(|habits| Habits::named(lang, &organisation.name, habits)),
+            recruits: match me {
+                Some(me) => organisation.is_recruited_by(db, me).await?,
+                None => false,
+            },
             refusal: at_the_top(lang, refusal, &[]),
             ..OrganisationPage::of(organisation, role)
         },

@@ -5,11 +5,12 @@ use serde::Deserialize;
 use crate::controllers::{
     answers::{Answer, Page, then},
     drafts,
-    extractors::{At, Member, Wrote},
+    extractors::{At, Member, Ticked, Wrote},
 };
 use crate::{
     initializers::limits::Limit,
     models::{
+        applications::DAYS,
         organisations::{
             self, KINDS, Role, members,
             opening::{self, Wished},
@@ -30,6 +31,8 @@ pub(super) struct Form {
     about: String,
     website: String,
     place_code: String,
+    takes_answers: Ticked,
+    answer_days: String,
 }
 
 impl Form {
@@ -41,6 +44,8 @@ impl Form {
             about: self.about.clone(),
             website: self.website.clone(),
             place_code: self.place_code.clone(),
+            takes_answers: self.takes_answers.is(),
+            answer_days: self.answer_days.clone(),
         }
     }
 }
@@ -76,6 +81,8 @@ pub(super) async fn settings(me: Member, At(slug): At<String>) -> Answer {
         about: organisation.about.clone(),
         website: organisation.website.clone(),
         place_code: place.map(|place| place.full_label()).unwrap_or_default(),
+        takes_answers: organisation.takes_answers.into(),
+        answer_days: organisation.answer_days.to_string(),
     };
     form(&me, Some(&organisation), &typed, None)
 }
@@ -103,7 +110,8 @@ fn form(me: &Member, of: Option<&organisations::Model>, typed: &Form, refusal: O
     let lang = me.lang;
     let field = |name, value: &str| Field::typed(lang, name, value, refusal);
     let mode = if of.is_some() { "settings" } else { "new" };
-    let shown = ["name", "kind", "siret", "about", "website", "place_code"];
+    let shown = ["name", "kind", "siret", "about", "website", "place_code", "answer_days"];
+    let days = DAYS.map(|days| days.to_string());
     Page::new("organisations/form.html", lang.say(&format!("organisation-form-{mode}-title")))
         .noindex()
         .section("offers")
@@ -122,6 +130,9 @@ fn form(me: &Member, of: Option<&organisations::Model>, typed: &Form, refusal: O
                 about: field("about", &typed.about),
                 website: field("website", &typed.website),
                 place: field("place_code", &typed.place_code),
+                takes_answers: typed.takes_answers.is(),
+                days: Choice::among("answer-days", &days.each_ref().map(String::as_str), &typed.answer_days, false),
+                days_error: field("answer_days", "").error,
                 refusal: at_the_top(lang, refusal, &shown),
             },
         )

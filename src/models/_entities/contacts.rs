@@ -29,6 +29,8 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(has_many = "super::applications::Entity")]
+    Applications,
     #[sea_orm(has_many = "super::contact_messages::Entity")]
     ContactMessages,
     #[sea_orm(
@@ -65,6 +67,12 @@ pub enum Relation {
         on_delete = "Cascade"
     )]
     Users1,
+}
+
+impl Related<super::applications::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Applications.def()
+    }
 }
 
 impl Related<super::contact_messages::Entity> for Entity {

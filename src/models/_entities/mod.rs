@@ -8,6 +8,7 @@ pub mod activities;
 pub mod aid_answers;
 pub mod aid_messages;
 pub mod aid_requests;
+pub mod applications;
 pub mod attestations;
 pub mod blocks;
 pub mod bookmarks;

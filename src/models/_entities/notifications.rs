@@ -26,6 +26,7 @@ pub struct Model {
     pub aid_request_id: Option<i64>,
     pub contact_id: Option<i64>,
     pub introduction_id: Option<i64>,
+    pub application_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -38,6 +39,14 @@ pub enum Relation {
         on_delete = "Cascade"
     )]
     AidRequests,
+    #[sea_orm(
+        belongs_to = "super::applications::Entity",
+        from = "Column::ApplicationId",
+        to = "super::applications::Column::Id",
+        on_update = "NoAction",
+        on_delete = "Cascade"
+    )]
+    Applications,
     #[sea_orm(
         belongs_to = "super::communities::Entity",
         from = "Column::CommunityId",
@@ -107,6 +116,12 @@ pub enum Relation {
 impl Related<super::aid_requests::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::AidRequests.def()
+    }
+}
+
+impl Related<super::applications::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Applications.def()
     }
 }
 

@@ -25,10 +25,14 @@ pub struct Model {
     pub proven_at: Option<DateTimeWithTimeZone>,
     pub opened_by_id: Option<i64>,
     pub created_at: DateTimeWithTimeZone,
+    pub takes_answers: bool,
+    pub answer_days: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(has_many = "super::applications::Entity")]
+    Applications,
     #[sea_orm(has_many = "super::offers::Entity")]
     Offers,
     #[sea_orm(has_many = "super::organisation_members::Entity")]
@@ -41,6 +45,12 @@ pub enum Relation {
         on_delete = "SetNull"
     )]
     Users,
+}
+
+impl Related<super::applications::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Applications.def()
+    }
 }
 
 impl Related<super::offers::Entity> for Entity {

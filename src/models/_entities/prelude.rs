@@ -6,6 +6,7 @@ pub use super::activities::Entity as Activities;
 pub use super::aid_answers::Entity as AidAnswers;
 pub use super::aid_messages::Entity as AidMessages;
 pub use super::aid_requests::Entity as AidRequests;
+pub use super::applications::Entity as Applications;
 pub use super::attestations::Entity as Attestations;
 pub use super::blocks::Entity as Blocks;
 pub use super::bookmarks::Entity as Bookmarks;

@@ -107,6 +107,13 @@ pub enum Verb {
     OfferPublished,
     /// Paused, filled, withdrawn or over.
     OfferEnded,
+    /// Someone answers an offer here.
+    ApplicationAsked,
+    ApplicationAnswered,
+    /// The day of its answer has come.
+    ApplicationOverdue,
+    /// Withdrawn, or without an answer for too long.
+    ApplicationEnded,
 }
 
 impl Verb {
@@ -249,6 +256,10 @@ impl Recorded {
                 vec![organisation(), Some(Tag::Offers)]
             }
             V::OrganisationPeople => vec![],
+            // How it answers, and whether it takes more, stands on its pages.
+            V::ApplicationAsked | V::ApplicationAnswered | V::ApplicationOverdue | V::ApplicationEnded => {
+                vec![organisation()]
+            }
             V::OfferWritten => vec![offer()],
             V::OfferPublished | V::OfferEnded => vec![offer(), organisation(), Some(Tag::Offers)],
         };

@@ -120,7 +120,7 @@ pub(in crate::models) async fn alone_with(txn: &Write, people: &[i64]) -> Result
 ///
 /// # Errors
 /// [`Refusal::ContactOpen`] when another was quicker.
-pub(super) async fn insert(txn: &Write, contact: ActiveModel) -> Outcome<Model> {
+pub(in crate::models) async fn insert(txn: &Write, contact: ActiveModel) -> Outcome<Model> {
     let pair = pair(*contact.by_id.as_ref(), *contact.to_id.as_ref());
     let asked = now();
     let contact = ActiveModel {

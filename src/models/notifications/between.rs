@@ -35,13 +35,27 @@ pub async fn listener(txn: &Write, person: i64, by: Option<i64>) -> Result<Optio
 /// # Errors
 /// When the database refuses.
 pub async fn put(txn: &Write, line: ActiveModel) -> Result<(), DbErr> {
-    let person = *line.user_id.as_ref();
-    let again = [Column::Reason, Column::ActorId, Column::UpdatedAt, Column::ReadAt, Column::MailAt];
-    Entity::insert(ActiveModel { count: Set(1), read_at: Set(None), ..line })
-        .on_conflict(OnConflict::columns([Column::UserId, Column::Subject]).update_columns(again).to_owned())
+    put_all(txn, vec![line]).await
+}
+
+/// The same of several people at once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn put_all(txn: &Write, lines: Vec<ActiveModel>) -> Result<(), DbErr> {
+    let people: Vec<i64> = lines.iter().map(|line| *line.user_id.as_ref()).collect();
+    if people.is_empty() {
+        return Ok(());
+    }
+    use Column as C;
+    let again = [C::Reason, C::ActorId, C::ApplicationId, C::UpdatedAt, C::ReadAt, C::MailAt];
+    Entity::insert_many(lines.into_iter().map(|line| ActiveModel { count: Set(1), read_at: Set(None), ..line }))
+        .on_conflict(OnConflict::columns([C::UserId, C::Subject]).update_columns(again).to_owned())
         .exec_without_returning(txn)
         .await?;
-    txn.also_forget(Tag::Told(person));
+    for person in people {
+        txn.also_forget(Tag::Told(person));
+    }
     Ok(())
 }
 

@@ -61,6 +61,7 @@ enum Talk {
     Threads,
     Aid,
     Contacts,
+    Applications,
     Adviser,
 }
 
@@ -68,6 +69,7 @@ impl Talk {
     fn of(line: &Model) -> Self {
         match (line.thread_id, line.aid_request_id) {
             _ if line.reason.starts_with(super::OF_ADVISER) => Self::Adviser,
+            _ if line.application_id.is_some() => Self::Applications,
             (Some(_), _) => Self::Threads,
             (None, Some(_)) => Self::Aid,
             (None, None) => Self::Contacts,
@@ -170,6 +172,7 @@ async fn write(house: &House, person: i64, talk: Talk, lines: Vec<Model>, spoken
             Talk::Threads => letter(house, &user, &lines, spoken).await?,
             Talk::Aid => letter_of_aid(house, &user, &lines).await?,
             Talk::Contacts => letter_of_two(house, &user, &lines, ("contact", "/me/contacts")),
+            Talk::Applications => letter_of_two(house, &user, &lines, ("application", "/notifications")),
             Talk::Adviser => letter_of_two(house, &user, &lines, ("adviser", "/notifications")),
         },
         Err(Failure::Missing) => None,
@@ -254,7 +257,7 @@ fn letter_of_two(
     let waiting: Vec<&Model> = lines.iter().filter(|line| line.read_at.is_none()).collect();
     let way = match waiting.as_slice() {
         [] => return None,
-        [line] => format!("/me/{}", line.subject),
+        [line] => super::at(&line.subject),
         _ => all.to_owned(),
     };
     let letter = Letter::to(user, kind).link(house.address(&way));

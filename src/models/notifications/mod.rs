@@ -24,7 +24,7 @@ use sea_orm::{
 
 pub use super::_entities::notifications::{ActiveModel, Column, Entity, Model, Relation};
 use super::{
-    _entities::{aid_requests, communities, contacts, threads, users},
+    _entities::{aid_requests, applications, communities, contacts, organisations, threads, users},
     aid_requests::{AUDIENCES, readable::who_blocked},
     keyset::After,
     slugs,
@@ -42,6 +42,14 @@ pub const REASONS: [&str; 7] = ["mentioned", "quoted", "answered", "solved", "re
 /// How the reasons begin of what is told between a person and their adviser.
 pub const OF_ADVISER: &str = "adviser-";
 
+/// How the subjects begin of what an organisation received.
+const ORGANISATIONS: &str = "organisations/";
+
+/// Where a subject without a thread is read: under `/me`, but for an organisation's own.
+pub(super) fn at(subject: &str) -> String {
+    if subject.starts_with(ORGANISATIONS) { format!("/{subject}") } else { format!("/me/{subject}") }
+}
+
 /// A line as its page shows it.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Line {
@@ -51,6 +59,7 @@ pub struct Line {
     pub aid_request_id: Option<i64>,
     pub contact_id: Option<i64>,
     pub introduction_id: Option<i64>,
+    pub application_id: Option<i64>,
     /// None: it is called by what is asked.
     pub title: Option<String>,
     /// What for, of a contact.
@@ -58,6 +67,8 @@ pub struct Line {
     pub slug: Option<String>,
     pub room_name: Option<String>,
     pub room_slug: Option<String>,
+    /// Which answers an offer, or is answered.
+    pub organisation_name: Option<String>,
     /// What it is about, where nothing else says it: `/me/{subject}`.
     pub subject: String,
     pub reason: String,
@@ -71,8 +82,8 @@ pub struct Line {
 impl Line {
     /// To the first message not read yet.
     pub fn path(&self) -> String {
-        if self.is_of_adviser() {
-            return format!("/me/{}", self.subject);
+        if self.is_of_adviser() || self.application_id.is_some() {
+            return at(&self.subject);
         }
         let Some(thread) = self.thread_id else {
             return match (self.contact_id, self.introduction_id) {
@@ -86,6 +97,11 @@ impl Line {
         };
         let thread = slugs::path("threads", thread, self.slug.as_deref().unwrap_or_default());
         self.first_post_id.map_or_else(|| thread.clone(), |post| format!("{thread}?near={post}#post-{post}"))
+    }
+
+    /// Of those who recruit: what waits for their answer.
+    pub fn is_received(&self) -> bool {
+        self.application_id.is_some() && self.subject.starts_with(ORGANISATIONS)
     }
 
     /// Between a person and their adviser.
@@ -114,8 +130,15 @@ pub async fn of(db: &Db, viewer: &Viewer, me: i64, after: Option<After>) -> Resu
             Column::UpdatedAt,
             Column::ReadAt,
         ])
-        .columns([Column::ThreadId, Column::AidRequestId, Column::ContactId, Column::IntroductionId])
-        .expr_as(Expr::cust("COALESCE(threads.title, aid_requests.title)"), "title")
+        .columns([
+            Column::ThreadId,
+            Column::AidRequestId,
+            Column::ContactId,
+            Column::IntroductionId,
+            Column::ApplicationId,
+        ])
+        .expr_as(Expr::cust("COALESCE(threads.title, aid_requests.title, offers.title)"), "title")
+        .column_as(organisations::Column::Name, "organisation_name")
         .column_as(contacts::Column::Purpose, "purpose")
         .column_as(threads::Column::Slug, "slug")
         .column_as(communities::Column::Name, "room_name")
@@ -125,6 +148,9 @@ pub async fn of(db: &Db, viewer: &Viewer, me: i64, after: Option<After>) -> Resu
         .join(JoinType::LeftJoin, threads::Relation::Communities.def())
         .join(JoinType::LeftJoin, Relation::AidRequests.def())
         .join(JoinType::LeftJoin, Relation::Contacts.def())
+        .join(JoinType::LeftJoin, Relation::Applications.def())
+        .join(JoinType::LeftJoin, applications::Relation::Offers.def())
+        .join(JoinType::LeftJoin, applications::Relation::Organisations.def())
         .join(JoinType::LeftJoin, actor())
         .filter(Column::UserId.eq(me))
         .filter(still_told(viewer, me));
@@ -161,7 +187,10 @@ fn still_told(viewer: &Viewer, me: i64) -> Condition {
         .add(Column::UpdatedAt.lte(clock::now()))
         .add(theirs);
     // Between two people: the line goes when it is no longer theirs to read.
-    let of_two = Condition::any().add(Column::ContactId.is_not_null()).add(Column::IntroductionId.is_not_null());
+    let of_two = Condition::any()
+        .add(Column::ContactId.is_not_null())
+        .add(Column::IntroductionId.is_not_null())
+        .add(Column::ApplicationId.is_not_null());
     let of_adviser = Column::Reason.starts_with(OF_ADVISER);
     Condition::any().add(of_threads).add(of_aid).add(of_two).add(of_adviser)
 }

@@ -1,5 +1,6 @@
 //! The life of an offer, one act at a time: published, paused, filled here or elsewhere,
-//! withdrawn, renewed, copied. Each act twice is quiet.
+//! withdrawn, renewed, copied. Each act twice is quiet. While people wait for an answer to
+//! it, it ends with one.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, IntoActiveModel};
@@ -9,17 +10,27 @@ use crate::{
     access::Person,
     clock,
     database::{Db, Write},
-    models::activities::Verb,
+    models::{
+        activities::Verb,
+        applications::{closing, reasons::Reasoned, slowing},
+    },
     refusals::{Outcome, Refusal},
     words,
 };
+
+/// How one ends an offer.
+pub const WAYS: [&str; 3] = ["here", "elsewhere", "withdrawn"];
+const FILLABLE: [&str; 3] = ["published", "paused", "expired"];
+const WITHDRAWABLE: [&str; 7] =
+    ["draft", "checked", "published", "paused", "filled_here", "filled_elsewhere", "expired"];
 
 impl Readable {
     /// Publishes it: for the first time, after a pause, or after it was over.
     ///
     /// # Errors
     /// [`Refusal::NotProven`]; [`Refusal::Required`] beside what an offer cannot do
-    /// without; [`Refusal::OfferUnlawful`]; [`Refusal::OfferOver`] once withdrawn.
+    /// without; [`Refusal::OfferUnlawful`]; [`Refusal::OfferOver`] once withdrawn;
+    /// [`Refusal::AnswersOverdue`] while its organisation owes answers to several people.
     pub async fn publish(&self, db: &Db, check: &Check, me: &Person) -> Outcome<Model> {
         self.recruited_by_me()?;
         me.may_write()?;
@@ -32,6 +43,7 @@ impl Readable {
         if offer.state == "withdrawn" {
             return Err(Refusal::OfferOver { state: offer.state }.into());
         }
+        slowing::may_publish(&txn, offer.organisation_id).await?;
         let claims = offer.claims();
         let found = check.offer(&claims, &self.organisation);
         writing::may_be_published(&self.organisation, &claims, check, &found, &offer.justification)?;
@@ -62,29 +74,45 @@ impl Readable {
     /// # Errors
     /// [`Refusal::OfferOver`] unless it is published.
     pub async fn pause(&self, db: &Db, me: &Person) -> Outcome<Model> {
-        self.become_from(db, me, &["published"], "paused").await
+        self.become_from(db, me, &["published"], "paused", None).await
     }
 
     /// Someone was found, here or elsewhere.
     ///
     /// # Errors
-    /// [`Refusal::NotAChoice`]; [`Refusal::OfferOver`] unless it is published or paused.
+    /// [`Refusal::NotAChoice`]; [`Refusal::OfferOver`] unless it is published or paused;
+    /// [`Refusal::AnswersWait`] while people wait for an answer to it.
     pub async fn fill(&self, db: &Db, me: &Person, how: &str) -> Outcome<Model> {
-        let state = match how {
-            "here" => "filled_here",
-            "elsewhere" => "filled_elsewhere",
-            _ => return Err(Refusal::NotAChoice { field: "how" }.into()),
-        };
-        self.become_from(db, me, &["published", "paused", "expired"], state).await
+        match how {
+            "here" | "elsewhere" => self.end(db, me, how, None).await,
+            _ => Err(Refusal::NotAChoice { field: "how" }.into()),
+        }
     }
 
     /// Takes it away: from its address too, but for its organisation.
     ///
     /// # Errors
-    /// When the database refuses.
+    /// [`Refusal::AnswersWait`] while people wait for an answer to it.
     pub async fn withdraw(&self, db: &Db, me: &Person) -> Outcome<Model> {
-        let from = ["draft", "checked", "published", "paused", "filled_here", "filled_elsewhere", "expired"];
-        self.become_from(db, me, &from, "withdrawn").await
+        self.end(db, me, "withdrawn", None).await
+    }
+
+    /// Ends it, one of [`WAYS`], and gives everyone who waits this answer.
+    ///
+    /// # Errors
+    /// As [`Readable::fill`], but for those who wait.
+    pub async fn close(&self, db: &Db, me: &Person, how: &str, why: &Reasoned) -> Outcome<Model> {
+        self.end(db, me, how, Some(why)).await
+    }
+
+    async fn end(&self, db: &Db, me: &Person, how: &str, why: Option<&Reasoned>) -> Outcome<Model> {
+        let (from, state): (&[&str], _) = match how {
+            "here" => (&FILLABLE, "filled_here"),
+            "elsewhere" => (&FILLABLE, "filled_elsewhere"),
+            "withdrawn" => (&WITHDRAWABLE, "withdrawn"),
+            _ => return Err(Refusal::NotAChoice { field: "how" }.into()),
+        };
+        self.become_from(db, me, from, state, why).await
     }
 
     /// Brings it back as a draft, to be read again before it is published.
@@ -92,7 +120,7 @@ impl Readable {
     /// # Errors
     /// [`Refusal::OfferOver`] unless it was withdrawn.
     pub async fn put_back(&self, db: &Db, me: &Person) -> Outcome<Model> {
-        self.become_from(db, me, &["withdrawn"], "draft").await
+        self.become_from(db, me, &["withdrawn"], "draft", None).await
     }
 
     /// Thirty days more from today, as it is.
@@ -117,7 +145,14 @@ impl Readable {
         Ok(offer)
     }
 
-    async fn become_from(&self, db: &Db, me: &Person, from: &[&str], state: &str) -> Outcome<Model> {
+    async fn become_from(
+        &self,
+        db: &Db,
+        me: &Person,
+        from: &[&str],
+        state: &str,
+        why: Option<&Reasoned>,
+    ) -> Outcome<Model> {
         self.recruited_by_me()?;
         me.may_write()?;
         let txn = db.write().await?;
@@ -128,6 +163,18 @@ impl Readable {
         }
         if !from.contains(&offer.state.as_str()) {
             return Err(Refusal::OfferOver { state: offer.state }.into());
+        }
+        match why {
+            Some(why) => {
+                closing::answer_all(&txn, me, offer.id, why).await?;
+            }
+            None if matches!(state, "filled_here" | "filled_elsewhere" | "withdrawn") => {
+                let count = closing::waiting(&txn, offer.id).await?;
+                if count > 0 {
+                    return Err(Refusal::AnswersWait { count }.into());
+                }
+            }
+            None => {}
         }
         let offer = offer.become_state(&txn, state).await?;
         offer.record(&txn, Some(me.id), Verb::OfferEnded).await?;

@@ -6,7 +6,7 @@ use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, QueryTrait, Select,
     sea_query::{LockType, OnConflict},
 };
 
@@ -17,7 +17,9 @@ use crate::{
     database::{Db, Write},
     models::{
         _entities::organisation_members::{self, ActiveModel, Column, Entity},
+        applications,
         communities::entering::find_person,
+        notifications::between,
         users,
     },
     refusals::{Failure, Outcome, Refusal},
@@ -65,6 +67,20 @@ pub struct Of {
     pub invited: bool,
 }
 
+/// Those who recruit, for any organisation: its owners and its recruiters, here.
+pub(in crate::models) fn recruiting() -> Select<Entity> {
+    Entity::find().filter(Column::State.eq("here")).filter(Column::Role.is_in(["owner", "recruiter"]))
+}
+
+/// Those who recruit for one.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(in crate::models) async fn recruiters<C: ConnectionTrait>(db: &C, of: i64) -> Result<Vec<users::Model>, DbErr> {
+    let here = recruiting().select_only().column(Column::UserId).filter(Column::OrganisationId.eq(of));
+    users::Entity::find().filter(users::Column::Id.in_subquery(here.into_query())).all(db).await
+}
+
 /// Whether this person may speak for organisations at all: a recruiter or a branch,
 /// confirmed; admins help them.
 pub fn may_recruit(me: &Person) -> bool {
@@ -83,6 +99,25 @@ impl Model {
         }
         let found = entry(db, self.id, me.id).await?.filter(|entry| entry.state == "here");
         Ok(found.and_then(|entry| Role::named(&entry.role)))
+    }
+
+    /// Whether this person recruits here themself: what people write to an organisation is
+    /// for those, and an admin's help does not reach it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn is_recruited_by<C: ConnectionTrait>(&self, db: &C, me: &Person) -> Result<bool, DbErr> {
+        let here = recruiting().filter(Column::OrganisationId.eq(self.id)).filter(Column::UserId.eq(me.id));
+        Ok(may_recruit(me) && here.one(db).await?.is_some())
+    }
+
+    /// The organisation of this name, for one of those.
+    ///
+    /// # Errors
+    /// [`Failure::Missing`] for anyone else.
+    pub async fn recruited_by<C: ConnectionTrait>(db: &C, me: &Person, slug: &str) -> Outcome<Self> {
+        let organisation = Self::at(db, slug).await?;
+        if organisation.is_recruited_by(db, me).await? { Ok(organisation) } else { Err(Failure::Missing) }
     }
 
     /// Whether this person may come in.
@@ -134,6 +169,9 @@ impl Model {
                 let mut entry = entry.into_active_model();
                 entry.role = Set(role.name().to_owned());
                 entry.update(&txn).await?;
+                if role < Role::Recruiter {
+                    self.untell(&txn, person.id).await?;
+                }
             }
             None => enter(&txn, self.id, person.id, role, "invited").await?,
         }
@@ -170,8 +208,14 @@ impl Model {
             self.another_owner(&txn, person.id).await?;
         }
         Entity::delete_by_id(entry.id).exec(&txn).await?;
+        self.untell(&txn, person.id).await?;
         self.record(&txn, Some(me.id), Verb::OrganisationPeople, Some(person.id)).await?;
         Ok(txn.commit().await?)
+    }
+
+    /// What waits for those who recruit is not for this person any more.
+    async fn untell(&self, txn: &Write, person: i64) -> Result<(), DbErr> {
+        between::remove(txn, person, &applications::telling::received_subject(self)).await
     }
 
     /// A write in which the list of people stays as it is, for an owner.

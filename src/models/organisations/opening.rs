@@ -2,7 +2,9 @@
 //! owner; settled by its owners.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, SqlErr,
+    ActiveModelTrait,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, SqlErr,
 };
 use url::Url;
 
@@ -14,7 +16,7 @@ use crate::{
     access::Person,
     clock,
     database::{Db, Write},
-    models::{places, slugs},
+    models::{applications::DAYS, places, slugs},
     refusals::{Failure, Outcome, Refusal, check_line, check_text},
     text,
 };
@@ -31,6 +33,10 @@ pub struct Wished {
     pub about: String,
     pub website: String,
     pub place_code: String,
+    /// Whether its offers can be answered here, and within how many days it answers; empty: as
+    /// it is.
+    pub takes_answers: bool,
+    pub answer_days: String,
 }
 
 /// The same, fit to be kept.
@@ -42,6 +48,8 @@ struct Fit {
     about_html: String,
     website: String,
     place_code: Option<String>,
+    takes_answers: bool,
+    answer_days: Option<i32>,
 }
 
 impl Wished {
@@ -56,8 +64,18 @@ impl Wished {
             about,
             website: website(&self.website)?,
             place_code: places::understood(db, &self.place_code).await?.map(|place| place.code),
+            takes_answers: self.takes_answers,
+            answer_days: days(&self.answer_days)?,
         })
     }
+}
+
+fn days(typed: &str) -> Result<Option<i32>, Refusal> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let said = typed.parse().ok().filter(|days| DAYS.contains(days));
+    said.map(Some).ok_or(Refusal::NotAChoice { field: "answer_days" })
 }
 
 fn siret_of(typed: &str) -> Result<Option<String>, Refusal> {
@@ -110,6 +128,8 @@ pub async fn open(db: &Db, me: &Person, wished: &Wished) -> Outcome<Model> {
         renderer: Set(text::RENDERER),
         website: Set(fit.website),
         place_code: Set(fit.place_code),
+        takes_answers: Set(fit.takes_answers),
+        answer_days: fit.answer_days.map_or(NotSet, Set),
         proof_domain: Set(String::new()),
         opened_by_id: Set(Some(me.id)),
         created_at: Set(clock::now().into()),
@@ -178,6 +198,8 @@ impl Model {
         change.renderer = Set(text::RENDERER);
         change.website = Set(fit.website);
         change.place_code = Set(fit.place_code);
+        change.takes_answers = Set(fit.takes_answers);
+        change.answer_days = fit.answer_days.map_or(change.answer_days, Set);
         if proven && !still && !me.is_admin {
             change.proof = Set(None);
             change.proof_domain = Set(String::new());

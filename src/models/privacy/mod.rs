@@ -72,6 +72,8 @@ pub enum Kept {
     Aid,
     /// While it is open, then three months; three months after a refusal.
     Contact,
+    /// While it waits, or its conversation is open; then three months.
+    Application,
     /// While it is open, then three months; the number, while it is open.
     Call,
     /// Sixty days, or three months once it was taken up.
@@ -94,6 +96,7 @@ impl Kept {
             Self::Year => "year",
             Self::Aid => "aid",
             Self::Contact => "contact",
+            Self::Application => "application",
             Self::Call => "call",
             Self::Slip => "slip",
             Self::Organisation => "organisation",
@@ -133,7 +136,7 @@ const fn held(
 }
 
 /// Every table that holds a person.
-pub const LIST: [Held; 46] = {
+pub const LIST: [Held; 47] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
     use Law::{Consent, Contract, Interest};
@@ -182,6 +185,14 @@ pub const LIST: [Held; 46] = {
             K::Contact,
             &[("by_id", Row), ("one_id", Row), ("other_id", Row)],
             Some(&sheets::INTRODUCTIONS),
+        ),
+        // An answer to an offer is its writer's; who answered for the organisation is not kept.
+        held(
+            "applications",
+            Contract,
+            K::Application,
+            &[("person_id", Row), ("answered_by_id", Emptied)],
+            Some(&sheets::APPLICATIONS),
         ),
         held(
             "accompaniments",

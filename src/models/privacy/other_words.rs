@@ -28,7 +28,7 @@ const WINDOW: i64 = 20_000;
 
 /// Every text that people write and that may name someone else. A test walks the
 /// schema after an erasure, and finds what is missing here.
-const TEXTS: [(&str, &[&str]); 26] = [
+const TEXTS: [(&str, &[&str]); 27] = [
     ("organisations", &["name", "about", "about_html"]),
     ("offers", &["title", "claims", "text_html", "justification"]),
     ("offer_versions", &["claims", "justification"]),
@@ -41,6 +41,7 @@ const TEXTS: [(&str, &[&str]); 26] = [
     ("contacts", &["message", "reason", "organisation"]),
     ("contact_messages", &["body", "body_html"]),
     ("introductions", &["message"]),
+    ("applications", &["message", "words"]),
     ("accompaniments", &["message"]),
     ("calls", &["about", "page"]),
     ("pictures", &["alt"]),

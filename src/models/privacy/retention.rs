@@ -19,8 +19,8 @@ use crate::{
     database::Db,
     house::House,
     models::{
-        _entities::exports, accompaniments, aid_requests, calls, contacts, drafts, letters::Letter, pictures,
-        profiles::accesses, slips, users,
+        _entities::exports, accompaniments, aid_requests, applications, calls, contacts, drafts, letters::Letter,
+        pictures, profiles::accesses, slips, users,
     },
     refusals::{Failure, Outcome, Refusal},
     words::Lang,
@@ -61,6 +61,7 @@ pub async fn run(house: &House, now: DateTime<Utc>) -> Outcome<()> {
     drafts::forget_held(&house.db).await?;
     aid_requests::expiring::forget(&house.db, now).await?;
     contacts::reminding::forget(&house.db, now).await?;
+    applications::reminding::forget(&house.db, now).await?;
     accompaniments::reminding::forget(&house.db, now).await?;
     calls::timing::forget(&house.db, now).await?;
     slips::ending::forget(house, now).await?;

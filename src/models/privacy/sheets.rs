@@ -49,6 +49,7 @@ use Shape::{Flag, Moment, Number, Path, Text};
 
 mod accompaniments;
 mod aid;
+mod applications;
 mod contacts;
 mod offers;
 mod profiles;
@@ -56,6 +57,7 @@ mod words;
 
 pub use accompaniments::{ACCOMPANIMENTS, CALL_SLOTS, CALLS, SHARED_THREADS, SLIPS};
 pub use aid::{AID_ANSWERS, AID_MESSAGES, AID_REQUESTS, PLEDGES};
+pub use applications::APPLICATIONS;
 pub use contacts::{CONTACT_MESSAGES, CONTACTS, INTRODUCTIONS};
 pub use offers::{OFFER_VERSIONS, OFFERS, ORGANISATION_MEMBERS, ORGANISATIONS};
 pub use profiles::{ACCESSES, ATTESTATIONS, DISCLOSURES, ENTRIES, ENTRY_GESTURES, PROFILE, SKILLS};

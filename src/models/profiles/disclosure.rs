@@ -14,6 +14,8 @@ use crate::{
     models::{
         _entities::{blocks, disclosures, profiles, users},
         activities::{self, About, Verb},
+        applications::sharing,
+        organisations::members,
     },
     refusals::{Outcome, Refusal},
 };
@@ -92,7 +94,11 @@ pub async fn sight_of<C: ConnectionTrait>(
     if kept_away {
         return Ok(seen(&Viewer::Visitor, profile, &[]));
     }
-    let given = given_to(db, profile.user_id, me).await?;
+    let mut given = given_to(db, profile.user_id, me).await?;
+    if viewer.person().is_some_and(|me| members::may_recruit(me)) {
+        // Given to an organisation, with an answer to one of its offers.
+        given.extend(sharing::given_to(db, profile.user_id, me).await?);
+    }
     Ok(seen(viewer, profile, &given))
 }
 
@@ -177,6 +183,7 @@ pub async fn give(txn: &Write, owner: i64, to: i64, fields: &[Field], contact: O
 /// When the database refuses.
 pub async fn take_back_one(txn: &Write, owner: i64, to: i64, field: Field) -> Result<(), DbErr> {
     use disclosures::Column as D;
+    sharing::take_back(txn, owner, to, Some(field)).await?;
     let given = disclosures::Entity::delete_many().filter(D::UserId.eq(owner)).filter(D::ToId.eq(to));
     if given.filter(D::Field.eq(field.name())).exec(txn).await?.rows_affected > 0 {
         activities::record(txn, Some(owner), Verb::ProfileEdited, About::person(owner), "taken_back").await?;
@@ -272,6 +279,7 @@ pub async fn show_to(db: &Db, me: &Person, publics: &Publics) -> Outcome<()> {
 /// When the database refuses.
 pub async fn take_back_from(db: &Db, me: &Person, person: &users::Model) -> Outcome<()> {
     let txn = db.write().await?;
+    sharing::take_back(&txn, me.id, person.id, None).await?;
     take_back(&txn, me.id, person.id).await?;
     txn.commit().await?;
     Ok(())

@@ -35,8 +35,12 @@ pub struct Habits {
 
 impl Habits {
     pub fn of(lang: Lang, person: &users::Model, habits: figures::Habits) -> Self {
+        Self::named(lang, person.organisation_name.as_deref().unwrap_or_default(), habits)
+    }
+
+    pub fn named(lang: Lang, organisation: &str, habits: figures::Habits) -> Self {
         Self {
-            organisation: person.organisation_name.clone().unwrap_or_default(),
+            organisation: organisation.to_owned(),
             asked: habits.asked,
             answered: habits.answered,
             delay: habits.delay.map(|delay| in_words(lang, delay)),

@@ -22,6 +22,10 @@ pub struct ConsolePage {
     pub filtered: bool,
     pub rows: Vec<ConsoleRow>,
     pub next: Option<String>,
+    /// The reader recruits there: what was sent to it is theirs to read.
+    pub recruits: bool,
+    /// How many wait past their day, while that slows the organisation.
+    pub overdue: Option<u64>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -32,12 +36,14 @@ pub struct ConsoleRow {
     pub warnings: usize,
     /// How long it still is published, in words.
     pub days_left: Option<String>,
+    /// How many wait for an answer to it; zero for who does not recruit.
+    pub waiting: i64,
     /// Acts that make sense now: publication, renewal…
     pub acts: Vec<&'static str>,
 }
 
 impl ConsoleRow {
-    pub fn of(lang: Lang, listed: &Listed) -> Self {
+    pub fn of(lang: Lang, listed: &Listed, waiting: i64) -> Self {
         let offer = &listed.offer;
         let found = offer.found();
         let unlawful = found.iter().filter(|finding| finding.level == Level::Unlawful).count();
@@ -49,6 +55,7 @@ impl ConsoleRow {
             unlawful,
             warnings: found.len() - unlawful,
             days_left: left,
+            waiting,
             acts: acts(offer.state_now()),
         }
     }

@@ -8,7 +8,7 @@ mod words;
 
 use serde::Serialize;
 
-use super::{Choice, Field, trades::TradeLine, when};
+use super::{Choice, Field, contacts::Habits, trades::TradeLine, when};
 use crate::{
     models::offers::{claims::Claims, listing::Listed, typed::name_of},
     words::{Lang, When},
@@ -96,6 +96,8 @@ pub struct OfferPage {
     /// The official way to apply, while one can.
     pub apply: Option<Apply>,
     pub until: Option<When>,
+    /// Answering it here, where that can be done.
+    pub here: Option<Here>,
     pub ended: bool,
     /// What the check found, and what the organisation answers to it.
     pub findings: Vec<FindingRow>,
@@ -106,6 +108,19 @@ pub struct OfferPage {
     pub proof: Option<String>,
     pub proof_domain: String,
     pub refusal: Option<String>,
+}
+
+/// Answering an offer here (`offers/_here.html`).
+#[derive(Clone, Debug, Serialize)]
+pub struct Here {
+    /// open, sent, slowed
+    pub way: &'static str,
+    /// Where one goes for it.
+    pub path: String,
+    /// Within how many days its organisation says that it answers.
+    pub days: i32,
+    /// How it does, once that is public.
+    pub habits: Option<Habits>,
 }
 
 /// What it says besides its text; a fact that is not said is not shown.
@@ -180,4 +195,6 @@ pub struct Mine {
     pub may_write: bool,
     /// Acts that make sense now, in the order of use: publication, renewal, pause…
     pub acts: Vec<&'static str>,
+    /// What was sent to it, for those who recruit.
+    pub applications: Option<String>,
 }

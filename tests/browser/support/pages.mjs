@@ -159,6 +159,13 @@ export function pages() {
     "contact, accepted": "/me/contacts/4",
     "ask someone something": "/people/david-kessler/contacts/new",
     "ask someone something, refused": { at: "/people/david-kessler/contacts/new", status: 422, then: contactRefused },
+    "applications": "/me/applications",
+    "application, waiting": "/me/applications/1",
+    "application, refused": "/me/applications/2",
+    "application, accepted": "/me/applications/3",
+    "answer an offer": "/offers/1/applications/new",
+    "answer an offer, refused": { at: "/offers/1/applications/new", status: 422, then: (page) => send(page, page.locator('form[action="/offers/1/applications"]')) },
+    "offer, answered": "/offers/2",
     "introduction": "/me/introductions/1",
     "introduce someone": "/people/david-kessler/introductions/new",
     "my adviser": "/me/adviser",
@@ -204,6 +211,14 @@ export function pages() {
     "organisation, its people": "/organisations/maintien-et-vie/people",
     "organisation, nobody like that": { at: "/organisations/maintien-et-vie/people", status: 422, then: nobodyInvited },
     "console": "/organisations/maintien-et-vie/console",
+    "applications received": "/organisations/maintien-et-vie/applications",
+    "applications received, of one offer": "/organisations/maintien-et-vie/applications?offer=1",
+    "applications received, none": "/organisations/maintien-et-vie/applications?offer=8",
+    "application received": "/organisations/maintien-et-vie/applications/1",
+    "application received, its refusal": "/organisations/maintien-et-vie/applications/4?reason=many",
+    "application received, refused": "/organisations/maintien-et-vie/applications/6",
+    "end an offer that is answered": "/offers/1/closure?how=here",
+    "end an offer, refused": { at: "/offers/1/closure", status: 422, then: closureRefused },
     "offer files": "/organisations/maintien-et-vie/sources",
     "offer files, none chosen": { at: "/organisations/maintien-et-vie/sources", status: 422, then: (page) => send(page, page.locator('form[action$="/sources"]')) },
     "offer file, what it would change": { at: "/organisations/maintien-et-vie/sources", then: fileSent },
@@ -329,6 +344,11 @@ async function organisationRefused(page) {
 async function nobodyInvited(page) {
   await page.locator("#handle").fill("nadia-ferhat");
   return send(page, page.locator('form[action$="/people"]'));
+}
+
+async function closureRefused(page) {
+  await page.locator("#words").fill("");
+  return send(page, page.locator('form[method="post"][action$="/closure"]'));
 }
 
 async function offerChecked(page) {

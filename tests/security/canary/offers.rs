@@ -34,4 +34,24 @@ pub async fn plant(world: &World, cast: &Cast, secrets: &mut Secrets) {
     secrets.offers.push(withdrawn);
     seen_by("Canariretrait");
     seen_by("canariparti");
+    // What people answered there is theirs and its recruiters', whatever an admin may do.
+    recruiter.takes_answers(&path, "7").await;
+    let open = recruiter.publishes(&path, &[("title", "Poste ouvert H/F")]).await;
+    secrets.offers.push(open);
+    let (seeker, other) = (&cast.actors["seeker"], &cast.actors["other"]);
+    let waiting = seeker.applies_to(open, "canaricandidature", &[]).await;
+    let refused = other.applies_to(open, "canaridemande", &[]).await;
+    let no = [("reason", "skills"), ("words", "canarireponse")];
+    recruiter.does(&format!("{path}/applications/{refused}/refusal"), &no).await;
+    for (token, role) in [("canaricandidature", "seeker"), ("canaridemande", "other"), ("canarireponse", "other")] {
+        secrets.seen_by.insert(token.to_owned(), ["recruiter", role].into());
+    }
+    for (token, role) in [("canaricandidature", "seeker"), ("canaridemande", "other"), ("canarireponse", "other")] {
+        secrets.own.insert(token.to_owned(), role);
+    }
+    // Read at once, as contacts are.
+    seeker.get(&format!("/me/applications/{waiting}")).await;
+    other.get(&format!("/me/applications/{refused}")).await;
+    recruiter.get(&format!("{path}/applications")).await;
+    passerelle::models::reading::write(&world.house).await.unwrap();
 }

@@ -43,7 +43,8 @@ pub(super) async fn offers(
     let who = [("name", "La Fabrique"), ("kind", "association"), ("siret", ""), ("website", "fabrique.example")];
     let who = [&who[..], &[("about", "On y répare."), ("place_code", "")]].concat();
     add("/organisations", "/organisations".into(), &owner, said(&who), tables);
-    let settled = [&[("name", "Le Fournil")][..], &who[1..]].concat();
+    let answers = [("takes_answers", "on"), ("answer_days", "7")];
+    let settled = [&[("name", "Le Fournil")][..], &who[1..], &answers].concat();
     add("/organisations/{slug}/settings", format!("{path}/settings"), boss, said(&settled), tables);
     add("/organisations/{slug}/proof", "/organisations/le-quai/proof".into(), &owner, vec![], tables);
     add("/organisations/{slug}/verification", format!("{path}/verification"), boss, vec![], tables);
@@ -60,6 +61,7 @@ pub(super) async fn offers(
     let leaving = said(&[("handle", "guest")]);
     add("/organisations/{slug}/people/removal", format!("{path}/people/removal"), &guest, leaving, tables);
 
+    applications(world, &owner, &path, add).await;
     let tables: &'static [&'static str] = &["offers", "offer_versions", "offer_places"];
     let feed = "<source><job><title>Un</title></job></source>";
     let sent =
@@ -84,6 +86,41 @@ pub(super) async fn offers(
     add("/offers/{id}/filling", act("filling"), &owner, said(&[("how", "here")]), tables);
     add("/offers/{id}/removal", act("removal"), &owner, vec![], tables);
     add("/offers/{id}/removal/undo", act("removal/undo"), &owner, vec![], tables);
+}
+
+/// Those of answers to an offer.
+async fn applications(
+    world: &World,
+    owner: &Actor,
+    path: &str,
+    add: &mut impl FnMut(&'static str, String, &Actor, Vec<(&'static str, String)>, &'static [&'static str]),
+) {
+    owner.takes_answers(path, "7").await;
+    let offer = owner.publishes(path, &[("title", "Boulanger ou boulangère de nuit")]).await;
+    let mut sent = vec![];
+    for handle in ["dora", "emil", "farid", "gaby"] {
+        let person = world.person(handle, Kind::Seeker).await;
+        let id = person.applies_to(offer, "Les nuits me vont.", &[]).await;
+        sent.push((person, id));
+    }
+    let mine = |place: usize, act: &str| format!("/me/applications/{}/{act}", sent[place].1);
+    let received = |place: usize, act: &str| format!("{path}/applications/{}/{act}", sent[place].1);
+    sent[1].0.does(&mine(1, "removal"), &[]).await;
+    let said = |fields: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
+        fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+    };
+    let celia = world.person("celia", Kind::Seeker).await;
+    let tables: &'static [&'static str] = &["applications"];
+    let new = [("message", "J’ai dix ans de fournil."), ("name", "on"), ("photo", ""), ("place", "")];
+    let new = said(&[&new[..], &[("contact", ""), ("log", "")]].concat());
+    add("/offers/{id}/applications", format!("/offers/{offer}/applications"), &celia, new, tables);
+    add("/me/applications/{id}/removal", mine(0, "removal"), &sent[0].0, vec![], tables);
+    add("/me/applications/{id}/removal/undo", mine(1, "removal/undo"), &sent[1].0, vec![], tables);
+    let no = said(&[("reason", "skills"), ("words", "Il nous faut un CAP.")]);
+    add("/organisations/{slug}/applications/{id}/acceptance", received(2, "acceptance"), owner, vec![], tables);
+    add("/organisations/{slug}/applications/{id}/refusal", received(3, "refusal"), owner, no, tables);
+    let end = said(&[("how", "elsewhere"), ("reason", "filled"), ("words", "Le poste est pourvu.")]);
+    add("/offers/{id}/closure", format!("/offers/{offer}/closure"), owner, end, &["offers", "applications"]);
 }
 
 /// A run that waits for a person: most of what the one before had is gone.
