@@ -302,36 +302,41 @@ pub async fn fetching(house: House) {
     }
 }
 
-/// Turns what people were told into letters, as each is due, until the house closes.
+/// Does what is due, every few seconds, until the house closes.
 pub async fn mailing(house: House) {
     let mut at_work = house.closing().at_work();
     let mut every = tokio::time::interval(Duration::from_secs(5));
     while at_work.waits_for(every.tick()).await {
-        let now = clock::now();
-        if let Err(error) = bookmarks::remind_due(&house, now).await {
-            tracing::warn!(%error, "reminders will be tried again");
-        }
-        if let Err(error) = aid_requests::expiring::expire_due(&house.db, now).await {
-            tracing::warn!(%error, "what is over in mutual aid will be ended later");
-        }
-        if let Err(error) = offers::expiring::expire_due(&house.db, now).await {
-            tracing::warn!(%error, "offers past their day will be ended later");
-        }
-        if let Err(error) = contacts::reminding::remind_due(&house.db, now).await {
-            tracing::warn!(%error, "contacts that wait for an answer will be looked at later");
-        }
-        if let Err(error) = applications::reminding::remind_due(&house.db, now).await {
-            tracing::warn!(%error, "applications that wait for an answer will be looked at later");
-        }
-        if let Err(error) = accompaniments::reminding::remind_due(&house.db, now).await {
-            tracing::warn!(%error, "advisers and people who wait for an answer will be looked at later");
-        }
-        if let Err(error) = calls::timing::run_due(&house.db, now).await {
-            tracing::warn!(%error, "calls that are due or over will be looked at later");
-        }
-        if let Err(error) = notifications::mailing::send_due(&house, now).await {
-            tracing::warn!(%error, "letters about what people were told will be tried again");
-        }
+        do_due(&house, clock::now()).await;
+    }
+}
+
+/// What the clock does by then: reminds, ends what is over, and turns what people were
+/// told into letters. What the database refuses is said in the log, and due still.
+pub async fn do_due(house: &House, now: chrono::DateTime<chrono::Utc>) {
+    if let Err(error) = bookmarks::remind_due(house, now).await {
+        tracing::warn!(%error, "reminders will be tried again");
+    }
+    if let Err(error) = aid_requests::expiring::expire_due(&house.db, now).await {
+        tracing::warn!(%error, "what is over in mutual aid will be ended later");
+    }
+    if let Err(error) = offers::expiring::expire_due(&house.db, now).await {
+        tracing::warn!(%error, "offers past their day will be ended later");
+    }
+    if let Err(error) = contacts::reminding::remind_due(&house.db, now).await {
+        tracing::warn!(%error, "contacts that wait for an answer will be looked at later");
+    }
+    if let Err(error) = applications::reminding::remind_due(&house.db, now).await {
+        tracing::warn!(%error, "applications that wait for an answer will be looked at later");
+    }
+    if let Err(error) = accompaniments::reminding::remind_due(&house.db, now).await {
+        tracing::warn!(%error, "advisers and people who wait for an answer will be looked at later");
+    }
+    if let Err(error) = calls::timing::run_due(&house.db, now).await {
+        tracing::warn!(%error, "calls that are due or over will be looked at later");
+    }
+    if let Err(error) = notifications::mailing::send_due(house, now).await {
+        tracing::warn!(%error, "letters about what people were told will be tried again");
     }
 }
 

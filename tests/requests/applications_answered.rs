@@ -44,7 +44,6 @@ async fn a_refusal_has_a_reason_whose_words_are_shown_first_and_read_in_the_pers
     let own = [("reason", "hours"), ("words", "Le four est à 4 h.")];
     let second = bakery.person.applies_to(bakery.offer, "Bonjour", &[]).await;
     bakery.owner.does(&bakery.at(second, "/refusal"), &own).await;
-    bakery.person.get(&format!("/me/applications/{second}")).await.assert_sees("Le four est à 4 h.");
     let late = bakery.owner.post(&bakery.at(second, "/refusal"), &own).await;
     late.assert_status(409).assert_says(&Refusal::ApplicationAnswered { state: "refused".to_owned() });
     // No words of it leave by mail.
@@ -57,6 +56,7 @@ async fn a_refusal_has_a_reason_whose_words_are_shown_first_and_read_in_the_pers
     let letter = bakery.world.letters_to(bakery.person.email()).await.into_iter().next().expect("a letter");
     assert_eq!(letter.kind, "application");
     assert!(letter.body_text.contains(&format!("/me/applications/{second}")) && !letter.body_text.contains("four"));
+    bakery.person.get(&format!("/me/applications/{second}")).await.assert_sees("Le four est à 4 h.");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

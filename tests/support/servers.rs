@@ -30,6 +30,28 @@ use tokio_rustls::TlsAcceptor;
 static VOUCHED: LazyLock<CertifiedKey<KeyPair>> =
     LazyLock::new(|| generate_simple_self_signed(["feeds.test".to_owned()]).unwrap());
 
+/// A feed of one offer, said to whoever asks as long as the process lives.
+pub fn feed() -> SocketAddr {
+    static FEED: LazyLock<SocketAddr> = LazyLock::new(|| {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        std::thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                use std::io::{Read as _, Write as _};
+                let mut head = vec![];
+                let mut byte = [0];
+                while !head.ends_with(b"\r\n\r\n") && stream.read_exact(&mut byte).is_ok() {
+                    head.push(byte[0]);
+                }
+                let feed = "<source><job><title>Un</title></job></source>";
+                let _ = write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{feed}", feed.len());
+            }
+        });
+        address
+    });
+    *FEED
+}
+
 /// One thing after another.
 #[derive(Clone)]
 pub enum Act {

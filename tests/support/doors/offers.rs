@@ -1,8 +1,9 @@
 //! Those of organisations and of their offers.
 
-use passerelle::access::Kind;
+use passerelle::{access::Kind, models::_entities::offer_sources};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::super::{Actor, World, offers::OFFER};
+use super::super::{Actor, World, offers::OFFER, servers};
 
 /// Fields that an offer's form sends besides those it is filled with.
 const EMPTY: [&str; 18] = [
@@ -70,6 +71,18 @@ pub(super) async fn offers(
     let runs: &'static [&'static str] = &["offer_sources", "offer_runs", "offer_items", "offer_run_lines"];
     add("/organisations/{slug}/sources", format!("{path}/sources"), &owner, vec![], runs);
     add("/organisations/{slug}/runs", format!("{path}/runs"), &owner, said(&[("source", "un.xml")]), runs);
+    let feed = [("address", format!("http://{}/offres.xml", servers::feed())), ("every", "6".to_owned())].to_vec();
+    let followed = [("source", feed[0].1.as_str()), ("every", "6")];
+    owner
+        .post(&format!("{path}/sources/addresses"), &[("address", &feed[0].1), ("every", "6")])
+        .await
+        .assert_status(200);
+    owner.does(&format!("{path}/runs"), &followed).await;
+    let source = offer_sources::Entity::find().filter(offer_sources::Column::Address.ne("")).one(&world.house.db).await;
+    let source = format!("{path}/sources/{}", source.unwrap().unwrap().id);
+    add("/organisations/{slug}/sources/addresses", format!("{path}/sources/addresses"), &owner, feed, runs);
+    add("/organisations/{slug}/sources/{source}/pause", format!("{source}/pause"), &owner, vec![], runs);
+    add("/organisations/{slug}/sources/{source}/reading", format!("{source}/reading"), &owner, vec![], runs);
     let held = held(&owner, &path).await;
     add("/organisations/{slug}/runs/{run}/withdrawal", format!("{held}/withdrawal"), &owner, vec![], runs);
     let id = owner.publishes(&path, &[]).await;
