@@ -37,16 +37,14 @@ async fn a_refusal_has_a_reason_whose_words_are_shown_first_and_read_in_the_pers
         assert!(back.assert_status(422).has(said), "{}", back.body);
     }
     bakery.owner.does(&bakery.at(id, "/refusal"), &[("reason", "skills"), ("words", &words)]).await;
+    assert_eq!(english.was_told().await, ["Your application has its answer, with a reason."]);
     let page = english.get(&format!("/me/applications/{id}")).await;
     page.assert_sees(&Lang::En.say("application-reason-skills")).assert_sees(&Lang::En.say("application-words-skills"));
-    assert_eq!(english.was_told().await, ["Your application has its answer, with a reason."]);
     // Edited, the words are whoever's wrote them.
     let own = [("reason", "hours"), ("words", "Le four est à 4 h.")];
     let second = bakery.person.applies_to(bakery.offer, "Bonjour", &[]).await;
     bakery.owner.does(&bakery.at(second, "/refusal"), &own).await;
-    let late = bakery.owner.post(&bakery.at(second, "/refusal"), &own).await;
-    late.assert_status(409).assert_says(&Refusal::ApplicationAnswered { state: "refused".to_owned() });
-    // No words of it leave by mail.
+    // Not read yet, it is told by mail, without a word of it.
     passerelle::models::notifications::mailing::send_due(
         &bakery.world.house,
         passerelle::clock::now() + chrono::Duration::days(2),
@@ -57,6 +55,8 @@ async fn a_refusal_has_a_reason_whose_words_are_shown_first_and_read_in_the_pers
     assert_eq!(letter.kind, "application");
     assert!(letter.body_text.contains(&format!("/me/applications/{second}")) && !letter.body_text.contains("four"));
     bakery.person.get(&format!("/me/applications/{second}")).await.assert_sees("Le four est à 4 h.");
+    let late = bakery.owner.post(&bakery.at(second, "/refusal"), &own).await;
+    late.assert_status(409).assert_says(&Refusal::ApplicationAnswered { state: "refused".to_owned() });
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
