@@ -163,7 +163,8 @@ async fn of_two_who_come_by_one_reads_it() {
     follows(&owner, &path, &server.address("/offres.xml")).await;
     let (asked, due) = (server.asked().len(), clock::now() + Duration::hours(7));
     let (one, other) = tokio::join!(read_due(&world.house, due), read_due(&world.house, due));
-    (one.unwrap(), other.unwrap());
+    one.unwrap();
+    other.unwrap();
     assert_eq!(server.asked().len(), asked + 1);
 }
 

@@ -160,7 +160,6 @@ pub async fn unhurried() -> World {
         for limit in ["threads", "replies", "acts", "sign_ins", "letters", "previews", "pictures", "codes"] {
             settings["limits"][limit] = 1_000_000.into();
         }
-        settings["fetching"]["allow"] = serde_json::json!([super::servers::feed().to_string()]);
     })
     .await
 }

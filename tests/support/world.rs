@@ -127,6 +127,7 @@ impl World {
         settings["shared_dir"] = "".into();
         settings["public_url"] = "http://house.test".into();
         settings["demo"] = false.into();
+        settings["fetching"] = serde_json::json!({ "allow": [super::servers::feed().to_string()] });
         settings["pages_dir"] = format!("{}/config/pages", env!("CARGO_MANIFEST_DIR")).into();
         change(settings);
         let boot = create_app::<App, Migrator>(StartMode::ServerOnly, &Environment::Test, config).await.unwrap();
