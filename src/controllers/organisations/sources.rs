@@ -149,19 +149,33 @@ pub(super) async fn import(me: Member, At(slug): At<String>, Posted(typed): Post
     let organisation = recruited(&me, &slug).await?;
     me.person.may_write()?;
     let followed = !typed.every.is_empty();
-    let name = if followed { addresses::address(&me.house, &typed.source)? } else { named(&typed.source)? };
-    if !kept_at(&me.house, &organisation, &name).exists() {
-        return refuse(&me, &organisation, &Sent::default(), &Refusal::Required { field: "file" }).await;
-    }
-    if followed {
-        following::follow(&me.house.db, &organisation, &name, &typed.every).await?;
-    }
+    let name = match agreed(&me, &organisation, &typed).await {
+        Ok(name) => name,
+        Err(failure) => {
+            let address = if followed { typed.source } else { String::new() };
+            let sent = Sent { address, every: typed.every };
+            return refuse(&me, &organisation, &sent, &failure.refusal()?).await;
+        }
+    };
     read(&me.house, &organisation, &name, false).await?;
     tokio::fs::remove_file(kept_at(&me.house, &organisation, &name)).await?;
     let sources = receipts::sources(&me.house.db, organisation.id).await?;
     let run = sources.into_iter().find(|source| source.source.name == name).and_then(|source| source.last);
     let way = run.map_or_else(|| organisation.act("sources"), |run| organisation.act(&format!("runs/{}", run.id)));
     then(way).saying(&me, if followed { "source-followed" } else { "source-imported" }).go()
+}
+
+/// What the source is called, when it was shown before; an address is read from now on.
+async fn agreed(me: &Member, organisation: &organisations::Model, typed: &Named) -> Outcome<String> {
+    let followed = !typed.every.is_empty();
+    let name = if followed { addresses::address(&me.house, &typed.source)? } else { named(&typed.source)? };
+    if !kept_at(&me.house, organisation, &name).exists() {
+        return Err(Refusal::Required { field: if followed { "address" } else { "file" } }.into());
+    }
+    if followed {
+        following::follow(&me.house.db, organisation, &name, &typed.every).await?;
+    }
+    Ok(name)
 }
 
 #[derive(Debug, Default, Deserialize)]

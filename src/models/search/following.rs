@@ -20,7 +20,7 @@ use tokio::{sync::watch, task::JoinHandle, time::Instant};
 
 use super::{
     Noun,
-    documents::{self, PAGE, person_key, post_key, room_key, trade_key},
+    documents::{self, PAGE, chunks, person_key, post_key, room_key, trade_key},
     finding::Kept,
     index::{Document, Index, Progress, Writing, tidy},
     offered::{self, offer_key, organisation_key},
@@ -529,7 +529,7 @@ async fn followed(
         touched.offers.extend(offered::offers_of(db, &touched.organisations).await?);
         fresh.extend(offered::of_organisations(db, Some(&touched.organisations)).await?);
     }
-    fresh.extend(offered::of_offers(db, &touched.offers).await?);
+    writing = offers_anew(db, writing, &touched.offers).await?;
     let mut trades = BTreeSet::new();
     if touched.trades {
         let documents = documents::of_trades(db).await?;
@@ -540,7 +540,6 @@ async fn followed(
     let keys = keys.chain(touched.people.iter().map(|id| person_key(*id)));
     let keys = keys.chain(touched.profiles.iter().map(|id| people::documents::key(*id)));
     let keys = keys.chain(trades.iter().map(|id| trade_key(*id)));
-    let keys = keys.chain(touched.offers.iter().map(|id| offer_key(*id)));
     let keys = keys.chain(touched.organisations.iter().map(|id| organisation_key(*id)));
     let gone: Vec<String> = keys.chain(touched.rooms.iter().map(|id| room_key(*id))).collect();
     let progress = Progress::at(place, true);
@@ -556,6 +555,17 @@ async fn followed(
     })
     .await??;
     reloaded(index).await?;
+    Ok(writing)
+}
+
+/// Offers, some at a time: an organisation may have very many.
+async fn offers_anew(db: &Db, mut writing: Writing, ids: &BTreeSet<i64>) -> Result<Writing, Trouble> {
+    for some in chunks(ids) {
+        for id in &some {
+            writing.take_out(&offer_key(*id));
+        }
+        writing = added(writing, offered::of_offers(db, some).await?, &AtomicU64::new(0)).await?;
+    }
     Ok(writing)
 }
 

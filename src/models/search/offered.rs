@@ -36,17 +36,12 @@ pub fn at_place(code: &str) -> String {
     format!("offer-place:{code}")
 }
 
-/// These, as far as anyone may answer them.
+/// These few, as far as anyone may answer them.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn of_offers<C: ConnectionTrait>(db: &C, ids: &BTreeSet<i64>) -> Result<Vec<Document>, DbErr> {
-    let mut documents = vec![];
-    for some in chunks(ids) {
-        let open = listing::open(None).filter(offers::Column::Id.is_in(some)).all(db).await?;
-        documents.extend(made(db, open).await?);
-    }
-    Ok(documents)
+pub async fn of_offers<C: ConnectionTrait>(db: &C, ids: Vec<i64>) -> Result<Vec<Document>, DbErr> {
+    made(db, listing::open(None).filter(offers::Column::Id.is_in(ids)).all(db).await?).await
 }
 
 /// A page of all of them, and where the next one begins.
