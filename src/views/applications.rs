@@ -13,6 +13,7 @@ use crate::{
             reminding::{closes_at, kept_until},
         },
         offers, organisations,
+        profiles::Field as Part,
     },
     text,
     words::{Lang, When},
@@ -98,16 +99,16 @@ pub struct MinePage {
 }
 
 impl MinePage {
-    pub fn of(lang: Lang, mine: &Mine) -> Self {
+    /// `given`: what it gives now.
+    pub fn of(lang: Lang, mine: &Mine, given: &[Part]) -> Self {
         let application = &mine.application;
-        let seen = matches!(application.state.as_str(), "waiting" | "accepted");
         Self {
             act: application.path(),
             title: mine.offer.title.clone(),
             offer: read_by_anyone(&mine.offer, &mine.organisation).then(|| mine.offer.path()),
             organisation: (mine.organisation.path(), mine.organisation.name.clone()),
             message: application.message.clone(),
-            given: if seen { given(application) } else { vec![] },
+            given: given.iter().map(|field| field.name()).collect(),
             state: application.state.clone(),
             when: when(lang, &application.asked_at),
             due: due(lang, application),
@@ -200,9 +201,9 @@ pub struct ReceivedOne {
 }
 
 impl ReceivedOne {
-    pub fn of(lang: Lang, received: &Received, me: i64) -> Self {
+    /// `given`: what it gives now.
+    pub fn of(lang: Lang, received: &Received, me: i64, given: &[Part]) -> Self {
         let (application, of) = (&received.application, &received.organisation);
-        let seen = matches!(application.state.as_str(), "waiting" | "accepted");
         let mine = application.answered_by_id == Some(me);
         Self {
             act: received.path(),
@@ -211,7 +212,7 @@ impl ReceivedOne {
             offer: (received.offer.path(), received.offer.title.clone()),
             person: Author::of(&received.person),
             message: application.message.clone(),
-            given: if seen { given(application) } else { vec![] },
+            given: given.iter().map(|field| field.name()).collect(),
             state: application.state.clone(),
             when: when(lang, &application.asked_at),
             due: due(lang, application),
@@ -245,10 +246,6 @@ pub struct ClosurePage {
     pub reason_error: Option<String>,
     pub words: Field,
     pub refusal: Option<String>,
-}
-
-fn given(application: &Model) -> Vec<&'static str> {
-    application.given().into_iter().map(|field| field.name()).collect()
 }
 
 fn due(lang: Lang, application: &Model) -> Option<When> {

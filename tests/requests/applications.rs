@@ -223,6 +223,9 @@ async fn what_a_yes_gives_lasts_as_long_as_the_conversation_and_is_taken_back_th
     }
     let mine = person.get(&format!("/me/applications/{id}")).await;
     mine.assert_status(200).assert_sees(&conversation);
+    // Nor do their pages say that it is given still.
+    mine.assert_sees("Vous ne donnez rien de votre profil");
+    owner.get(&bakery.at(id, "")).await.assert_unseen("vous donne :");
     // From the page of publics, all of it goes.
     let other = bakery.world.person("cleo", Kind::Seeker).await;
     writes_a_profile(&other, "autreprofil").await;

@@ -55,7 +55,7 @@ pub(super) async fn refuse(At((slug, id)): At<(String, i64)>, Wrote(me, typed): 
 /// by the reason alone.
 async fn again(me: &Member, slug: &str, id: i64, typed: (&str, &str), refusal: &Refusal) -> Answer {
     match found(me, slug, id).await {
-        Ok(received) => page(me, &received, typed, Some(refusal)),
+        Ok(received) => page(me, &received, typed, Some(refusal)).await,
         Err(Failure::Missing) => Err(refusal.clone().into()),
         Err(failure) => Err(failure),
     }

@@ -51,6 +51,7 @@ async fn page(me: &Member, mine: &Mine, refusal: Option<&Refusal>) -> Answer {
         },
         None => None,
     };
+    let given = mine.gives(&me.house.db).await?;
     // Fetched ahead, it is not read yet.
     if !me.prefetch {
         me.house.marks.note_told(me.person.id, applications::subject(mine.id));
@@ -60,7 +61,14 @@ async fn page(me: &Member, mine: &Mine, refusal: Option<&Refusal>) -> Answer {
         .noindex()
         .section("me")
         .refused(refusal)
-        .show(me, &MinePage { conversation, refusal: at_the_top(me.lang, refusal, &[]), ..MinePage::of(me.lang, mine) })
+        .show(
+            me,
+            &MinePage {
+                conversation,
+                refusal: at_the_top(me.lang, refusal, &[]),
+                ..MinePage::of(me.lang, mine, &given)
+            },
+        )
 }
 
 pub(super) async fn withdraw(me: Member, At(id): At<i64>, Posted(Nothing {}): Posted<Nothing>) -> Answer {

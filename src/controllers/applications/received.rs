@@ -78,7 +78,7 @@ pub(super) async fn show(me: Member, At((slug, id)): At<(String, i64)>, Asked(ch
     let received = found(&me, &slug, id).await?;
     let reason = REASONS.into_iter().find(|reason| *reason == chosen.reason).unwrap_or_default();
     let words = if reason.is_empty() { String::new() } else { usual(me.lang, reason) };
-    page(&me, &received, (reason, &words), None)
+    page(&me, &received, (reason, &words), None).await
 }
 
 /// The application asked for, through the eyes of one who recruits there.
@@ -87,7 +87,7 @@ pub(super) async fn found(me: &Member, slug: &str, id: i64) -> Outcome<Received>
     applications::Model::received_by(&me.house.db, &me.person, &of, id).await
 }
 
-pub(super) fn page(
+pub(super) async fn page(
     me: &Member,
     received: &Received,
     (reason, words): (&str, &str),
@@ -95,6 +95,7 @@ pub(super) fn page(
 ) -> Answer {
     let lang = me.lang;
     let field = |name, value: &str| Field::typed(lang, name, value, refusal);
+    let given = received.gives(&me.house.db).await?;
     Page::new("applications/answer.html", lang.say("application-title"))
         .canonical(received.path())
         .noindex()
@@ -108,7 +109,7 @@ pub(super) fn page(
                 reason_error: field("reason", "").error,
                 words: field("words", words),
                 refusal: at_the_top(lang, refusal, &["reason", "words"]),
-                ..ReceivedOne::of(lang, received, me.person.id)
+                ..ReceivedOne::of(lang, received, me.person.id, &given)
             },
         )
 }

@@ -7,7 +7,7 @@ use sea_orm::{
     sea_query::{Expr, SelectStatement},
 };
 
-use super::{Column, Entity};
+use super::{Column, Entity, Model};
 use crate::{
     database::Write,
     models::{
@@ -25,6 +25,17 @@ pub async fn given_to<C: ConnectionTrait>(db: &C, owner: i64, to: i64) -> Result
     let live = live(owner, to).select_only().column(Column::Fields);
     let fields: Vec<String> = live.into_tuple().all(db).await?;
     Ok(Field::ALL.into_iter().filter(|field| fields.iter().any(|given| names(given, *field))).collect())
+}
+
+impl Model {
+    /// What of the profile it gives now, to all of them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn gives<C: ConnectionTrait>(&self, db: &C) -> Result<Vec<Field>, DbErr> {
+        let lasts = Entity::find_by_id(self.id).filter(lasting(self.person_id)).one(db).await?.is_some();
+        Ok(if lasts { self.given() } else { vec![] })
+    }
 }
 
 /// Takes back one field, or all of them, from what this reader sees by applications: what
@@ -56,14 +67,19 @@ fn names(given: &str, field: Field) -> bool {
 
 /// The applications of someone that give something to this reader.
 fn live(owner: i64, to: i64) -> Select<Entity> {
-    let conversing = Condition::all()
-        .add(Column::State.eq("accepted"))
-        .add(Column::ContactId.in_subquery(open_conversations(owner)));
     Entity::find()
         .filter(Column::PersonId.eq(owner))
         .filter(Column::Fields.ne(""))
-        .filter(Condition::any().add(Column::State.eq("waiting")).add(conversing))
+        .filter(lasting(owner))
         .filter(Column::OrganisationId.in_subquery(recruits_for(to)))
+}
+
+/// Of someone's applications: those that wait, and those whose conversation is open.
+fn lasting(owner: i64) -> Condition {
+    let conversing = Condition::all()
+        .add(Column::State.eq("accepted"))
+        .add(Column::ContactId.in_subquery(open_conversations(owner)));
+    Condition::any().add(Column::State.eq("waiting")).add(conversing)
 }
 
 fn open_conversations(owner: i64) -> SelectStatement {
