@@ -7,7 +7,7 @@ use passerelle::{
     access::Kind,
     models::{
         _entities::{offer_items, offer_run_lines, offer_runs, offers},
-        offers::importing::{self, Ended, Line, Run, State},
+        offers::importing::{self, Ended, Line, Run, State, receipts::KEPT},
         organisations,
     },
 };
@@ -307,4 +307,21 @@ async fn the_feeds_of_partners_are_imported_whole() {
             );
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_last_runs_of_a_source_keep_their_receipts() {
+    let house = house().await;
+    let db = &house.world.house.db;
+    let said = feed(&[good("1", "Vendeur"), good("2", "Boulanger")]);
+    house.imports("autre.xml", &said, false).await;
+    for _ in 0..KEPT + 2 {
+        house.imports("offres.xml", &said, false).await;
+    }
+    let of = |source: i64| offer_runs::Entity::find().filter(offer_runs::Column::SourceId.eq(source));
+    assert_eq!(of(2).count(db).await.unwrap(), KEPT);
+    // With all of their lines; another source has its own, and the offers stay.
+    let lines = offer_run_lines::Entity::find().count(db).await.unwrap();
+    assert_eq!((of(1).count(db).await.unwrap(), lines), (1, 2 * (KEPT + 1)));
+    assert_eq!(house.count().await, 2);
 }

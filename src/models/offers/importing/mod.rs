@@ -118,7 +118,9 @@ pub async fn run(
         }
     }
     if let Some(begun) = begun {
+        let source = begun.source_id;
         finish(db, begun, &ended).await?;
+        receipts::forget_old(db, source).await?;
     }
     Ok(ended)
 }

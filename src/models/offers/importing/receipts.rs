@@ -20,6 +20,10 @@ use crate::{
 
 /// Lines on a page of a run.
 pub const PAGE: u64 = 100;
+/// Runs of a source that are kept, the latest; each has a line for every item of its feed.
+pub const KEPT: u64 = 30;
+/// Lines forgotten in one write.
+const BATCH: u64 = 5_000;
 /// Sources shown at once.
 const MOST: u64 = 100;
 
@@ -82,6 +86,33 @@ pub async fn lines(
     }
     let found = found.order_by_asc(offer_run_lines::Column::Id).limit(most + 1).all(db).await?;
     Ok(Slice::cut(found, most, |line| line.id))
+}
+
+/// Forgets the runs of a source but the latest, some of their lines at a time.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn forget_old(db: &Db, source: i64) -> Result<(), DbErr> {
+    use offer_run_lines::Column as L;
+    let runs = offer_runs::Entity::find().select_only().column(offer_runs::Column::Id);
+    let runs = runs.filter(offer_runs::Column::SourceId.eq(source)).order_by_desc(offer_runs::Column::Id);
+    // SQLite knows no offset without a limit.
+    let old: Vec<i64> = runs.offset(KEPT).limit(KEPT).into_tuple().all(db).await?;
+    for run in old {
+        loop {
+            let lines = offer_run_lines::Entity::find().select_only().column(L::Id).filter(L::RunId.eq(run));
+            let lines: Vec<i64> = lines.order_by_asc(L::Id).limit(BATCH).into_tuple().all(db).await?;
+            let Some(last) = lines.last() else { break };
+            let txn = db.write().await?;
+            let some = offer_run_lines::Entity::delete_many().filter(L::RunId.eq(run)).filter(L::Id.lte(*last));
+            some.exec(&txn).await?;
+            txn.commit().await?;
+        }
+        let txn = db.write().await?;
+        offer_runs::Entity::delete_by_id(run).exec(&txn).await?;
+        txn.commit().await?;
+    }
+    Ok(())
 }
 
 /// A person looked: what the feed no longer says is withdrawn all the same.
