@@ -13,7 +13,7 @@ use sea_orm::{
 
 pub use super::_entities::bookmarks::{ActiveModel, Column, Entity, Model};
 use super::{
-    communities, notifications,
+    communities, notifications, reading,
     threads::{self, Readable},
     users,
 };
@@ -125,6 +125,10 @@ pub async fn remind_due(house: &House, now: DateTime<Utc>) -> Outcome<()> {
         .limit(PAGE)
         .all(&house.db)
         .await?;
+    if !due.is_empty() {
+        // What was read before a reminder must not count as having read it.
+        reading::write(house).await?;
+    }
     for bookmark in due {
         remind(house, &bookmark, now).await?;
     }
