@@ -28,8 +28,8 @@ use crate::{
     house::House,
     initializers::{courier, error_pages, forgery_protection, page_cache::Cached, security_headers},
     models::{
-        accompaniments, aid_requests, applications, bookmarks, calls, contacts, drafts, notifications, offers, places,
-        privacy, reading, search, sessions, trades,
+        accompaniments, aid_requests, alerts, applications, bookmarks, calls, contacts, drafts, notifications, offers,
+        places, privacy, reading, search, sessions, trades,
     },
     pages,
     refusals::Failure,
@@ -106,6 +106,7 @@ impl Hooks for App {
             controllers::trades::routes(),
             controllers::people::routes(),
             controllers::contacts::routes(),
+            controllers::alerts::routes(),
             controllers::applications::routes(),
             controllers::accompaniments::routes(),
             controllers::slips::routes(),
@@ -328,6 +329,9 @@ pub async fn do_due(house: &House, now: chrono::DateTime<chrono::Utc>) {
     }
     if let Err(error) = applications::reminding::remind_due(&house.db, now).await {
         tracing::warn!(%error, "applications that wait for an answer will be looked at later");
+    }
+    if let Err(error) = alerts::looking::look_due(house, now).await {
+        tracing::warn!(%error, "what alerts look for will be looked for later");
     }
     if let Err(error) = accompaniments::reminding::remind_due(&house.db, now).await {
         tracing::warn!(%error, "advisers and people who wait for an answer will be looked at later");

@@ -4,6 +4,7 @@ pub mod accompaniments;
 pub mod accounts;
 pub mod admin;
 pub mod aid;
+pub mod alerts;
 pub mod answers;
 pub mod applications;
 pub mod attestations;

@@ -72,6 +72,7 @@ async fn stop(visit: Visit, At(token): At<String>, Posted(OneClick { said }): Po
 fn stopping(visit: &Visit, token: &str, scope: Scope, done: bool) -> Answer {
     let what = match scope {
         Scope::Thread(_) => "thread",
+        Scope::Alert(_) => "alert",
         Scope::Followed => "followed",
         Scope::All => "all",
     };

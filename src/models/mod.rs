@@ -6,6 +6,7 @@ pub mod _entities;
 pub mod accompaniments;
 pub mod activities;
 pub mod aid_requests;
+pub mod alerts;
 pub mod applications;
 pub mod blocks;
 pub mod bookmarks;

@@ -5,6 +5,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, prelude::DateTimeWithTimeZo
 
 use super::{
     _entities::notifications,
+    alerts,
     following::{self, Level, Subject},
     links::digest,
     threads, users,
@@ -20,6 +21,8 @@ use crate::{
 pub enum Scope {
     /// Anything about this thread.
     Thread(i64),
+    /// What an alert finds.
+    Alert(i64),
     /// Grouped letters about what one follows.
     Followed,
     /// Grouped letters that also tell what was addressed to one.
@@ -30,6 +33,7 @@ impl Scope {
     fn name(self) -> String {
         match self {
             Self::Thread(id) => format!("t{id}"),
+            Self::Alert(id) => format!("a{id}"),
             Self::Followed => "f".to_owned(),
             Self::All => "a".to_owned(),
         }
@@ -39,7 +43,15 @@ impl Scope {
         match name {
             "f" => Some(Self::Followed),
             "a" => Some(Self::All),
-            thread => Some(Self::Thread(thread.strip_prefix('t')?.parse().ok()?)),
+            numbered => {
+                let (kind, id) = numbered.split_at_checked(1)?;
+                let id = id.parse().ok()?;
+                match kind {
+                    "t" => Some(Self::Thread(id)),
+                    "a" => Some(Self::Alert(id)),
+                    _ => None,
+                }
+            }
         }
     }
 }
@@ -88,15 +100,19 @@ pub async fn stop(house: &House, person: i64, scope: Scope) -> Outcome<()> {
             following::set(&house.db, person, Subject::Thread(thread), Level::Muted).await?;
             lines.filter(N::Subject.eq(format!("threads/{thread}")))
         }
+        Scope::Alert(alert) => lines.filter(N::Subject.eq(alerts::subject(alert))),
         Scope::Followed => lines.filter(N::Reason.eq("followed")),
         Scope::All => lines,
     };
     let wishes: &[users::Column] = match scope {
-        Scope::Thread(_) => &[],
+        Scope::Thread(_) | Scope::Alert(_) => &[],
         Scope::Followed => &[users::Column::MailFollowed],
         Scope::All => &[users::Column::MailDirect, users::Column::MailFollowed],
     };
     let txn = house.db.write().await?;
+    if let Scope::Alert(alert) = scope {
+        alerts::telling::stop(&txn, person, alert).await?;
+    }
     for wish in wishes {
         users::Entity::update_many()
             .col_expr(*wish, Expr::value("never"))

@@ -5,6 +5,7 @@ pub mod accompaniments;
 pub mod account;
 pub mod admin;
 pub mod aid;
+pub mod alerts;
 pub mod applications;
 pub mod calls;
 pub mod communities;

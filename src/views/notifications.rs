@@ -20,7 +20,7 @@ pub struct NotificationsPage {
 pub struct NotificationRow {
     pub path: String,
     pub title: String,
-    /// Its room; or mutual aid, contacts or applications, which are in none.
+    /// Its room; or mutual aid, contacts, applications or alerts, which are in none.
     pub room_name: String,
     pub room_path: String,
     /// Fluent: `told-answered`, `told-aid-asked`… with `$count` and `$name`.
@@ -46,6 +46,7 @@ impl NotificationRow {
                 _ if line.is_of_adviser() => lang.say("adviser-word"),
                 _ if line.is_received() => lang.say("applications-received-title"),
                 _ if line.application_id.is_some() => lang.say("applications-title"),
+                _ if line.alert_id.is_some() => lang.say("alerts-title"),
                 (Some(room), _) => room.clone(),
                 (None, Some(_)) => lang.say("aid-title"),
                 (None, None) => lang.say("contacts-title"),
@@ -54,6 +55,7 @@ impl NotificationRow {
                 _ if line.is_of_adviser() => format!("/me/{}", line.subject.split('/').next().unwrap_or_default()),
                 _ if line.is_received() => line.path(),
                 _ if line.application_id.is_some() => "/me/applications".to_owned(),
+                _ if line.alert_id.is_some() => "/me/alerts".to_owned(),
                 (Some(slug), _) => format!("/communities/{slug}"),
                 (None, Some(_)) => "/aid".to_owned(),
                 (None, None) => "/me/contacts".to_owned(),
@@ -76,7 +78,7 @@ fn of_adviser(line: &Line) -> &'static str {
 #[derive(Clone, Debug, Serialize)]
 pub struct StopPage {
     pub action: String,
-    /// thread, followed, all (Fluent: `stop-thread-lead`…)
+    /// thread, alert, followed, all (Fluent: `stop-thread-lead`…)
     pub what: &'static str,
     pub done: bool,
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Author, Choice, Field, communities::PlaceLine, contacts::Habits, offers::OfferRow};
 use crate::models::{
+    alerts,
     applications::asking::takes_answers,
     organisations::{self, Role, members, siret},
 };
@@ -98,7 +99,25 @@ pub struct OrganisationPage {
     pub habits: Option<Habits>,
     /// The reader recruits there: what was sent is theirs to read.
     pub recruits: bool,
+    /// Being told of its offers, for who is signed in.
+    pub follow: Option<Follow>,
     pub refusal: Option<String>,
+}
+
+/// Following its offers, or not any more.
+#[derive(Clone, Debug, Serialize)]
+pub struct Follow {
+    /// The alert by which one follows it.
+    pub alert: Option<String>,
+    pub slug: String,
+    pub name: String,
+}
+
+impl Follow {
+    pub fn of(organisation: &organisations::Model, alert: Option<&alerts::Model>) -> Self {
+        let (slug, name) = (organisation.slug.clone(), organisation.name.clone());
+        Self { alert: alert.map(alerts::Model::path), slug, name }
+    }
 }
 
 impl OrganisationPage {
@@ -121,6 +140,7 @@ impl OrganisationPage {
             answers_within: takes_answers(organisation).then_some(organisation.answer_days),
             habits: None,
             recruits: false,
+            follow: None,
             refusal: None,
         }
     }

@@ -49,6 +49,7 @@ pub mod profiles;
 mod references;
 mod search;
 mod second_thoughts;
+mod seeking;
 mod sessions;
 mod slips;
 mod solutions;

@@ -110,7 +110,7 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
             .into_iter()
             .flat_map(|path: String| [path.clone(), format!("{path}-faux-titre"), format!("{path}.json")])
             .collect(),
-        "/offers/{id}/edit" | "/offers/{id}/closure" | "/offers/{id}/applications/new" => {
+        "/offers/{id}/edit" | "/offers/{id}/closure" | "/offers/{id}/applications/new" | "/offers/{id}/relays/new" => {
             fill("{id}", ids(&secrets.offers))
         }
         "/slips/{code}" => fill("{code}", vec!["0000-0000-0000".into()]),
@@ -124,7 +124,7 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
         _ if route.contains("/me/contacts/{id}") || route.contains("/me/introductions/{id}") => {
             fill("{id}", (1..=9).map(|id| id.to_string()).collect())
         }
-        "/me/applications/{id}" => fill("{id}", (1..=4).map(|id| id.to_string()).collect()),
+        "/me/alerts/{id}" | "/me/applications/{id}" => fill("{id}", (1..=4).map(|id| id.to_string()).collect()),
         "/me/people/{id}" => fill("{id}", (1..=9).map(|id| id.to_string()).collect()),
         _ if route.contains("/me/profile/skills/{id}") => fill("{id}", (1..=4).map(|id| id.to_string()).collect()),
         _ if route.contains("/me/home/{block}") => fill("{block}", vec!["awaited".into()]),

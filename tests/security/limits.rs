@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle::{
     access::Kind,
     models::{
-        accompaniments, aid_requests, applications, bookmarks, calls, communities, contacts, pictures, profiles,
-        threads, users,
+        accompaniments, aid_requests, alerts, applications, bookmarks, calls, communities, contacts, offers::relaying,
+        pictures, profiles, threads, users,
     },
     text::BODY_LIMIT,
 };
@@ -16,7 +16,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use crate::support::{Door, World, doors, unhurried};
 
 /// Route, field, its limit in bytes, and where the sentence stands.
-const LIMITS: [(&str, &str, usize); 67] = [
+const LIMITS: [(&str, &str, usize); 70] = [
     ("/accounts", "display_name", users::NAME_LIMIT),
     ("/me/account", "display_name", users::NAME_LIMIT),
     ("/me/account", "about", users::ABOUT_LIMIT),
@@ -64,6 +64,9 @@ const LIMITS: [(&str, &str, usize); 67] = [
     ("/me/contacts/{id}/messages", "body", contacts::MESSAGE_LIMIT),
     ("/offers/{id}/applications", "message", applications::MESSAGE_LIMIT),
     ("/organisations/{slug}/applications/{id}/refusal", "words", applications::WORDS_LIMIT),
+    ("/me/alerts", "name", alerts::NAME_LIMIT),
+    ("/me/alerts/{id}", "name", alerts::NAME_LIMIT),
+    ("/offers/{id}/relays", "words", relaying::WORDS_LIMIT),
     ("/offers/{id}/closure", "words", applications::WORDS_LIMIT),
     ("/pictures/new", "alt", pictures::ALT_LIMIT),
     ("/me/profile/going", "headline", profiles::HEADLINE_LIMIT),
@@ -183,7 +186,7 @@ async fn lists_in_a_field_are_limited_too() {
 }
 
 /// Where the length of a column of text comes from. A new one has to say.
-const BOUNDED: [(&str, &[&str]); 61] = [
+const BOUNDED: [(&str, &[&str]); 63] = [
     (
         "users",
         &[
@@ -289,6 +292,8 @@ const BOUNDED: [(&str, &[&str]); 61] = [
     ("contacts", &["purpose", "message", "state", "open_pair", "reason", "organisation"]),
     ("contact_messages", &["body", "body_html"]),
     // Names of fields and of reasons beside what people write.
+    ("alerts", &["name", "asked", "letters"]),
+    ("offer_marks", &["kind"]),
     ("applications", &["message", "fields", "state", "reason", "words"]),
     ("introductions", &["message", "one_says", "other_says", "state"]),
     ("accompaniments", &["message", "state", "open_pair"]),

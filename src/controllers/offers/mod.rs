@@ -2,6 +2,8 @@
 
 mod acts;
 mod closures;
+mod marks;
+mod relays;
 pub mod writing;
 
 use axum::http::StatusCode;
@@ -26,7 +28,9 @@ use crate::{
             self, Readable,
             claims::Contract,
             listing::{self, Listed, REMOTES, TIMES, Wanted},
+            marks::{self as marking, Mark},
             posting::{self, Stands},
+            relaying,
         },
         organisations::{self, Role},
         places,
@@ -35,7 +39,9 @@ use crate::{
     refusals::{Failure, Outcome, Refusal},
     text,
     views::{
-        Choice, Field, at_the_top,
+        Choice, Field,
+        alerts::Relayed,
+        at_the_top,
         contacts::Habits,
         offers::{Apply, Facts, Here, IndexPage, Mine, OfferPage, OfferRow, console, form::FindingRow},
         when,
@@ -54,6 +60,7 @@ pub(super) struct Filter {
     time: String,
     pay: String,
     no_degree: Option<String>,
+    quick: Option<String>,
     after: String,
 }
 
@@ -70,6 +77,8 @@ impl Filter {
             time: self.time,
             pay: self.pay,
             no_degree: self.no_degree.is_some(),
+            quick: self.quick.is_some(),
+            reader: None,
         };
         (wanted, after)
     }
@@ -90,7 +99,8 @@ pub(super) async fn of_organisation(visit: Visit, At(slug): At<String>, Asked(fi
 
 async fn list(visit: &Visit, filter: Filter, of: Option<&organisations::Model>) -> Answer {
     let (db, lang) = (&visit.house.db, visit.lang);
-    let (wanted, after) = filter.wanted();
+    let (mut wanted, after) = filter.wanted();
+    wanted.reader = visit.viewer.id();
     // A trade or a place that nobody knows: said beside its field.
     let about = match wanted.q.trim() {
         "" => None,
@@ -107,6 +117,13 @@ async fn list(visit: &Visit, filter: Filter, of: Option<&organisations::Model>) 
     let field = |name, value: &str| Field::typed(lang, name, value, refusal.as_ref());
     let any = |values: &[&'static str]| -> Vec<&'static str> { [&[""][..], values].concat() };
     let filtered = wanted.is_filtered();
+    let (saved, hidden) = match wanted.reader {
+        Some(me) => {
+            let saved = marking::saved_among(db, me, found.rows.iter().map(|listed| listed.offer.id)).await?;
+            (saved, marking::count(db, me, Mark::Hidden).await?)
+        }
+        None => Default::default(),
+    };
     let title = match of {
         Some(of) => lang.say_with("offers-of", &[("name", of.name.clone().into())]),
         None => lang.say("offers-title"),
@@ -122,9 +139,12 @@ async fn list(visit: &Visit, filter: Filter, of: Option<&organisations::Model>) 
     page.show(
         visit,
         &IndexPage {
-            rows: OfferRow::all(lang, &found.rows),
+            rows: found.rows.iter().map(|listed| OfferRow::of(lang, listed).marked_by(&saved)).collect(),
             next: found.next.map(|next| wanted.path(&base, Some(next))),
             organisation: of.map(|of| (of.name.clone(), of.path())),
+            alert: (filtered && refusal.is_none()).then(|| alert_of(&wanted, of)),
+            here: wanted.path(&base, after),
+            hidden,
             action: base,
             contracts: Choice::among("offer-contract", &any(&Contract::NAMES), &wanted.contract, false),
             remotes: Choice::among("offer-remote", &any(&REMOTES), &wanted.remote, false),
@@ -135,10 +155,21 @@ async fn list(visit: &Visit, filter: Filter, of: Option<&organisations::Model>) 
             km: field("km", if wanted.km.is_empty() { "20" } else { &wanted.km }),
             pay: field("pay", &wanted.pay),
             no_degree: wanted.no_degree,
+            quick: wanted.quick,
             filtered,
             feed,
         },
     )
+}
+
+/// Where one asks to be told of what is new in this list.
+fn alert_of(wanted: &Wanted, of: Option<&organisations::Model>) -> String {
+    let mut asked = form_urlencoded::Serializer::new(String::from("/me/alerts/new?"));
+    asked.append_pair("asked", &wanted.asked());
+    if let Some(of) = of {
+        asked.append_pair("organisation", &of.slug);
+    }
+    asked.finish()
 }
 
 async fn show(visit: Visit, At(asked): At<Numbered>) -> Answer {
@@ -171,6 +202,11 @@ async fn page(visit: &Visit, offer: &Readable, refusal: Option<&Refusal>) -> Ans
         }
         _ => None,
     };
+    let mark = match visit.viewer.id() {
+        Some(me) => Some(marking::on(db, me, offer.id).await?.map_or("", Mark::name)),
+        None => None,
+    };
+    let relayed = relaying::relayed(db, &visit.viewer, offer.id).await?;
     let page = Page::new("offers/show.html", &offer.title)
         .describe(text::sense(&claims.text))
         .canonical(offer.path())
@@ -178,7 +214,8 @@ async fn page(visit: &Visit, offer: &Readable, refusal: Option<&Refusal>) -> Ans
         .refused(refusal);
     let page = if published {
         // Its last day comes without anyone doing anything: the clock tells then.
-        page.depends_on([Tag::Offer(offer.id), Tag::Organisation(offer.organisation_id), Tag::References])
+        let tags = [Tag::Offer(offer.id), Tag::Organisation(offer.organisation_id), Tag::References];
+        page.depends_on(tags.into_iter().chain(relayed.iter().map(|thread| Tag::Thread(thread.id))))
     } else {
         page.noindex()
     };
@@ -208,6 +245,8 @@ async fn page(visit: &Visit, offer: &Readable, refusal: Option<&Refusal>) -> Ans
                 may_write: role >= Role::Recruiter,
                 acts: if role >= Role::Recruiter { console::acts(offer.state_now()) } else { vec![] },
             }),
+            mark,
+            relayed: relayed.iter().map(Relayed::of).collect(),
             proof: offer.organisation.proof.clone(),
             proof_domain: offer.organisation.proof_domain.clone(),
             refusal: at_the_top(lang, refusal, &[]),
@@ -257,6 +296,12 @@ pub fn routes() -> Routes {
         .add("/offers.json", get(feeds::offers::json_all))
         .add("/offers/{id}", get(show).post(writing::update))
         .add("/offers/{id}/edit", get(writing::edit))
+        .add("/offers/{id}/mark", post(marks::mark))
+        .add("/offers/{id}/mark/removal", post(marks::unmark))
+        .add("/offers/{id}/relays", post(relays::create))
+        .add("/offers/{id}/relays/new", get(relays::new))
+        .add("/me/offers", get(marks::saved))
+        .add("/me/offers/hidden", get(marks::hidden))
         .add("/offers/{id}/publication", post(acts::publish))
         .add("/offers/{id}/pause", post(acts::pause))
         .add("/offers/{id}/filling", post(acts::fill))

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     freshness::Tag,
     models::{
+        alerts,
         applications::figures,
         keyset::After,
         offers::listing as published,
@@ -32,7 +33,7 @@ use crate::{
         communities::PlaceLine,
         contacts::Habits,
         offers::OfferRow,
-        organisations::{DirectoryPage, MineRow, OrganisationPage, OrganisationRow},
+        organisations::{DirectoryPage, Follow, MineRow, OrganisationPage, OrganisationRow},
     },
 };
 
@@ -144,6 +145,12 @@ async fn page(
             recruits: match me {
                 Some(me) => organisation.is_recruited_by(db, me).await?,
                 None => false,
+            },
+            follow: match me {
+                Some(me) if organisation.is_proven() => {
+                    Some(Follow::of(organisation, alerts::following(db, me.id, organisation.id).await?.as_ref()))
+                }
+                _ => None,
             },
             refusal: at_the_top(lang, refusal, &[]),
             ..OrganisationPage::of(organisation, role)

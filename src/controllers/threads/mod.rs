@@ -20,6 +20,7 @@ use crate::{
     models::{
         communities,
         drafts::{self, Place},
+        offers::relaying,
         posts, reading, tags,
         threads::{
             self, KINDS, Readable,
@@ -31,6 +32,7 @@ use crate::{
     text,
     views::{
         Field, at_the_top,
+        offers::OfferRow,
         threads::{
             BookmarkForm, Compose, MineView, Place as Spot, Quote, Reading, Saved, ThreadPage, may_edit, no_compose,
         },
@@ -140,6 +142,7 @@ async fn page(visit: &Visit, thread: &Readable, place: &Where, back: Back<'_>) -
         conversation.earlier.then(|| conversation.replies.first().map(|first| format!("{path}?before={}", first.id)));
     let next = conversation.later.then(|| conversation.replies.last().map(|last| format!("{path}?after={}", last.id)));
     let feed = (public && !thread.is_withdrawn()).then(|| format!("/threads/{}.atom", thread.id));
+    let offer = relaying::of_thread(db, thread.id).await?;
     let view = ThreadPage {
         id: thread.id,
         title: title.clone(),
@@ -174,6 +177,7 @@ async fn page(visit: &Visit, thread: &Readable, place: &Where, back: Back<'_>) -
             if thread.is_closed() { thread.may_be_reopened_by(me) } else { thread.may_be_led_by(me) }
         }),
         may_pin: viewer.manages(thread.room.id),
+        offer: offer.as_ref().map(|listed| OfferRow::of(lang, listed)),
         path: path.clone(),
     };
     let sense = if thread.is_withdrawn() { String::new() } else { thread.sense.clone() };
@@ -187,7 +191,8 @@ async fn page(visit: &Visit, thread: &Readable, place: &Where, back: Back<'_>) -
         page = page.noindex();
     }
     if public {
-        page = page.depends_on(depends_on(thread, &conversation));
+        let offer = offer.map(|listed| Tag::Offer(listed.offer.id));
+        page = page.depends_on(depends_on(thread, &conversation).into_iter().chain(offer));
     }
     page.show(visit, &view)
 }

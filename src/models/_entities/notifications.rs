@@ -27,6 +27,7 @@ pub struct Model {
     pub contact_id: Option<i64>,
     pub introduction_id: Option<i64>,
     pub application_id: Option<i64>,
+    pub alert_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -39,6 +40,14 @@ pub enum Relation {
         on_delete = "Cascade"
     )]
     AidRequests,
+    #[sea_orm(
+        belongs_to = "super::alerts::Entity",
+        from = "Column::AlertId",
+        to = "super::alerts::Column::Id",
+        on_update = "NoAction",
+        on_delete = "Cascade"
+    )]
+    Alerts,
     #[sea_orm(
         belongs_to = "super::applications::Entity",
         from = "Column::ApplicationId",
@@ -116,6 +125,12 @@ pub enum Relation {
 impl Related<super::aid_requests::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::AidRequests.def()
+    }
+}
+
+impl Related<super::alerts::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Alerts.def()
     }
 }
 

@@ -3,7 +3,7 @@
 
 use sea_orm::{ActiveValue::Set, DbErr, UpdateMany, sea_query::Expr};
 
-use super::{Column, Entity, Received, now, reasons::Reasoned, telling};
+use super::{Column, Entity, Received, figures, now, reasons::Reasoned, telling};
 use crate::{
     access::Person,
     database::{Db, Write},
@@ -79,7 +79,8 @@ impl Received {
     async fn answered(&self, txn: &Write, me: &Person, what: &'static str) -> Result<(), DbErr> {
         self.record(txn, Some(me.id), Verb::ApplicationAnswered).await?;
         between::read(txn, me.id, &telling::received_subject(&self.organisation)).await?;
-        telling::tell(txn, std::slice::from_ref(&self.application), what).await
+        telling::tell(txn, std::slice::from_ref(&self.application), what).await?;
+        figures::keep(txn, self.organisation.id).await
     }
 
     /// What was asked and answered, as a contact has it; it counts for the organisation

@@ -6,7 +6,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
 
-use super::{Column, Entity, now, reasons::Reasoned, subject, telling};
+use super::{Column, Entity, figures, now, reasons::Reasoned, subject, telling};
 use crate::{
     access::Person,
     database::Write,
@@ -50,6 +50,9 @@ pub(in crate::models) async fn answer_all(
         let told = part.iter().map(|application| (application.about(), subject(application.id))).collect();
         activities::record_all(txn, Some(me.id), Verb::ApplicationAnswered, told).await?;
         telling::tell(txn, part, "application-refused").await?;
+    }
+    if let Some(one) = waiting.first() {
+        figures::keep(txn, one.organisation_id).await?;
     }
     Ok(waiting.len())
 }

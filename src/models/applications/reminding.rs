@@ -7,7 +7,7 @@
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
-use super::{Column, Entity, Model, telling};
+use super::{Column, Entity, Model, figures, telling};
 use crate::{
     database::Db,
     models::{
@@ -75,6 +75,7 @@ async fn remind(db: &Db, of: &organisations::Model, application: &Model, count: 
         // Whether its offers take answers may have changed with the day.
         application.record(&txn, None, Verb::ApplicationOverdue).await?;
         telling::tell_recruiters(&txn, of, application, "application-overdue").await?;
+        figures::keep(&txn, application.organisation_id).await?;
     }
     Ok(txn.commit().await?)
 }
@@ -85,6 +86,7 @@ async fn close(db: &Db, application: &Model) -> Outcome<()> {
         Ok(()) => {
             application.record(&txn, None, Verb::ApplicationEnded).await?;
             telling::tell(&txn, std::slice::from_ref(application), "application-closed").await?;
+            figures::keep(&txn, application.organisation_id).await?;
         }
         // Answered, withdrawn or gone meanwhile.
         Err(Failure::Refused(_) | Failure::Missing) => {}

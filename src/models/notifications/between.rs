@@ -48,8 +48,12 @@ pub async fn put_all(txn: &Write, lines: Vec<ActiveModel>) -> Result<(), DbErr> 
         return Ok(());
     }
     use Column as C;
-    let again = [C::Reason, C::ActorId, C::ApplicationId, C::UpdatedAt, C::ReadAt, C::MailAt];
-    Entity::insert_many(lines.into_iter().map(|line| ActiveModel { count: Set(1), read_at: Set(None), ..line }))
+    let again = [C::Reason, C::ActorId, C::ApplicationId, C::Count, C::UpdatedAt, C::ReadAt, C::MailAt];
+    let unread = |line: ActiveModel| {
+        let count = if line.count.is_set() { line.count.clone() } else { Set(1) };
+        ActiveModel { count, read_at: Set(None), ..line }
+    };
+    Entity::insert_many(lines.into_iter().map(unread))
         .on_conflict(OnConflict::columns([C::UserId, C::Subject]).update_columns(again).to_owned())
         .exec_without_returning(txn)
         .await?;

@@ -19,7 +19,9 @@ use crate::{
     house::House,
     models::{
         _entities::follows,
-        aid_requests, communities,
+        aid_requests,
+        alerts::telling,
+        communities,
         letters::{Item, Letter},
         posts,
         threads::{self, Readable},
@@ -63,6 +65,8 @@ enum Talk {
     Contacts,
     Applications,
     Adviser,
+    /// Each has a letter of its own.
+    Alert(i64),
 }
 
 impl Talk {
@@ -72,7 +76,7 @@ impl Talk {
             _ if line.application_id.is_some() => Self::Applications,
             (Some(_), _) => Self::Threads,
             (None, Some(_)) => Self::Aid,
-            (None, None) => Self::Contacts,
+            (None, None) => line.alert_id.map_or(Self::Contacts, Self::Alert),
         }
     }
 }
@@ -174,6 +178,7 @@ async fn write(house: &House, person: i64, talk: Talk, lines: Vec<Model>, spoken
             Talk::Contacts => letter_of_two(house, &user, &lines, ("contact", "/me/contacts")),
             Talk::Applications => letter_of_two(house, &user, &lines, ("application", "/notifications")),
             Talk::Adviser => letter_of_two(house, &user, &lines, ("adviser", "/notifications")),
+            Talk::Alert(alert) => telling::letter(house, &user, alert).await?,
         },
         Err(Failure::Missing) => None,
         Err(failure) => return Err(failure),
@@ -193,6 +198,9 @@ async fn write(house: &House, person: i64, talk: Talk, lines: Vec<Model>, spoken
     }
     if let Some(letter) = letter {
         letter.post(&txn, Some(person)).await?;
+    }
+    if let Talk::Alert(alert) = talk {
+        telling::told(&txn, alert).await?;
     }
     txn.commit().await?;
     Ok(())

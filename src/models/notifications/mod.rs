@@ -60,6 +60,7 @@ pub struct Line {
     pub contact_id: Option<i64>,
     pub introduction_id: Option<i64>,
     pub application_id: Option<i64>,
+    pub alert_id: Option<i64>,
     /// None: it is called by what is asked.
     pub title: Option<String>,
     /// What for, of a contact.
@@ -82,7 +83,7 @@ pub struct Line {
 impl Line {
     /// To the first message not read yet.
     pub fn path(&self) -> String {
-        if self.is_of_adviser() || self.application_id.is_some() {
+        if self.is_of_adviser() || self.application_id.is_some() || self.alert_id.is_some() {
             return at(&self.subject);
         }
         let Some(thread) = self.thread_id else {
@@ -136,8 +137,9 @@ pub async fn of(db: &Db, viewer: &Viewer, me: i64, after: Option<After>) -> Resu
             Column::ContactId,
             Column::IntroductionId,
             Column::ApplicationId,
+            Column::AlertId,
         ])
-        .expr_as(Expr::cust("COALESCE(threads.title, aid_requests.title, offers.title)"), "title")
+        .expr_as(Expr::cust("COALESCE(threads.title, aid_requests.title, offers.title, alerts.name)"), "title")
         .column_as(organisations::Column::Name, "organisation_name")
         .column_as(contacts::Column::Purpose, "purpose")
         .column_as(threads::Column::Slug, "slug")
@@ -148,6 +150,7 @@ pub async fn of(db: &Db, viewer: &Viewer, me: i64, after: Option<After>) -> Resu
         .join(JoinType::LeftJoin, threads::Relation::Communities.def())
         .join(JoinType::LeftJoin, Relation::AidRequests.def())
         .join(JoinType::LeftJoin, Relation::Contacts.def())
+        .join(JoinType::LeftJoin, Relation::Alerts.def())
         .join(JoinType::LeftJoin, Relation::Applications.def())
         .join(JoinType::LeftJoin, applications::Relation::Offers.def())
         .join(JoinType::LeftJoin, applications::Relation::Organisations.def())
@@ -186,11 +189,12 @@ fn still_told(viewer: &Viewer, me: i64) -> Condition {
         .add(A::AuthorId.not_in_subquery(who_blocked(me)))
         .add(Column::UpdatedAt.lte(clock::now()))
         .add(theirs);
-    // Between two people: the line goes when it is no longer theirs to read.
+    // Between two people, or one's own: the line goes when it is no longer theirs to read.
     let of_two = Condition::any()
         .add(Column::ContactId.is_not_null())
         .add(Column::IntroductionId.is_not_null())
-        .add(Column::ApplicationId.is_not_null());
+        .add(Column::ApplicationId.is_not_null())
+        .add(Column::AlertId.is_not_null());
     let of_adviser = Column::Reason.starts_with(OF_ADVISER);
     Condition::any().add(of_threads).add(of_aid).add(of_two).add(of_adviser)
 }

@@ -61,6 +61,9 @@ impl Readable {
         if first {
             change.published_at = Set(Some(now.into()));
         }
+        if !paused {
+            change.opened_at = Set(Some(now.into()));
+        }
         let offer = change.update(&txn).await?;
         writing::keep_version(&txn, &offer, Some(me.id)).await?;
         let offer = offer.become_state(&txn, "published").await?;

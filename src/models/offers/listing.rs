@@ -3,17 +3,18 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     Select, sea_query::Expr,
 };
 
-use super::{Column, Entity, Model, claims::Contract};
+use super::{Column, Entity, Model, PREPARED, claims::Contract};
 use crate::{
     clock,
     database::Db,
     models::{
-        _entities::offer_places,
+        _entities::{offer_marks, offer_places},
         keyset::{After, Slice},
         organisations, places, trades,
     },
@@ -42,10 +43,43 @@ pub struct Wanted {
     /// Euros a month, before contributions.
     pub pay: String,
     pub no_degree: bool,
+    /// Of organisations that answer quickly.
+    pub quick: bool,
+    /// Not typed: who reads, what they hid is left out.
+    pub reader: Option<i64>,
 }
 
 impl Wanted {
-    fn said(&self) -> [(&'static str, &str); 9] {
+    /// As an address says it (`trade=M1203&km=30`); what it does not know says nothing.
+    pub fn read(asked: &str) -> Self {
+        let mut wanted = Self::default();
+        for (name, value) in form_urlencoded::parse(asked.as_bytes()) {
+            let value = value.into_owned();
+            match name.as_ref() {
+                "q" => wanted.q = value,
+                "trade" => wanted.trade = value,
+                "near" => wanted.near = value,
+                "km" => wanted.km = value,
+                "contract" => wanted.contract = value,
+                "remote" => wanted.remote = value,
+                "time" => wanted.time = value,
+                "pay" => wanted.pay = value,
+                "no_degree" => wanted.no_degree = !value.is_empty(),
+                "quick" => wanted.quick = !value.is_empty(),
+                _ => {}
+            }
+        }
+        wanted
+    }
+
+    /// The contrary of [`Wanted::read`].
+    pub fn asked(&self) -> String {
+        let mut asked = form_urlencoded::Serializer::new(String::new());
+        asked.extend_pairs(self.said().into_iter().filter(|(_, value)| !value.trim().is_empty()));
+        asked.finish()
+    }
+
+    fn said(&self) -> [(&'static str, &str); 10] {
         [
             ("q", &self.q),
             ("trade", &self.trade),
@@ -56,6 +90,7 @@ impl Wanted {
             ("time", &self.time),
             ("pay", &self.pay),
             ("no_degree", if self.no_degree { "on" } else { "" }),
+            ("quick", if self.quick { "on" } else { "" }),
         ]
     }
 
@@ -65,13 +100,10 @@ impl Wanted {
 
     /// Where this choice is shown, from there on.
     pub fn path(&self, base: &str, after: Option<After>) -> String {
-        let mut asked = form_urlencoded::Serializer::new(String::new());
-        asked.extend_pairs(self.said().into_iter().filter(|(_, value)| !value.is_empty()));
-        if let Some(after) = after {
-            asked.append_pair("after", &after.to_string());
-        }
-        let asked = asked.finish();
-        if asked.is_empty() { base.to_owned() } else { format!("{base}?{asked}") }
+        let after = after.map(|after| format!("after={after}"));
+        let asked: Vec<String> =
+            [Some(self.asked()), after].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        if asked.is_empty() { base.to_owned() } else { format!("{base}?{}", asked.join("&")) }
     }
 
     fn km(&self) -> Result<i32, Refusal> {
@@ -112,6 +144,41 @@ pub async fn list(
     about: Option<Vec<i64>>,
     after: Option<After>,
 ) -> Outcome<Slice<Listed>> {
+    let mut offers = asked(db, wanted, of, about).await?;
+    if let Some(after) = after {
+        offers =
+            offers.filter(after.earlier(Expr::col((Entity, Column::PublishedAt)), Expr::col((Entity, Column::Id))));
+    }
+    let offers = offers.order_by_desc(Column::PublishedAt).order_by_desc(Column::Id).limit(PAGE + 1).all(db).await?;
+    let slice = Slice::cut(offers, PAGE, |offer| After {
+        at: offer.published_at.unwrap_or(offer.created_at).to_utc(),
+        id: offer.id,
+    });
+    Ok(Slice { rows: with_words(db, slice.rows).await?, next: slice.next })
+}
+
+/// Those of them that opened after one moment and until another, the latest first, `most`
+/// of them.
+///
+/// # Errors
+/// As [`list`].
+pub async fn opened_between(
+    db: &Db,
+    wanted: &Wanted,
+    of: Option<i64>,
+    about: Option<Vec<i64>>,
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+    most: u64,
+) -> Outcome<Vec<i64>> {
+    let offers = asked(db, wanted, of, about).await?;
+    let offers = offers.filter(Column::OpenedAt.gt(from)).filter(Column::OpenedAt.lte(until));
+    let offers = offers.select_only().column(Column::Id).order_by_desc(Column::OpenedAt).limit(most);
+    Ok(offers.into_tuple().all(db).await?)
+}
+
+/// # Errors
+/// As [`list`].
+async fn asked(db: &Db, wanted: &Wanted, of: Option<i64>, about: Option<Vec<i64>>) -> Outcome<Select<Entity>> {
     let mut offers = open(of);
     if let Some(about) = about {
         offers = offers.filter(Column::Id.is_in(about));
@@ -145,16 +212,24 @@ pub async fn list(
             .into_query();
         offers = offers.filter(Column::Id.in_subquery(there));
     }
-    if let Some(after) = after {
-        offers =
-            offers.filter(after.earlier(Expr::col((Entity, Column::PublishedAt)), Expr::col((Entity, Column::Id))));
+    if wanted.quick {
+        let quick = organisations::Entity::find()
+            .select_only()
+            .column(organisations::Column::Id)
+            .filter(organisations::Column::AnswersQuickly.eq(true))
+            .into_query();
+        offers = offers.filter(Column::OrganisationId.in_subquery(quick));
     }
-    let offers = offers.order_by_desc(Column::PublishedAt).order_by_desc(Column::Id).limit(PAGE + 1).all(db).await?;
-    let slice = Slice::cut(offers, PAGE, |offer| After {
-        at: offer.published_at.unwrap_or(offer.created_at).to_utc(),
-        id: offer.id,
-    });
-    Ok(Slice { rows: with_words(db, slice.rows).await?, next: slice.next })
+    if let Some(reader) = wanted.reader {
+        let hidden = offer_marks::Entity::find()
+            .select_only()
+            .column(offer_marks::Column::OfferId)
+            .filter(offer_marks::Column::UserId.eq(reader))
+            .filter(offer_marks::Column::Kind.eq("hidden"))
+            .into_query();
+        offers = offers.filter(Column::Id.not_in_subquery(hidden));
+    }
+    Ok(offers)
 }
 
 /// These, as far as anyone reads them and may still answer; in no order.
@@ -166,6 +241,21 @@ pub async fn these<C: ConnectionTrait>(db: &C, ids: Vec<i64>) -> Result<Vec<List
         return Ok(vec![]);
     }
     with_words(db, open(None).filter(Column::Id.is_in(ids)).all(db).await?).await
+}
+
+/// These, as far as anyone may read them, open or over; in no order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn still_told<C: ConnectionTrait>(db: &C, ids: Vec<i64>) -> Result<Vec<Listed>, DbErr> {
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
+    let unread = PREPARED.iter().chain(&["withdrawn"]).copied();
+    let told = Entity::find().filter(Column::Id.is_in(ids)).filter(Column::State.is_not_in(unread));
+    let mut told = with_words(db, told.all(db).await?).await?;
+    told.retain(|listed| listed.organisation.is_proven());
+    Ok(told)
 }
 
 /// Those that anyone reads and may still answer.

@@ -136,7 +136,7 @@ const fn held(
 }
 
 /// Every table that holds a person.
-pub const LIST: [Held; 47] = {
+pub const LIST: [Held; 49] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
     use Law::{Consent, Contract, Interest};
@@ -194,6 +194,8 @@ pub const LIST: [Held; 47] = {
             &[("person_id", Row), ("answered_by_id", Emptied)],
             Some(&sheets::APPLICATIONS),
         ),
+        held("alerts", Contract, K::Account, &[("user_id", Row)], Some(&sheets::ALERTS)),
+        held("offer_marks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::OFFER_MARKS)),
         held(
             "accompaniments",
             Contract,

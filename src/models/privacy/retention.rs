@@ -62,6 +62,7 @@ pub async fn run(house: &House, now: DateTime<Utc>) -> Outcome<()> {
     aid_requests::expiring::forget(&house.db, now).await?;
     contacts::reminding::forget(&house.db, now).await?;
     applications::reminding::forget(&house.db, now).await?;
+    applications::figures::keep_all(&house.db).await?;
     accompaniments::reminding::forget(&house.db, now).await?;
     calls::timing::forget(&house.db, now).await?;
     slips::ending::forget(house, now).await?;

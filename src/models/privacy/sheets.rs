@@ -53,6 +53,7 @@ mod applications;
 mod contacts;
 mod offers;
 mod profiles;
+mod seeking;
 mod words;
 
 pub use accompaniments::{ACCOMPANIMENTS, CALL_SLOTS, CALLS, SHARED_THREADS, SLIPS};
@@ -61,6 +62,7 @@ pub use applications::APPLICATIONS;
 pub use contacts::{CONTACT_MESSAGES, CONTACTS, INTRODUCTIONS};
 pub use offers::{OFFER_VERSIONS, OFFERS, ORGANISATION_MEMBERS, ORGANISATIONS};
 pub use profiles::{ACCESSES, ATTESTATIONS, DISCLOSURES, ENTRIES, ENTRY_GESTURES, PROFILE, SKILLS};
+pub use seeking::{ALERTS, OFFER_MARKS};
 pub use words::{DRAFTS, GESTURES, LETTERS, MENTIONS, PICTURES, POSTS, REVISIONS, THREADS};
 
 /// Columns of `users` that are not exported: a secret, and two shapes of what is.

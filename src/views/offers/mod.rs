@@ -6,9 +6,11 @@ pub mod form;
 pub mod sources;
 mod words;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
-use super::{Choice, Field, contacts::Habits, trades::TradeLine, when};
+use super::{Choice, Field, alerts::Relayed, contacts::Habits, trades::TradeLine, when};
 use crate::{
     models::offers::{claims::Claims, listing::Listed, typed::name_of},
     words::{Lang, When},
@@ -37,6 +39,12 @@ pub struct OfferRow {
     /// draft, checked, published… (Fluent: `offer-state-draft`…)
     pub state: String,
     pub when: Option<When>,
+    /// Whoever reads saved it.
+    pub saved: bool,
+    /// It opened since they last looked.
+    pub new: bool,
+    /// Its organisation answers quickly.
+    pub quick: bool,
 }
 
 impl OfferRow {
@@ -57,7 +65,15 @@ impl OfferRow {
             employer: claims.employer,
             state: offer.state_now().to_owned(),
             when: offer.published_at.as_ref().map(|at| when(lang, at)),
+            saved: false,
+            new: false,
+            quick: listed.organisation.answers_quickly,
         }
+    }
+
+    /// With what its reader saved.
+    pub fn marked_by(self, saved: &HashSet<i64>) -> Self {
+        Self { saved: saved.contains(&self.id), ..self }
     }
 
     pub fn all(lang: Lang, listed: &[Listed]) -> Vec<Self> {
@@ -83,8 +99,15 @@ pub struct IndexPage {
     pub km: Field,
     pub pay: Field,
     pub no_degree: bool,
+    pub quick: bool,
     pub filtered: bool,
     pub feed: String,
+    /// Where one is told of what is new in this list.
+    pub alert: Option<String>,
+    /// This very page, for who marks offers in it.
+    pub here: String,
+    /// Offers that the reader hid.
+    pub hidden: u64,
 }
 
 /// `offers/show.html`
@@ -105,6 +128,10 @@ pub struct OfferPage {
     /// The `JobPosting`, while it is one.
     pub json_ld: Option<String>,
     pub mine: Option<Mine>,
+    /// saved, hidden, or nothing yet; none for who is not signed in.
+    pub mark: Option<&'static str>,
+    /// Threads that pass it on, of rooms the reader may read.
+    pub relayed: Vec<Relayed>,
     pub proof: Option<String>,
     pub proof_domain: String,
     pub refusal: Option<String>,

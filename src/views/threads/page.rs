@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{super::Field, Compose, RoomLine};
+use super::{
+    super::{Field, offers::OfferRow},
+    Compose, RoomLine,
+};
 use crate::{
     access::Viewer,
     initializers::view_engine::Part,
@@ -46,6 +49,8 @@ pub struct ThreadPage {
     pub may_edit: bool,
     pub may_close: bool,
     pub may_pin: bool,
+    /// The offer it passes on.
+    pub offer: Option<OfferRow>,
 }
 
 /// What a thread is to its reader.

@@ -1,6 +1,9 @@
 //! Those of organisations and of their offers.
 
-use passerelle::{access::Kind, models::_entities::offer_sources};
+use passerelle::{
+    access::{Audience, Kind},
+    models::_entities::offer_sources,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::super::{Actor, World, offers::OFFER, servers};
@@ -92,6 +95,7 @@ pub(super) async fn offers(
     let seen = world.offer_row(id).await.seen();
     let again = whole(&[("title", "Boulanger ou boulangère"), ("act", ""), ("seen", &seen), ("rewrite", "")]);
     add("/offers/{id}", format!("/offers/{id}"), &owner, again, tables);
+    seeking(world, id, add).await;
     add("/offers/{id}/pause", act("pause"), &owner, vec![], tables);
     add("/offers/{id}/publication", act("publication"), &owner, vec![], tables);
     add("/offers/{id}/renewal", act("renewal"), &owner, vec![], tables);
@@ -99,6 +103,37 @@ pub(super) async fn offers(
     add("/offers/{id}/filling", act("filling"), &owner, said(&[("how", "here")]), tables);
     add("/offers/{id}/removal", act("removal"), &owner, vec![], tables);
     add("/offers/{id}/removal/undo", act("removal/undo"), &owner, vec![], tables);
+}
+
+/// Those of someone who looks for work.
+async fn seeking(
+    world: &World,
+    offer: i64,
+    add: &mut impl FnMut(&'static str, String, &Actor, Vec<(&'static str, String)>, &'static [&'static str]),
+) {
+    let said = |fields: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
+        fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+    };
+    let seeker = world.person("selma", Kind::Seeker).await;
+    let room = world.room("passages", Audience::Public, &[]).await;
+    seeker.does("/communities/passages/membership", &[]).await;
+    let act = |act: &str| format!("/offers/{offer}/{act}");
+    let marks: &'static [&'static str] = &["offer_marks"];
+    add("/offers/{id}/mark", act("mark"), &seeker, said(&[("kind", "saved"), ("next", "")]), marks);
+    add("/offers/{id}/mark/removal", act("mark/removal"), &seeker, said(&[("next", "")]), marks);
+    let to = format!("room-{}", room.id);
+    let passed = said(&[("to", &to), ("words", "Regardez."), ("draft", "")]);
+    add("/offers/{id}/relays", act("relays"), &seeker, passed, &["offer_relays", "threads", "posts"]);
+    let alerts: &'static [&'static str] = &["alerts"];
+    let asked = [("name", "Un CDI"), ("asked", "contract=permanent"), ("organisation", ""), ("letters", "morning")];
+    for other in ["pay=1500", "pay=1600"] {
+        seeker.does("/me/alerts", &[("name", "Autre"), ("asked", other)]).await;
+    }
+    let made = seeker.get("/me/alerts").await.attributes(".thread-row__title a", "href");
+    add("/me/alerts", "/me/alerts".into(), &seeker, said(&asked), alerts);
+    let otherwise = said(&[("name", "Autrement"), ("letters", "never")]);
+    add("/me/alerts/{id}", made[0].clone(), &seeker, otherwise, alerts);
+    add("/me/alerts/{id}/removal", format!("{}/removal", made[1]), &seeker, vec![], alerts);
 }
 
 /// Those of answers to an offer.

@@ -116,6 +116,7 @@ impl Batch {
             state: Set("published".to_owned()),
             state_at: Set(self.now.into()),
             published_at: Set(Some(seen.unwrap_or(self.now).into())),
+            opened_at: Set(Some(self.now.into())),
             expires_at: Set(Some(self.end(said).into())),
             written_by_id: Set(None),
             created_at: Set(self.now.into()),
@@ -136,6 +137,7 @@ impl Batch {
             version: Set(offer.version + 1),
             state: if back { Set("published".to_owned()) } else { NotSet },
             state_at: if back { Set(self.now.into()) } else { NotSet },
+            opened_at: if back { Set(Some(self.now.into())) } else { NotSet },
             expires_at: Set(Some(self.next_end(said, offer).into())),
             ..columns(&said.claims, &said.found, said.html.clone())
         };
