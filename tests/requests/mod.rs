@@ -46,6 +46,7 @@ mod photos;
 mod pictures;
 mod posts;
 pub mod profiles;
+mod publishing;
 mod references;
 mod search;
 mod second_thoughts;

@@ -2,35 +2,35 @@
 
 mod acts;
 mod closures;
+pub(super) mod filter;
 pub mod writing;
 
 use axum::http::StatusCode;
 use loco_rs::prelude::*;
-use serde::Deserialize;
 
+use self::filter::{Filter, about};
 use super::{
     answers::{Answer, Page, only_at},
     extractors::{Asked, At, Numbered, Visit},
-    feeds,
+    feeds::{self, offers::Shape},
 };
 use crate::{
     freshness::Tag,
-    initializers::limits::Limit,
     models::{
         applications::{
             asking::{self, Way},
             figures,
         },
-        keyset::{After, Slice},
+        keyset::Slice,
         offers::{
             self, Readable,
             claims::Contract,
-            listing::{self, Listed, REMOTES, TIMES, Wanted},
+            listing::{self, Listed, PAGE},
             posting::{self, Stands},
+            seeking::{REMOTES, Sought, TIMES},
         },
         organisations::{self, Role},
         places,
-        search::finding::offers_about,
     },
     refusals::{Failure, Outcome, Refusal},
     text,
@@ -41,39 +41,6 @@ use crate::{
         when,
     },
 };
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Filter {
-    q: String,
-    trade: String,
-    near: String,
-    km: String,
-    contract: String,
-    remote: String,
-    time: String,
-    pay: String,
-    no_degree: Option<String>,
-    after: String,
-}
-
-impl Filter {
-    fn wanted(self) -> (Wanted, Option<After>) {
-        let after = After::parse(&self.after);
-        let wanted = Wanted {
-            q: self.q,
-            trade: self.trade,
-            near: self.near,
-            km: self.km,
-            contract: self.contract,
-            remote: self.remote,
-            time: self.time,
-            pay: self.pay,
-            no_degree: self.no_degree.is_some(),
-        };
-        (wanted, after)
-    }
-}
 
 async fn index(visit: Visit, Asked(filter): Asked<Filter>) -> Answer {
     list(&visit, filter, None).await
@@ -91,16 +58,10 @@ pub(super) async fn of_organisation(visit: Visit, At(slug): At<String>, Asked(fi
 async fn list(visit: &Visit, filter: Filter, of: Option<&organisations::Model>) -> Answer {
     let (db, lang) = (&visit.house.db, visit.lang);
     let (wanted, after) = filter.wanted();
+    let about = about(visit, &visit.viewer, &wanted.q).await?;
     // A trade or a place that nobody knows: said beside its field.
-    let about = match wanted.q.trim() {
-        "" => None,
-        words => {
-            visit.count_address(Limit::Searches)?;
-            Some(offers_about(&visit.house.search, db, &visit.viewer, words).await?)
-        }
-    };
-    let (found, refusal) = match listing::list(db, &wanted, of.map(|of| of.id), about, after).await {
-        Ok(found) => (found, None),
+    let (found, refusal) = match Sought::understood(db, &wanted, of.map(|of| of.id), about).await {
+        Ok(sought) => (listing::list(db, &sought, after, PAGE).await?, None),
         Err(failure) => (Slice { rows: vec![], next: None }, Some(failure.refusal()?)),
     };
     let base = of.map_or_else(|| "/offers".to_owned(), |of| of.act("offers"));
@@ -111,12 +72,13 @@ async fn list(visit: &Visit, filter: Filter, of: Option<&organisations::Model>) 
         Some(of) => lang.say_with("offers-of", &[("name", of.name.clone().into())]),
         None => lang.say("offers-title"),
     };
-    let feed = format!("{base}.atom");
+    // What was not understood is no feed either.
+    let feed = refusal.is_none().then(|| wanted.path(&format!("{base}.atom"), None));
     let page = Page::new("offers/index.html", title)
         .describe(lang.say("offers-lead"))
         .canonical(&base)
         .section("offers")
-        .feed(Some(feed.clone()))
+        .feed(feed.clone())
         .depends_on([Tag::Offers, Tag::References]);
     let page = if filtered || after.is_some() { page.noindex() } else { page };
     page.show(
@@ -252,9 +214,10 @@ fn is_crawler(user_agent: &str) -> bool {
 pub fn routes() -> Routes {
     Routes::new()
         .add("/offers", get(index))
-        .add("/offers.xml", get(feeds::offers::xml_all))
-        .add("/offers.atom", get(feeds::offers::atom_all))
-        .add("/offers.json", get(feeds::offers::json_all))
+        .add("/offers.xml", feeds::offers::all(Shape::Indeed))
+        .add("/offers.linkedin.xml", feeds::offers::all(Shape::LinkedIn))
+        .add("/offers.atom", feeds::offers::all(Shape::Atom))
+        .add("/offers.json", feeds::offers::all(Shape::Json))
         .add("/offers/{id}", get(show).post(writing::update))
         .add("/offers/{id}/edit", get(writing::edit))
         .add("/offers/{id}/publication", post(acts::publish))

@@ -1,95 +1,26 @@
-//! Lists of offers, the latest first: those that anyone may read, by what they say; and
+//! Lists of offers, the latest first: those that anyone may read, as they were sought; and
 //! those of one organisation, whatever became of them, for its own people.
 
 use std::collections::HashMap;
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    Select, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    sea_query::Expr,
 };
 
-use super::{Column, Entity, Model, claims::Contract};
+use super::{Column, Entity, Model, seeking::Sought};
 use crate::{
     clock,
     database::Db,
     models::{
         _entities::offer_places,
         keyset::{After, Slice},
-        organisations, places, trades,
+        organisations, trades,
     },
-    refusals::{Outcome, Refusal},
 };
 
 /// Offers on a page.
 pub const PAGE: u64 = 25;
-/// How far one looks around a place when nothing is said, and at most.
-const KM: i32 = 20;
-const FARTHEST: i32 = 100;
-pub const REMOTES: [&str; 2] = ["wholly", "partly"];
-pub const TIMES: [&str; 2] = ["full", "part"];
-
-/// What the list is asked for, as it was typed.
-#[derive(Clone, Debug, Default)]
-pub struct Wanted {
-    /// Words, asked of the index.
-    pub q: String,
-    pub trade: String,
-    pub near: String,
-    pub km: String,
-    pub contract: String,
-    pub remote: String,
-    pub time: String,
-    /// Euros a month, before contributions.
-    pub pay: String,
-    pub no_degree: bool,
-}
-
-impl Wanted {
-    fn said(&self) -> [(&'static str, &str); 9] {
-        [
-            ("q", &self.q),
-            ("trade", &self.trade),
-            ("near", &self.near),
-            ("km", &self.km),
-            ("contract", &self.contract),
-            ("remote", &self.remote),
-            ("time", &self.time),
-            ("pay", &self.pay),
-            ("no_degree", if self.no_degree { "on" } else { "" }),
-        ]
-    }
-
-    pub fn is_filtered(&self) -> bool {
-        self.said().iter().any(|(name, value)| *name != "km" && !value.trim().is_empty())
-    }
-
-    /// Where this choice is shown, from there on.
-    pub fn path(&self, base: &str, after: Option<After>) -> String {
-        let mut asked = form_urlencoded::Serializer::new(String::new());
-        asked.extend_pairs(self.said().into_iter().filter(|(_, value)| !value.is_empty()));
-        if let Some(after) = after {
-            asked.append_pair("after", &after.to_string());
-        }
-        let asked = asked.finish();
-        if asked.is_empty() { base.to_owned() } else { format!("{base}?{asked}") }
-    }
-
-    fn km(&self) -> Result<i32, Refusal> {
-        match self.km.trim() {
-            "" => Some(KM),
-            typed => typed.parse().ok().filter(|km| (0..=FARTHEST).contains(km)),
-        }
-        .ok_or(Refusal::NotAChoice { field: "km" })
-    }
-
-    fn pay(&self) -> Result<Option<i32>, Refusal> {
-        let typed: String = self.pay.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
-        if typed.is_empty() {
-            return Ok(None);
-        }
-        typed.parse().ok().filter(|pay| *pay >= 0).map(Some).ok_or(Refusal::BadNumber { field: "pay" })
-    }
-}
 
 /// An offer with what a line says of it.
 #[derive(Clone, Debug)]
@@ -100,57 +31,18 @@ pub struct Listed {
     pub trade: Option<trades::Model>,
 }
 
-/// What is published now, by anyone or by one organisation; `about`: only these, which say
-/// the words that were asked for.
+/// What is published now and was sought, so many of it at most.
 ///
 /// # Errors
-/// A refusal to show beside `trade_code`, `place_code`, `km` or `pay`.
-pub async fn list(
-    db: &Db,
-    wanted: &Wanted,
-    of: Option<i64>,
-    about: Option<Vec<i64>>,
-    after: Option<After>,
-) -> Outcome<Slice<Listed>> {
-    let mut offers = open(of);
-    if let Some(about) = about {
-        offers = offers.filter(Column::Id.is_in(about));
-    }
-    if Contract::NAMES.contains(&wanted.contract.as_str()) {
-        offers = offers.filter(Column::Contract.eq(&wanted.contract));
-    }
-    match wanted.remote.as_str() {
-        "wholly" => offers = offers.filter(Column::Remote.eq("wholly")),
-        "partly" => offers = offers.filter(Column::Remote.is_in(REMOTES)),
-        _ => {}
-    }
-    if TIMES.contains(&wanted.time.as_str()) {
-        offers = offers.filter(Column::PartTime.eq(wanted.time == "part"));
-    }
-    if wanted.no_degree {
-        offers = offers.filter(Column::NoDegree.eq(true));
-    }
-    if let Some(pay) = wanted.pay()? {
-        offers = offers.filter(Column::PayMonth.gte(pay));
-    }
-    if let Some(trade) = trades::understood(db, &wanted.trade).await? {
-        offers = offers.filter(Column::TradeCode.eq(trade.code));
-    }
-    if let Some(place) = places::understood(db, &wanted.near).await? {
-        let around = around(db, &place, wanted.km()?).await?;
-        let there = offer_places::Entity::find()
-            .select_only()
-            .column(offer_places::Column::OfferId)
-            .filter(offer_places::Column::PlaceCode.is_in(around))
-            .into_query();
-        offers = offers.filter(Column::Id.in_subquery(there));
-    }
+/// When the database cannot be read.
+pub async fn list(db: &Db, sought: &Sought, after: Option<After>, most: u64) -> Result<Slice<Listed>, DbErr> {
+    let mut offers = sought.offers();
     if let Some(after) = after {
         offers =
             offers.filter(after.earlier(Expr::col((Entity, Column::PublishedAt)), Expr::col((Entity, Column::Id))));
     }
-    let offers = offers.order_by_desc(Column::PublishedAt).order_by_desc(Column::Id).limit(PAGE + 1).all(db).await?;
-    let slice = Slice::cut(offers, PAGE, |offer| After {
+    let offers = offers.order_by_desc(Column::PublishedAt).order_by_desc(Column::Id).limit(most + 1).all(db).await?;
+    let slice = Slice::cut(offers, most, |offer| After {
         at: offer.published_at.unwrap_or(offer.created_at).to_utc(),
         id: offer.id,
     });
@@ -250,35 +142,4 @@ async fn with_words<C: ConnectionTrait>(db: &C, offers: Vec<Model>) -> Result<Ve
 /// When the database cannot be read.
 pub async fn listed(db: &Db, offer: &Model) -> Result<Option<Listed>, DbErr> {
     Ok(with_words(db, vec![offer.clone()]).await?.pop())
-}
-
-/// A place and those around it; who looks around a town finds what names its
-/// department or region.
-async fn around(db: &Db, place: &places::Model, km: i32) -> Result<Vec<String>, DbErr> {
-    let mut codes = vec![place.code.clone()];
-    match place.kind.as_str() {
-        // Whatever lies in it.
-        "department" | "region" => {
-            let within = match place.kind.as_str() {
-                "department" => places::Column::Department.eq(&place.department),
-                _ => places::Column::Region.eq(&place.region),
-            };
-            let inside: Vec<String> = places::Entity::find()
-                .select_only()
-                .column(places::Column::Code)
-                .filter(Condition::all().add(within))
-                .into_tuple()
-                .all(db)
-                .await?;
-            codes.extend(inside);
-        }
-        _ => {
-            codes.extend([format!("D{}", place.department), format!("R{}", place.region)]);
-            if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
-                let near = places::within(db, lat, lon, f64::from(km.max(1))).await?;
-                codes.extend(near.into_iter().map(|near| near.place.code));
-            }
-        }
-    }
-    Ok(codes)
 }

@@ -13,6 +13,7 @@ pub mod posting;
 pub mod readable;
 pub mod rendering;
 pub mod reviewing;
+pub mod seeking;
 pub mod typed;
 pub mod values;
 pub mod writing;

@@ -84,7 +84,8 @@ pub struct IndexPage {
     pub pay: Field,
     pub no_degree: bool,
     pub filtered: bool,
-    pub feed: String,
+    /// Of what is shown, where it was understood.
+    pub feed: Option<String>,
 }
 
 /// `offers/show.html`
