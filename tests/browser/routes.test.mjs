@@ -23,6 +23,7 @@ const NOT_A_PAGE = {
   "/organisations/{slug}/offers.linkedin.xml": "for programs",
   "/organisations/{slug}/offers.atom": "for programs",
   "/organisations/{slug}/offers.json": "for programs",
+  "/organisations/{slug}/offers/embed": "in a page of another site, seen in frame.test.mjs",
   "/robots.txt": "for search engines",
   "/static/{*path}": "files",
   "/live": "a stream",

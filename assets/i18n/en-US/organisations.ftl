@@ -32,6 +32,7 @@ organisation-offers = { $count ->
 }
 organisation-offers-now = Its offers
 organisation-offers-all = See all its offers
+embed-at = See these offers on Passerelle
 organisation-offers-none = No offer is published at the moment.
 organisation-place = Place
 organisation-siret = SIRET

@@ -32,6 +32,7 @@ organisation-offers = { $count ->
 }
 organisation-offers-now = Ses offres
 organisation-offers-all = Voir toutes ses offres
+embed-at = Voir ces offres sur Passerelle
 organisation-offers-none = Aucune offre publiée en ce moment.
 organisation-place = Lieu
 organisation-siret = SIRET

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod console;
+mod embed;
 mod people;
 mod proofs;
 mod settings;
@@ -177,6 +178,7 @@ pub fn routes() -> Routes {
         .add("/organisations/{slug}/runs/{run}/withdrawal", post(sources::release))
         .add("/organisations/{slug}/offers", get(offers::of_organisation).post(offers::writing::create))
         .add("/organisations/{slug}/offers/new", get(offers::writing::new))
+        .add("/organisations/{slug}/offers/embed", get(embed::show))
         .add("/organisations/{slug}/offers.xml", feeds::offers::of_organisation(Shape::Indeed))
         .add("/organisations/{slug}/offers.linkedin.xml", feeds::offers::of_organisation(Shape::LinkedIn))
         .add("/organisations/{slug}/offers.atom", feeds::offers::of_organisation(Shape::Atom))

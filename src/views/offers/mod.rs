@@ -88,6 +88,17 @@ pub struct IndexPage {
     pub feed: Option<String>,
 }
 
+/// `organisations/embed.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct EmbedPage {
+    pub called: String,
+    pub rows: Vec<OfferRow>,
+    /// What stands before every path, and where all of them are.
+    pub base: String,
+    pub all: String,
+    pub more: bool,
+}
+
 /// `offers/show.html`
 #[derive(Clone, Debug, Serialize)]
 pub struct OfferPage {
