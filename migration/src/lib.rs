@@ -33,6 +33,7 @@ mod m20261127_000160_offer_sources;
 mod m20261127_000170_contact_offers;
 mod m20261127_000180_offer_addresses;
 mod m20261127_000190_applications;
+mod m20261127_000200_offer_channels;
 mod steps;
 
 #[derive(Debug)]
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000170_contact_offers::Migration),
             Box::new(m20261127_000180_offer_addresses::Migration),
             Box::new(m20261127_000190_applications::Migration),
+            Box::new(m20261127_000200_offer_channels::Migration),
         ]
     }
 }

@@ -47,6 +47,7 @@ mod pictures;
 mod posts;
 pub mod profiles;
 mod publishing;
+mod publishing_channels;
 mod publishing_frame;
 mod references;
 mod search;

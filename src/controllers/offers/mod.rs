@@ -24,6 +24,7 @@ use crate::{
         keyset::Slice,
         offers::{
             self, Readable,
+            channels::Channel,
             claims::Contract,
             listing::{self, Listed, PAGE},
             posting::{self, Stands},
@@ -37,7 +38,9 @@ use crate::{
     views::{
         Choice, Field, at_the_top,
         contacts::Habits,
-        offers::{Apply, Facts, Here, IndexPage, Mine, OfferPage, OfferRow, console, form::FindingRow},
+        offers::{
+            Apply, Facts, Here, IndexPage, Mine, OfferPage, OfferRow, channels::Switch, console, form::FindingRow,
+        },
         when,
     },
 };
@@ -123,7 +126,7 @@ async fn page(visit: &Visit, offer: &Readable, refusal: Option<&Refusal>) -> Ans
     let claims = offer.claims();
     let check = visit.house.check();
     let published = offer.is_published();
-    let posting = match published {
+    let posting = match published && offer.goes_through(Channel::Engines, &offer.organisation) {
         true => Some(json_ld(visit, &listed).await?),
         false => None,
     };
@@ -169,6 +172,8 @@ async fn page(visit: &Visit, offer: &Readable, refusal: Option<&Refusal>) -> Ans
                 console: offer.organisation.act("console"),
                 may_write: role >= Role::Recruiter,
                 acts: if role >= Role::Recruiter { console::acts(offer.state_now()) } else { vec![] },
+                channels: if role >= Role::Recruiter { Switch::all(offer, &offer.organisation) } else { vec![] },
+                channels_path: offer.organisation.act("channels"),
             }),
             proof: offer.organisation.proof.clone(),
             proof_domain: offer.organisation.proof_domain.clone(),
@@ -222,6 +227,7 @@ pub fn routes() -> Routes {
         .add("/offers/{id}/edit", get(writing::edit))
         .add("/offers/{id}/publication", post(acts::publish))
         .add("/offers/{id}/pause", post(acts::pause))
+        .add("/offers/{id}/channels", post(acts::switch))
         .add("/offers/{id}/filling", post(acts::fill))
         .add("/offers/{id}/closure", get(closures::new).post(closures::create))
         .add("/offers/{id}/renewal", post(acts::renew))

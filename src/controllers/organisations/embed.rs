@@ -17,7 +17,7 @@ use crate::{
     freshness::Tag,
     house::House,
     initializers::{page_cache::SameForAll, security_headers::Framed},
-    models::offers::{listing, seeking::Sought},
+    models::offers::{channels::Channel, listing, seeking::Sought},
     views::offers::{EmbedPage, OfferRow},
     words::Lang,
 };
@@ -41,7 +41,7 @@ struct Frame {
 pub(super) async fn show(house: House, At(slug): At<String>, Asked(said): Asked<Said>) -> Answer {
     let of = proven(&house, &slug).await?;
     let lang = Lang::named(&said.lang).unwrap_or(Lang::Fr);
-    let found = listing::list(&house.db, &Sought::of(of.id), None, SHOWN).await?;
+    let found = listing::list(&house.db, &Sought::of(of.id).through(Channel::Embed), None, SHOWN).await?;
     let frame = Frame { lang: lang.code(), css: house.statics.address("app.css") };
     let page = EmbedPage {
         rows: OfferRow::all(lang, &found.rows),

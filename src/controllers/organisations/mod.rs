@@ -1,6 +1,7 @@
 //! Organisations: the directory, one of them, opening and settling one.
 
 mod addresses;
+pub(super) mod channels;
 mod console;
 mod embed;
 mod people;
@@ -166,6 +167,7 @@ pub fn routes() -> Routes {
         .add("/organisations/{slug}/people/acceptance", post(people::come_in))
         .add("/organisations/{slug}/people/removal", post(people::leave))
         .add("/organisations/{slug}/console", get(console::show))
+        .add("/organisations/{slug}/channels", get(channels::show).post(channels::update))
         .add(
             "/organisations/{slug}/sources",
             get(sources::list).post(sources::send).layer(DefaultBodyLimit::max(SENDING_LIMIT)),

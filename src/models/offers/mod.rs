@@ -2,6 +2,7 @@
 //! it lives from a draft to an end that is said: filled here or elsewhere, over,
 //! withdrawn. An offer that is over keeps its address.
 
+pub mod channels;
 pub mod checking;
 pub mod claims;
 pub mod expiring;

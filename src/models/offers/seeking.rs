@@ -5,10 +5,10 @@ use sea_orm::{
     ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select, sea_query::Expr,
 };
 
-use super::{Column, Entity, claims::Contract, listing};
+use super::{Column, Entity, channels::Channel, claims::Contract, listing};
 use crate::{
     database::Db,
-    models::{_entities::offer_places, keyset::After, places, trades},
+    models::{_entities::offer_places, keyset::After, organisations, places, trades},
     refusals::{Outcome, Refusal},
 };
 
@@ -110,6 +110,8 @@ pub struct Sought {
     /// Of one organisation alone.
     of: Option<i64>,
     said: Vec<Expr>,
+    /// What goes through it alone; none: this house's own list.
+    through: Option<Channel>,
 }
 
 impl Sought {
@@ -146,13 +148,34 @@ impl Sought {
         if let Some(place) = places::understood(db, &wanted.near).await? {
             said.push(there(db, &place, wanted.km()?).await?);
         }
-        Ok(Self { of, said })
+        Ok(Self { of, said, through: None })
+    }
+
+    /// Only what goes through this channel.
+    pub fn through(self, channel: Channel) -> Self {
+        Self { through: Some(channel), ..self }
     }
 
     /// Those that anyone reads and may still answer.
     pub fn offers(&self) -> Select<Entity> {
-        self.said.iter().cloned().fold(listing::open(self.of), |offers, said| offers.filter(said))
+        let offers = self.said.iter().cloned().fold(listing::open(self.of), |offers, said| offers.filter(said));
+        match self.through {
+            Some(channel) => offers.filter(goes_through(channel)),
+            None => offers,
+        }
     }
+}
+
+/// That neither the offer nor its organisation keeps it from there. Few organisations close
+/// a channel: they are the ones to leave out.
+fn goes_through(channel: Channel) -> Condition {
+    let named = format!("%{}%", channel.name());
+    let closed = organisations::Entity::find()
+        .select_only()
+        .column(organisations::Column::Id)
+        .filter(organisations::Column::ClosedChannels.like(&named))
+        .into_query();
+    Condition::all().add(Column::ClosedChannels.not_like(named)).add(Column::OrganisationId.not_in_subquery(closed))
 }
 
 /// That one works around a place.

@@ -1,6 +1,7 @@
 //! Offers: the list, one of them. Its form is in `form`, what an organisation's own
 //! people see in `console`.
 
+pub mod channels;
 pub mod console;
 pub mod form;
 pub mod sources;
@@ -13,6 +14,7 @@ use crate::{
     models::offers::{claims::Claims, listing::Listed, typed::name_of},
     words::{Lang, When},
 };
+use channels::Switch;
 use form::FindingRow;
 pub use words::pay;
 
@@ -209,4 +211,7 @@ pub struct Mine {
     pub acts: Vec<&'static str>,
     /// What was sent to it, for those who recruit.
     pub applications: Option<String>,
+    /// Where else it goes, for those who may say so; and where that is said of all.
+    pub channels: Vec<Switch>,
+    pub channels_path: String,
 }

@@ -24,6 +24,7 @@ use crate::{
     models::{
         offers::{
             Column,
+            channels::Channel,
             listing::{self, Listed},
             seeking::{Sought, Wanted},
         },
@@ -53,6 +54,14 @@ impl Shape {
             Self::Indeed => ".xml",
             Self::LinkedIn => ".linkedin.xml",
             Self::Json => ".json",
+        }
+    }
+
+    fn channel(self) -> Channel {
+        match self {
+            Self::Indeed => Channel::Indeed,
+            Self::LinkedIn => Channel::LinkedIn,
+            Self::Atom | Self::Json => Channel::Readers,
         }
     }
 }
@@ -116,6 +125,7 @@ fn title(wanted: &Wanted, of: Option<&organisations::Model>) -> String {
 }
 
 async fn answer(visit: &Visit, feed: Feed, shape: Shape) -> Answer {
+    let feed = Feed { sought: feed.sought.through(shape.channel()), ..feed };
     match shape {
         Shape::Atom => latest(&visit.house, feed).await,
         Shape::Indeed | Shape::LinkedIn | Shape::Json => Ok(whole::sent(visit.house.clone(), feed.sought, shape)),
