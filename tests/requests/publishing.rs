@@ -1,6 +1,6 @@
-//! Published once, read everywhere: feeds of a search, of an organisation.
+//! Published once, read everywhere: feeds of a search, of an organisation, of a room.
 
-use passerelle::access::Kind;
+use passerelle::access::{Audience, Kind};
 
 use crate::support::{
     Actor, World,
@@ -179,5 +179,57 @@ async fn a_feed_is_whole_however_long_it_is() {
     for feed in ["/offers.linkedin.xml".to_owned(), format!("{path}/offers.json"), "/offers.xml?remote=".to_owned()] {
         let found: std::collections::BTreeSet<String> = titles(&visitor.get(&feed).await).into_iter().collect();
         assert_eq!(found.len(), 60, "{feed}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_room_has_the_offers_of_what_it_is_about() {
+    let world = World::new().await;
+    two_houses(&world).await;
+    let manager = world.person("manager", Kind::Other).await;
+    let (visitor, all) = (world.visitor(), ["Docker H/F", "Aide à domicile H/F"]);
+    for (slug, trade, place, expected) in [
+        ("domicile", "K1304", "", &all[1..]),
+        ("loire", "", "D44", &all[..]),
+        ("nantes", "K1304", "44109", &all[1..]),
+        ("ailleurs", "K1304", "75056", &[][..]),
+    ] {
+        let room = world.room(slug, Audience::Public, &[&manager]).await;
+        world.is_about(room.id, trade, place).await;
+        for ending in ENDINGS {
+            for who in [&visitor, &manager] {
+                assert_eq!(titles(&who.get(&format!("{}/offers{ending}", room.path())).await), expected, "{slug}");
+            }
+        }
+        let page = visitor.get(&room.path()).await;
+        let feed = format!("{}/offers.atom", room.path());
+        assert!(page.attributes("link[rel=alternate]", "href").contains(&feed));
+        assert!(page.has(&format!(".context a[href='{feed}']")));
+        let list = page.attributes(".context a", "href").into_iter().find(|href| href.starts_with("/offers?")).unwrap();
+        assert_eq!(visitor.get(&list).await.all(".offer-row h3"), expected, "{list}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_room_about_nothing_or_for_some_has_no_feed_of_offers() {
+    let world = World::new().await;
+    two_houses(&world).await;
+    let manager = world.person("manager", Kind::Other).await;
+    let mut rooms = vec![world.room("accueil", Audience::Public, &[&manager]).await];
+    for audience in Audience::ALL.into_iter().filter(|audience| *audience != Audience::Public) {
+        let room = world.room(&format!("salle-{}", audience.name()), audience, &[&manager]).await;
+        world.is_about(room.id, "K1304", "44109").await;
+        rooms.push(room);
+    }
+    for room in rooms {
+        for ending in ENDINGS {
+            // Whoever asks: readers of feeds carry no session.
+            for who in [&world.visitor(), &manager] {
+                who.get(&format!("{}/offers{ending}", room.path())).await.assert_status(404);
+            }
+        }
+        let page = manager.get(&room.path()).await;
+        page.assert_status(200);
+        assert!(page.attributes("a, link", "href").iter().all(|href| !href.contains("/offers.atom")), "{}", room.slug);
     }
 }

@@ -33,7 +33,7 @@ async fn found_through(world: &World, path: &str, id: i64, title: &str) -> Vec<&
     let mut found = vec![];
     for (channel, ending) in FEEDS {
         let own = format!("{path}/offers");
-        let bases = ["/offers", own.as_str()];
+        let bases = ["/offers", own.as_str(), "/communities/comptoir/offers"];
         let mut here = vec![];
         for base in bases {
             here.push(titles(&visitor.get(&format!("{base}{ending}")).await).iter().any(|one| one == title));

@@ -36,6 +36,8 @@ struct Frame<'a> {
     css: String,
     js: String,
     feed: Option<&'a str>,
+    /// A second one, of the offers of what the page is about.
+    offers_feed: Option<&'a str>,
     section: &'static str,
     me: Option<Me<'a>>,
     rooms: &'a [MyRoom],
@@ -71,6 +73,7 @@ pub struct Page {
     canonical: Option<String>,
     robots: Option<&'static str>,
     feed: Option<String>,
+    offers_feed: Option<String>,
     section: &'static str,
     depends_on: Option<Vec<Tag>>,
     status: StatusCode,
@@ -87,6 +90,7 @@ impl Page {
             canonical: None,
             robots: None,
             feed: None,
+            offers_feed: None,
             section: "",
             depends_on: None,
             status: StatusCode::OK,
@@ -113,6 +117,12 @@ impl Page {
 
     pub fn feed(mut self, path: Option<String>) -> Self {
         self.feed = path;
+        self
+    }
+
+    /// Of the offers of what the page is about.
+    pub fn also_feed(mut self, path: Option<String>) -> Self {
+        self.offers_feed = path;
         self
     }
 
@@ -189,6 +199,7 @@ impl Page {
             css: house.statics.address("app.css"),
             js: house.statics.address("js/main.js"),
             feed: self.feed.as_deref(),
+            offers_feed: self.offers_feed.as_deref(),
             section: self.section,
             me: me.map(|person| Me {
                 name: &person.display_name,

@@ -151,6 +151,18 @@ impl Sought {
         Ok(Self { of, said, through: None })
     }
 
+    /// What is about this trade, around this place.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn about(db: &Db, trade: Option<trades::Model>, place: Option<places::Model>) -> Outcome<Self> {
+        let mut said: Vec<Expr> = trade.map(|trade| Column::TradeCode.eq(trade.code)).into_iter().collect();
+        if let Some(place) = place {
+            said.push(there(db, &place, KM).await?);
+        }
+        Ok(Self { said, ..Self::default() })
+    }
+
     /// Only what goes through this channel.
     pub fn through(self, channel: Channel) -> Self {
         Self { through: Some(channel), ..self }

@@ -1,6 +1,7 @@
 //! Published offers, for boards and for programs, as they were asked for: all of them, or
-//! those of a search; one organisation's; whole and streamed in three shapes (`whole`), the
-//! latest as Atom. An offer on this site and in a feed says the same.
+//! those of a search; one organisation's; those of what a room is about. Whole and streamed
+//! in three shapes (`whole`), the latest as Atom. An offer on this site and in a feed says
+//! the same.
 
 mod indeed;
 mod linkedin;
@@ -15,6 +16,7 @@ use crate::{
     access::Viewer,
     controllers::{
         answers::{Answer, xml},
+        communities::at_its_address,
         extractors::{AskedWhole, At, Visit},
         offers::filter::{Filter, about},
     },
@@ -22,6 +24,7 @@ use crate::{
     house::House,
     initializers::page_cache::SameForAll,
     models::{
+        communities,
         offers::{
             Column,
             channels::Channel,
@@ -81,6 +84,11 @@ pub fn of_organisation(shape: Shape) -> MethodRouter<AppContext> {
     })
 }
 
+/// `/communities/{slug}/offers.xml`
+pub fn of_room(shape: Shape) -> MethodRouter<AppContext> {
+    get(move |visit: Visit, At(slug): At<String>| async move { about_a_room(&visit, &slug, shape).await })
+}
+
 /// What a feed holds, and what it says of itself.
 struct Feed {
     sought: Sought,
@@ -110,6 +118,25 @@ async fn narrowed(visit: &Visit, filter: Filter, of: Option<organisations::Model
         answer.extensions_mut().remove::<SameForAll>();
     }
     Ok(answer)
+}
+
+/// Of the trade and the place that a room is about; a room that says neither has none.
+async fn about_a_room(visit: &Visit, slug: &str, shape: Shape) -> Answer {
+    let db = &visit.house.db;
+    let room = communities::Model::readable_by(db, &Viewer::Visitor, slug).await?;
+    let (trade, place) = (room.trade(db).await?, room.place(db).await?);
+    if !room.is_public() || trade.is_none() && place.is_none() {
+        return Err(Failure::Missing);
+    }
+    at_its_address(visit, &room, slug, Some(&format!("/offers{}", shape.ending())))?;
+    let (whose, named) = (Lang::Fr.say("offers-title"), room.name.clone());
+    let feed = Feed {
+        sought: Sought::about(db, trade, place).await?,
+        path: room.offers(shape.ending()),
+        title: Lang::Fr.say_with("offers-feed-title", &[("whose", whose.into()), ("named", named.into())]),
+        tags: vec![Tag::Room(room.id), Tag::Offers, Tag::References],
+    };
+    answer(visit, feed, shape).await
 }
 
 /// A feed tells itself from the reader's others.
