@@ -1,4 +1,5 @@
-//! Published once, read everywhere: feeds of a search, of an organisation, of a room.
+//! Published once, read everywhere: feeds of a search, of an organisation, of a room; and
+//! what others show of a link.
 
 use passerelle::access::{Audience, Kind};
 
@@ -231,5 +232,49 @@ async fn a_room_about_nothing_or_for_some_has_no_feed_of_offers() {
         let page = manager.get(&room.path()).await;
         page.assert_status(200);
         assert!(page.attributes("a, link", "href").iter().all(|href| !href.contains("/offers.atom")), "{}", room.slug);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_to_an_offer_is_shown_with_its_title_and_its_first_words() {
+    let world = World::new().await;
+    let owner = world.person("odile", Kind::Recruiter).await;
+    let path = world.organisation("Le Fournil", &owner).await;
+    let title = "Vendeur ou vendeuse \"de nuit\" <script>alert(1)</script> & plus";
+    let id = owner.publishes(&path, &[("title", title)]).await;
+    let offer = world.offer_row(id).await.path();
+    let visitor = world.visitor();
+    let page = visitor.get(&offer).await;
+    let shown = |name: &str| page.attribute(&format!("meta[property='og:{name}']"), "content").unwrap_or_default();
+    assert_eq!(shown("title"), title);
+    assert!(shown("description").starts_with("Vous servez au comptoir le matin"));
+    assert_eq!(shown("url"), format!("http://house.test{offer}"));
+    assert_eq!((shown("type"), shown("site_name")), ("website".into(), "Passerelle".into()));
+    assert_eq!(shown("locale"), "fr_FR");
+    assert_eq!(page.attribute("meta[name='twitter:card']", "content").as_deref(), Some("summary"));
+    let english = visitor.get_with(&offer, &[("accept-language", "en")]).await;
+    assert_eq!(english.attribute("meta[property='og:locale']", "content").as_deref(), Some("en_GB"));
+    // Not of what its organisation alone reads, nor of what it reads about itself.
+    let draft = owner.writes_offer(&path, &[("title", "Brouillon H/F")]).await;
+    for own in [draft.location(), &format!("{path}/console"), &format!("{path}/channels")] {
+        let page = owner.get(own).await;
+        page.assert_status(200);
+        assert!(!page.has("meta[property^='og:']") && !page.has("meta[name^='twitter:']"), "{own}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_to_a_room_that_some_read_shows_nothing() {
+    let world = World::new().await;
+    let manager = world.person("manager", Kind::Other).await;
+    for audience in Audience::ALL {
+        let room = world.room(&format!("salle-{}", audience.name()), audience, &[&manager]).await;
+        let talk = manager.asks(&room, "Une question", "Un message.").await;
+        for path in [room.path(), talk.path] {
+            let page = manager.get(&path).await;
+            page.assert_status(200);
+            assert_eq!(page.has("meta[property='og:title']"), audience == Audience::Public, "{path}");
+            assert_eq!(page.has("meta[name='twitter:card']"), audience == Audience::Public, "{path}");
+        }
     }
 }

@@ -32,6 +32,8 @@ struct Frame<'a> {
     description: Option<&'a str>,
     canonical: Option<String>,
     robots: Option<&'static str>,
+    /// Anyone may read it: what others show of a link to it is said (Open Graph).
+    shared: bool,
     path: &'a str,
     css: String,
     js: String,
@@ -195,6 +197,7 @@ impl Page {
             description: self.description.as_deref(),
             canonical: self.canonical.as_ref().map(|path| house.address(path)),
             robots: self.robots,
+            shared: self.robots.is_none() || self.depends_on.is_some(),
             path: &visit.path,
             css: house.statics.address("app.css"),
             js: house.statics.address("js/main.js"),
