@@ -33,6 +33,7 @@ mod m20261127_000160_offer_sources;
 mod m20261127_000170_contact_offers;
 mod m20261127_000180_offer_addresses;
 mod m20261127_000190_applications;
+mod m20261127_000200_offer_channels;
 mod m20261127_000210_alerts;
 mod steps;
 
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000170_contact_offers::Migration),
             Box::new(m20261127_000180_offer_addresses::Migration),
             Box::new(m20261127_000190_applications::Migration),
+            Box::new(m20261127_000200_offer_channels::Migration),
             Box::new(m20261127_000210_alerts::Migration),
         ]
     }

@@ -14,7 +14,7 @@ use crate::{
     models::{
         alerts::{self, LETTERS, Model, Typed, looking},
         keyset::{After, Slice},
-        offers::{listing::Wanted, marks},
+        offers::{marks, seeking::Wanted},
         organisations, places, trades,
     },
     refusals::{Failure, Outcome, Refusal},

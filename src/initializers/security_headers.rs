@@ -1,5 +1,5 @@
 //! What every answer says to browsers. No third-party request, no inline script
-//! or style, no framing; our own forms keep their origin (`same-origin`, since
+//! or style, no framing but of the one page made for it; our own forms keep their origin (`same-origin`, since
 //! `no-referrer` would send `Origin: null`).
 
 use axum::{
@@ -11,19 +11,38 @@ use axum::{
 
 use crate::house::House;
 
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+macro_rules! policy {
+    ($ancestors:literal) => {
+        concat!(
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; ",
+            "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ",
+            $ancestors,
+            "; manifest-src 'self'"
+        )
+    };
+}
+
+const POLICY: &str = policy!("'none'");
+const FRAMED_POLICY: &str = policy!("*");
+
+/// Said by a page that any site may show in a frame, in its response's extensions: it is
+/// the same for everyone, and nothing can be done on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Framed;
 
 pub async fn layer(State(house): State<House>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let framed = response.extensions().get::<Framed>().is_some();
     let headers = response.headers_mut();
     let mut say = |name, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
-    say(header::CONTENT_SECURITY_POLICY, POLICY);
+    say(header::CONTENT_SECURITY_POLICY, if framed { FRAMED_POLICY } else { POLICY });
     say(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     say(header::REFERRER_POLICY, "same-origin");
-    say(header::X_FRAME_OPTIONS, "DENY");
+    if !framed {
+        say(header::X_FRAME_OPTIONS, "DENY");
+    }
     say(
         header::HeaderName::from_static("permissions-policy"),
         "camera=(), geolocation=(), microphone=(), browsing-topics=()",

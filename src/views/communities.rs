@@ -52,6 +52,13 @@ pub struct DirectoryPage {
     pub may_propose: bool,
 }
 
+/// Offers of what a room is about: their list, and the feed of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoomOffers {
+    pub path: String,
+    pub feed: String,
+}
+
 /// `communities/show.html`
 #[derive(Clone, Debug, Serialize)]
 pub struct RoomPage {
@@ -62,6 +69,7 @@ pub struct RoomPage {
     /// What it is about, where it says so.
     pub trade: Option<TradeLine>,
     pub place: Option<PlaceLine>,
+    pub offers: Option<RoomOffers>,
     pub pinned: Vec<ThreadRow>,
     pub more_pinned: bool,
     pub rows: Vec<ThreadRow>,

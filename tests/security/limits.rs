@@ -310,7 +310,19 @@ const BOUNDED: [(&str, &[&str]); 63] = [
     ("former_slugs", &["slug"]),
     (
         "organisations",
-        &["slug", "name", "kind", "siret", "about", "about_html", "website", "place_code", "proof", "proof_domain"],
+        &[
+            "slug",
+            "name",
+            "kind",
+            "siret",
+            "about",
+            "about_html",
+            "website",
+            "place_code",
+            "proof",
+            "proof_domain",
+            "closed_channels",
+        ],
     ),
     ("organisation_members", &["role", "state"]),
     // What its form or its feed may say: see `offers/typed.rs` and `feeds::Limits`.
@@ -327,6 +339,7 @@ const BOUNDED: [(&str, &[&str]); 63] = [
             "remote",
             "state",
             "fingerprint",
+            "closed_channels",
         ],
     ),
     ("offer_versions", &["claims", "justification"]),

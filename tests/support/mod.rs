@@ -6,6 +6,7 @@ mod contents;
 mod doors;
 mod elsewhere;
 mod exports;
+pub mod feeds;
 pub mod offers;
 mod pages;
 pub mod pictures;

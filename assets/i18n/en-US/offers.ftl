@@ -18,6 +18,8 @@ offers-empty = No offer is published at the moment.
 offers-empty-filtered = No offer matches these choices. A wider place or one choice less will show others.
 offers-empty-filtered-way = See everything
 offers-feed = Subscribe to these offers (Atom)
+offers-feed-narrowed = Subscribe to this search (Atom)
+offers-feed-title = { $whose }: { $named }
 offers-who = Companies, public employers, charities and industry branches that publish here.
 
 offer-for = for { $name }

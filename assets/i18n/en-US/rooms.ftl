@@ -74,6 +74,8 @@ room-managers = Who looks after it
 room-managers-none = Nobody yet. The site’s team keeps an eye on it meanwhile.
 room-rules = What holds here
 room-about = What it is about
+room-offers = Offers on this subject
+room-offers-feed = Atom feed of offers on this subject
 room-tags = People talk about
 
 room-state-proposed = awaiting an answer

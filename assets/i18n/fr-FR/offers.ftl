@@ -18,6 +18,8 @@ offers-empty = Aucune offre n’est publiée pour l’instant.
 offers-empty-filtered = Aucune offre ne correspond à ces choix. Un lieu plus large ou un choix de moins en montrera d’autres.
 offers-empty-filtered-way = Tout voir
 offers-feed = S’abonner à ces offres (Atom)
+offers-feed-narrowed = S’abonner à cette recherche (Atom)
+offers-feed-title = { $whose } : { $named }
 offers-who = Entreprises, employeurs publics, associations et branches qui publient ici.
 
 offer-for = pour { $name }

@@ -32,6 +32,7 @@ organisation-offers = { $count ->
 }
 organisation-offers-now = Ses offres
 organisation-offers-all = Voir toutes ses offres
+embed-at = Voir ces offres sur Passerelle
 organisation-offers-none = Aucune offre publiée en ce moment.
 organisation-place = Lieu
 organisation-siret = SIRET
@@ -183,3 +184,33 @@ ledger-count-withdrawn = { $count ->
 }
 notice-source-imported = L’import est fait : voici ce qu’est devenue chaque offre.
 notice-source-released = C’est fait : les offres absentes du flux sont retirées.
+
+## Où vont les offres, hors d’ici.
+channels-title = Où paraissent vos offres
+channels-lead = Une offre publiée ici est toujours dans notre liste et dans notre recherche. Voici les autres chemins par lesquels elle part. Un chemin fermé se vide aussitôt ; un site qui a déjà lu une offre la retire à son prochain passage.
+channels-unproven = Rien ne part tant que personne n’a prouvé qui est cette organisation.
+channels-save = Enregistrer
+channels-of-one = Une seule offre peut être tenue à l’écart d’un chemin : les mêmes cases sont sur sa page.
+channel-open = Y envoyer nos offres
+channel-is-open = Vos offres y partent.
+channel-is-closed = Vos offres n’y partent pas.
+channel-address-feed = Adresse du flux
+channel-address-page = Adresse de la liste
+channel-address-atom = Adresse du flux Atom
+channel-address-json = Adresse du flux JSON
+channel-snippet = À coller dans une page de votre site
+channel-embed-look = Voir la liste telle qu’elle y paraîtra
+channel-indeed = Sites d’emploi
+channel-what-indeed = Donnez cette adresse à un site d’emploi : il vient y lire toutes vos offres, dans la forme décrite par Indeed que la plupart comprennent.
+channel-linkedin = LinkedIn
+channel-what-linkedin = Donnez cette adresse à LinkedIn, pour que vos offres y paraissent sous le nom de votre page.
+channel-engines = Moteurs de recherche
+channel-what-engines = Chaque page d’offre dit aux moteurs ce qu’elle est (JobPosting, schema.org), pour qu’ils la montrent parmi les emplois. Il n’y a rien à faire.
+channel-embed = Votre propre site
+channel-what-embed = La liste de vos offres dans une page de votre site, tenue à jour seule, sans cookie ni programme.
+channel-readers = Abonnements et programmes
+channel-what-readers = Pour qui suit vos offres dans un lecteur de flux (Atom), et pour les programmes d’un partenaire (JSON).
+offer-channels = Où elle paraît
+offer-channels-what = Toujours dans notre liste et notre recherche. Décochez un chemin pour l’en tenir à l’écart.
+offer-channel-closed-for-all = Fermé pour toutes vos offres
+notice-channels-kept = C’est enregistré : cela vaut dès maintenant.

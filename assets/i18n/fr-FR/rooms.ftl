@@ -74,6 +74,8 @@ room-managers = Qui anime
 room-managers-none = Personne encore. L’équipe du site veille en attendant.
 room-rules = Ce qui vaut ici
 room-about = De quoi il s’agit
+room-offers = Les offres à ce sujet
+room-offers-feed = Flux Atom des offres à ce sujet
 room-tags = On y parle de
 
 room-state-proposed = en attente de réponse

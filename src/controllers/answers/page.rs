@@ -32,10 +32,14 @@ struct Frame<'a> {
     description: Option<&'a str>,
     canonical: Option<String>,
     robots: Option<&'static str>,
+    /// Anyone may read it: what others show of a link to it is said (Open Graph).
+    shared: bool,
     path: &'a str,
     css: String,
     js: String,
     feed: Option<&'a str>,
+    /// A second one, of the offers of what the page is about.
+    offers_feed: Option<&'a str>,
     section: &'static str,
     me: Option<Me<'a>>,
     rooms: &'a [MyRoom],
@@ -71,6 +75,7 @@ pub struct Page {
     canonical: Option<String>,
     robots: Option<&'static str>,
     feed: Option<String>,
+    offers_feed: Option<String>,
     section: &'static str,
     depends_on: Option<Vec<Tag>>,
     status: StatusCode,
@@ -87,6 +92,7 @@ impl Page {
             canonical: None,
             robots: None,
             feed: None,
+            offers_feed: None,
             section: "",
             depends_on: None,
             status: StatusCode::OK,
@@ -113,6 +119,12 @@ impl Page {
 
     pub fn feed(mut self, path: Option<String>) -> Self {
         self.feed = path;
+        self
+    }
+
+    /// Of the offers of what the page is about.
+    pub fn also_feed(mut self, path: Option<String>) -> Self {
+        self.offers_feed = path;
         self
     }
 
@@ -185,10 +197,12 @@ impl Page {
             description: self.description.as_deref(),
             canonical: self.canonical.as_ref().map(|path| house.address(path)),
             robots: self.robots,
+            shared: self.robots.is_none() || self.depends_on.is_some(),
             path: &visit.path,
             css: house.statics.address("app.css"),
             js: house.statics.address("js/main.js"),
             feed: self.feed.as_deref(),
+            offers_feed: self.offers_feed.as_deref(),
             section: self.section,
             me: me.map(|person| Me {
                 name: &person.display_name,

@@ -11,7 +11,7 @@ use self::decisions::Decision;
 use super::{
     answers::{Answer, Page, only_at},
     extractors::{Asked, At, Slugged, Visit},
-    feeds,
+    feeds::{self, offers::Shape},
 };
 use crate::{
     access::Audience,
@@ -20,13 +20,15 @@ use crate::{
         communities::{self, KINDS, listing},
         following::{self, Subject},
         keyset::{After, Slice},
-        tags,
+        offers::seeking::Wanted,
+        places, tags,
         threads::listing::{Listing, PAGE, Show, Which, list},
+        trades,
     },
     refusals::{Failure, Outcome, Refusal},
     views::{
         Author, Choice, Field, at_the_top,
-        communities::{DirectoryPage, PlaceLine, RoomPage, RoomRow},
+        communities::{DirectoryPage, PlaceLine, RoomOffers, RoomPage, RoomRow},
         threads::{ThreadRow, no_compose},
         trades::TradeLine,
     },
@@ -149,13 +151,16 @@ async fn page(
         shown => format!("{path}?show={}&after={next}", shown.name()),
     });
     let feed = room.is_public().then(|| format!("{path}.atom"));
+    let (trade, place) = (room.trade(db).await?, room.place(db).await?);
+    let offers = offers(room, trade.as_ref(), place.as_ref());
     let no_compose = no_compose(viewer, room.state != "open");
     let page = Page::new("communities/show.html", &room.name)
         .describe(&room.description)
         .canonical(&path)
         .section("communities")
         .refused(refusal)
-        .feed(feed.clone());
+        .feed(feed.clone())
+        .also_feed(offers.as_ref().map(|offers| offers.feed.clone()));
     // Authors' names are on the page: one who changes theirs is seen to.
     let authors = threads.rows.iter().chain(&pinned).filter_map(|row| row.author_id).map(Tag::Person);
     let people = managers.iter().map(|manager| Tag::Person(manager.id));
@@ -173,8 +178,9 @@ async fn page(
             rules_html: room.rules_html.clone(),
             managers: managers.iter().map(Author::of).collect(),
             tags: tags::carried_in(db, room.id, &room.usual_tags).await?,
-            trade: room.trade(db).await?.as_ref().map(TradeLine::of),
-            place: room.place(db).await?.as_ref().map(PlaceLine::of),
+            trade: trade.as_ref().map(TradeLine::of),
+            place: place.as_ref().map(PlaceLine::of),
+            offers,
             pinned: ThreadRow::all(lang, &pinned),
             more_pinned,
             rows: ThreadRow::all(lang, &threads.rows),
@@ -198,6 +204,23 @@ async fn page(
             room: row,
         },
     )
+}
+
+/// Where offers of what anyone's room is about are: the list, and the feed of it.
+fn offers(
+    room: &communities::Model,
+    trade: Option<&trades::Model>,
+    place: Option<&places::Model>,
+) -> Option<RoomOffers> {
+    if !room.is_public() || trade.is_none() && place.is_none() {
+        return None;
+    }
+    let wanted = Wanted {
+        trade: trade.map(|trade| trade.code.clone()).unwrap_or_default(),
+        near: place.map(places::Model::full_label).unwrap_or_default(),
+        ..Wanted::default()
+    };
+    Some(RoomOffers { path: wanted.path("/offers", None), feed: room.offers(Shape::Atom.ending()) })
 }
 
 /// A room asked for by a name it had is at its new one.
@@ -243,4 +266,8 @@ pub fn routes() -> Routes {
         .add("/communities/{slug}/entrances", post(care::let_in))
         .add("/communities/{slug}/entrances/removal", post(care::show_out))
         .add("/communities/{slug}/mentions", get(mentions::mentions))
+        .add("/communities/{slug}/offers.xml", feeds::offers::of_room(Shape::Indeed))
+        .add("/communities/{slug}/offers.linkedin.xml", feeds::offers::of_room(Shape::LinkedIn))
+        .add("/communities/{slug}/offers.atom", feeds::offers::of_room(Shape::Atom))
+        .add("/communities/{slug}/offers.json", feeds::offers::of_room(Shape::Json))
 }

@@ -29,7 +29,7 @@ use crate::{
     words::Lang,
 };
 pub use rows::Rows;
-pub use sent::{Asked, At, Numbered, Posted, Slugged, Ticked, Wrote};
+pub use sent::{Asked, AskedWhole, At, Numbered, Posted, Slugged, Ticked, Wrote};
 pub use turning::{Deeper, Turned};
 pub use uploaded::{Received, SENDING_LIMIT, Uploaded};
 

@@ -186,3 +186,16 @@ impl<T: DeserializeOwned + Default> FromRequestParts<AppContext> for Asked<T> {
         Ok(Self(serde_urlencoded::from_str(query).unwrap_or_default()))
     }
 }
+
+/// The same, where a part of what was asked would be answered by something else: refused
+/// when it cannot be read, or says one thing twice.
+#[derive(Debug)]
+pub struct AskedWhole<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequestParts<AppContext> for AskedWhole<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppContext) -> Result<Self, Failure> {
+        Ok(Self(read_form(parts.uri.query().unwrap_or_default().as_bytes())?))
+    }
+}

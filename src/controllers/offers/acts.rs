@@ -7,6 +7,7 @@ use super::{found, page};
 use crate::controllers::{
     answers::{Answer, then},
     extractors::{At, Member, Numbered, Posted},
+    organisations::channels::Switches,
     sessions::Nothing,
 };
 use crate::{
@@ -46,6 +47,13 @@ pub(super) async fn renew(me: Member, At(asked): At<Numbered>, Posted(Nothing {}
     let offer = counted(&me, &asked).await?;
     let done = offer.renew(&me.house.db, &me.house.check(), &me.person).await;
     after(&me, &offer, done, "offer-renewed", None).await
+}
+
+/// Keeps it from channels, or lets it go there again.
+pub(super) async fn switch(me: Member, At(asked): At<Numbered>, Posted(typed): Posted<Switches>) -> Answer {
+    let offer = counted(&me, &asked).await?;
+    let done = offer.close_channels(&me.house.db, &me.person, &typed.closed()).await;
+    after(&me, &offer, done, "channels-kept", None).await
 }
 
 pub(super) async fn copy(me: Member, At(asked): At<Numbered>, Posted(Nothing {}): Posted<Nothing>) -> Answer {

@@ -2,39 +2,40 @@
 
 mod acts;
 mod closures;
+pub(super) mod filter;
 mod marks;
 mod relays;
 pub mod writing;
 
 use axum::http::StatusCode;
 use loco_rs::prelude::*;
-use serde::Deserialize;
 
+use self::filter::{Filter, about};
 use super::{
     answers::{Answer, Page, only_at},
     extractors::{Asked, At, Numbered, Visit},
-    feeds,
+    feeds::{self, offers::Shape},
 };
 use crate::{
     freshness::Tag,
-    initializers::limits::Limit,
     models::{
         applications::{
             asking::{self, Way},
             figures,
         },
-        keyset::{After, Slice},
+        keyset::Slice,
         offers::{
             self, Readable,
+            channels::Channel,
             claims::Contract,
-            listing::{self, Listed, REMOTES, TIMES, Wanted},
+            listing::{self, Listed, PAGE},
             marks::{self as marking, Mark},
             posting::{self, Stands},
             relaying,
+            seeking::{REMOTES, Sought, TIMES, Wanted},
         },
         organisations::{self, Role},
         places,
-        search::finding::offers_about,
     },
     refusals::{Failure, Outcome, Refusal},
     text,
@@ -43,46 +44,12 @@ use crate::{
         alerts::Relayed,
         at_the_top,
         contacts::Habits,
-        offers::{Apply, Facts, Here, IndexPage, Mine, OfferPage, OfferRow, console, form::FindingRow},
+        offers::{
+            Apply, Facts, Here, IndexPage, Mine, OfferPage, OfferRow, channels::Switch, console, form::FindingRow,
+        },
         when,
     },
 };
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Filter {
-    q: String,
-    trade: String,
-    near: String,
-    km: String,
-    contract: String,
-    remote: String,
-    time: String,
-    pay: String,
-    no_degree: Option<String>,
-    quick: Option<String>,
-    after: String,
-}
-
-impl Filter {
-    fn wanted(self) -> (Wanted, Option<After>) {
-        let after = After::parse(&self.after);
-        let wanted = Wanted {
-            q: self.q,
-            trade: self.trade,
-            near: self.near,
-            km: self.km,
-            contract: self.contract,
-            remote: self.remote,
-            time: self.time,
-            pay: self.pay,
-            no_degree: self.no_degree.is_some(),
-            quick: self.quick.is_some(),
-            reader: None,
-        };
-        (wanted, after)
-    }
-}
 
 async fn index(visit: Visit, Asked(filter): Asked<Filter>) -> Answer {
     list(&visit, filter, None).await
@@ -99,25 +66,19 @@ pub(super) async fn of_organisation(visit: Visit, At(slug): At<String>, Asked(fi
 
 async fn list(visit: &Visit, filter: Filter, of: Option<&organisations::Model>) -> Answer {
     let (db, lang) = (&visit.house.db, visit.lang);
-    let (mut wanted, after) = filter.wanted();
-    wanted.reader = visit.viewer.id();
+    let (wanted, after) = filter.wanted();
+    let me = visit.viewer.id();
+    let about = about(visit, &visit.viewer, &wanted.q).await?;
     // A trade or a place that nobody knows: said beside its field.
-    let about = match wanted.q.trim() {
-        "" => None,
-        words => {
-            visit.count_address(Limit::Searches)?;
-            Some(offers_about(&visit.house.search, db, &visit.viewer, words).await?)
-        }
-    };
-    let (found, refusal) = match listing::list(db, &wanted, of.map(|of| of.id), about, after).await {
-        Ok(found) => (found, None),
+    let (found, refusal) = match Sought::understood(db, &wanted, of.map(|of| of.id), about).await {
+        Ok(sought) => (listing::list(db, &sought.for_reader(me), after, PAGE).await?, None),
         Err(failure) => (Slice { rows: vec![], next: None }, Some(failure.refusal()?)),
     };
     let base = of.map_or_else(|| "/offers".to_owned(), |of| of.act("offers"));
     let field = |name, value: &str| Field::typed(lang, name, value, refusal.as_ref());
     let any = |values: &[&'static str]| -> Vec<&'static str> { [&[""][..], values].concat() };
     let filtered = wanted.is_filtered();
-    let (saved, hidden) = match wanted.reader {
+    let (saved, hidden) = match me {
         Some(me) => {
             let saved = marking::saved_among(db, me, found.rows.iter().map(|listed| listed.offer.id)).await?;
             (saved, marking::count(db, me, Mark::Hidden).await?)
@@ -128,12 +89,13 @@ async fn list(visit: &Visit, filter: Filter, of: Option<&organisations::Model>) 
         Some(of) => lang.say_with("offers-of", &[("name", of.name.clone().into())]),
         None => lang.say("offers-title"),
     };
-    let feed = format!("{base}.atom");
+    // What was not understood is no feed either.
+    let feed = refusal.is_none().then(|| wanted.path(&format!("{base}.atom"), None));
     let page = Page::new("offers/index.html", title)
         .describe(lang.say("offers-lead"))
         .canonical(&base)
         .section("offers")
-        .feed(Some(feed.clone()))
+        .feed(feed.clone())
         .depends_on([Tag::Offers, Tag::References]);
     let page = if filtered || after.is_some() { page.noindex() } else { page };
     page.show(
@@ -192,7 +154,7 @@ async fn page(visit: &Visit, offer: &Readable, refusal: Option<&Refusal>) -> Ans
     let claims = offer.claims();
     let check = visit.house.check();
     let published = offer.is_published();
-    let posting = match published {
+    let posting = match published && offer.goes_through(Channel::Engines, &offer.organisation) {
         true => Some(json_ld(visit, &listed).await?),
         false => None,
     };
@@ -244,6 +206,8 @@ async fn page(visit: &Visit, offer: &Readable, refusal: Option<&Refusal>) -> Ans
                 console: offer.organisation.act("console"),
                 may_write: role >= Role::Recruiter,
                 acts: if role >= Role::Recruiter { console::acts(offer.state_now()) } else { vec![] },
+                channels: if role >= Role::Recruiter { Switch::all(offer, &offer.organisation) } else { vec![] },
+                channels_path: offer.organisation.act("channels"),
             }),
             mark,
             relayed: relayed.iter().map(Relayed::of).collect(),
@@ -291,9 +255,10 @@ fn is_crawler(user_agent: &str) -> bool {
 pub fn routes() -> Routes {
     Routes::new()
         .add("/offers", get(index))
-        .add("/offers.xml", get(feeds::offers::xml_all))
-        .add("/offers.atom", get(feeds::offers::atom_all))
-        .add("/offers.json", get(feeds::offers::json_all))
+        .add("/offers.xml", feeds::offers::all(Shape::Indeed))
+        .add("/offers.linkedin.xml", feeds::offers::all(Shape::LinkedIn))
+        .add("/offers.atom", feeds::offers::all(Shape::Atom))
+        .add("/offers.json", feeds::offers::all(Shape::Json))
         .add("/offers/{id}", get(show).post(writing::update))
         .add("/offers/{id}/edit", get(writing::edit))
         .add("/offers/{id}/mark", post(marks::mark))
@@ -304,6 +269,7 @@ pub fn routes() -> Routes {
         .add("/me/offers/hidden", get(marks::hidden))
         .add("/offers/{id}/publication", post(acts::publish))
         .add("/offers/{id}/pause", post(acts::pause))
+        .add("/offers/{id}/channels", post(acts::switch))
         .add("/offers/{id}/filling", post(acts::fill))
         .add("/offers/{id}/closure", get(closures::new).post(closures::create))
         .add("/offers/{id}/renewal", post(acts::renew))

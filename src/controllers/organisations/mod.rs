@@ -1,7 +1,9 @@
 //! Organisations: the directory, one of them, opening and settling one.
 
 mod addresses;
+pub(super) mod channels;
 mod console;
+mod embed;
 mod people;
 mod proofs;
 mod settings;
@@ -14,7 +16,8 @@ use serde::Deserialize;
 use super::{
     answers::{Answer, Page, only_at},
     extractors::{Asked, At, SENDING_LIMIT, Visit},
-    feeds, offers,
+    feeds::{self, offers::Shape},
+    offers,
 };
 use crate::{
     freshness::Tag,
@@ -22,7 +25,7 @@ use crate::{
         alerts,
         applications::figures,
         keyset::After,
-        offers::listing as published,
+        offers::{listing as published, seeking::Sought},
         organisations::{self, KINDS, Role, listing, members},
         places,
     },
@@ -107,7 +110,7 @@ async fn page(
 ) -> Answer {
     let (db, lang) = (&visit.house.db, visit.lang);
     let path = organisation.path();
-    let offers = published::list(db, &Default::default(), Some(organisation.id), None, None).await?;
+    let offers = published::list(db, &Sought::of(organisation.id), None, published::PAGE).await?;
     let place = match &organisation.place_code {
         Some(code) => places::find(db, code).await?,
         None => None,
@@ -171,6 +174,7 @@ pub fn routes() -> Routes {
         .add("/organisations/{slug}/people/acceptance", post(people::come_in))
         .add("/organisations/{slug}/people/removal", post(people::leave))
         .add("/organisations/{slug}/console", get(console::show))
+        .add("/organisations/{slug}/channels", get(channels::show).post(channels::update))
         .add(
             "/organisations/{slug}/sources",
             get(sources::list).post(sources::send).layer(DefaultBodyLimit::max(SENDING_LIMIT)),
@@ -183,7 +187,9 @@ pub fn routes() -> Routes {
         .add("/organisations/{slug}/runs/{run}/withdrawal", post(sources::release))
         .add("/organisations/{slug}/offers", get(offers::of_organisation).post(offers::writing::create))
         .add("/organisations/{slug}/offers/new", get(offers::writing::new))
-        .add("/organisations/{slug}/offers.xml", get(feeds::offers::xml_of))
-        .add("/organisations/{slug}/offers.atom", get(feeds::offers::atom_of))
-        .add("/organisations/{slug}/offers.json", get(feeds::offers::json_of))
+        .add("/organisations/{slug}/offers/embed", get(embed::show))
+        .add("/organisations/{slug}/offers.xml", feeds::offers::of_organisation(Shape::Indeed))
+        .add("/organisations/{slug}/offers.linkedin.xml", feeds::offers::of_organisation(Shape::LinkedIn))
+        .add("/organisations/{slug}/offers.atom", feeds::offers::of_organisation(Shape::Atom))
+        .add("/organisations/{slug}/offers.json", feeds::offers::of_organisation(Shape::Json))
 }

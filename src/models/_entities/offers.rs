@@ -33,6 +33,7 @@ pub struct Model {
     pub created_at: DateTimeWithTimeZone,
     pub updated_at: DateTimeWithTimeZone,
     pub fingerprint: Option<String>,
+    pub closed_channels: String,
     pub opened_at: Option<DateTimeWithTimeZone>,
 }
 

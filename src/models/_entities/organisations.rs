@@ -27,6 +27,7 @@ pub struct Model {
     pub created_at: DateTimeWithTimeZone,
     pub takes_answers: bool,
     pub answer_days: i32,
+    pub closed_channels: String,
     pub answers_quickly: bool,
 }
 

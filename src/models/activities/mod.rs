@@ -102,6 +102,9 @@ pub enum Verb {
     OrganisationProven,
     /// Someone was invited, came in, left, or has another role.
     OrganisationPeople,
+    /// Its offers, or one of them, go elsewhere than before.
+    OrganisationChannels,
+    OfferChannels,
     /// Its words changed, or it went on to another state that only its organisation sees.
     OfferWritten,
     OfferPublished,
@@ -252,7 +255,7 @@ impl Recorded {
             V::Rendered => vec![thread(), room(), offer(), organisation()],
             V::ReferencesChanged => vec![Some(Tag::References)],
             // Its name stands on each of its offers, and in their lists.
-            V::OrganisationOpened | V::OrganisationEdited | V::OrganisationProven => {
+            V::OrganisationOpened | V::OrganisationEdited | V::OrganisationProven | V::OrganisationChannels => {
                 vec![organisation(), Some(Tag::Offers)]
             }
             V::OrganisationPeople => vec![],
@@ -261,7 +264,7 @@ impl Recorded {
                 vec![organisation()]
             }
             V::OfferWritten => vec![offer()],
-            V::OfferPublished | V::OfferEnded => vec![offer(), organisation(), Some(Tag::Offers)],
+            V::OfferPublished | V::OfferEnded | V::OfferChannels => vec![offer(), organisation(), Some(Tag::Offers)],
         };
         tags.into_iter().flatten().collect()
     }

@@ -17,7 +17,10 @@ use crate::{
     models::{
         keyset::{After, Slice},
         notifications::{self, between},
-        offers::listing::{self, Wanted},
+        offers::{
+            listing::{self, Listed, PAGE},
+            seeking::Sought,
+        },
         search::finding::offers_about,
         users,
     },
@@ -88,29 +91,29 @@ async fn look(house: &House, alert: &Model, now: DateTime<Utc>) -> Outcome<()> {
 }
 
 async fn found(house: &House, alert: &Model, between: (DateTime<Utc>, DateTime<Utc>)) -> Outcome<i32> {
-    let wanted = alert.wanted();
-    let about = about(house, &wanted).await?;
-    let found = listing::opened_between(&house.db, &wanted, alert.organisation_id, about, between, MANY).await?;
+    let found = listing::opened_between(&house.db, &sought(house, alert).await?, between, MANY).await?;
     Ok(i32::try_from(found.len()).unwrap_or(i32::MAX))
 }
 
-/// What says the words that are looked for, when there are any.
-pub(super) async fn about(house: &House, wanted: &Wanted) -> Outcome<Option<Vec<i64>>> {
-    match wanted.q.trim() {
-        "" => Ok(None),
-        words => offers_about(&house.search, &house.db, &Viewer::Visitor, words).await.map(Some),
-    }
+/// What it looks for, understood; without what its person hid.
+async fn sought(house: &House, alert: &Model) -> Outcome<Sought> {
+    let wanted = alert.wanted();
+    let about = match wanted.q.trim() {
+        "" => None,
+        words => Some(offers_about(&house.search, &house.db, &Viewer::Visitor, words).await?),
+    };
+    let sought = Sought::understood(&house.db, &wanted, alert.organisation_id, about).await?;
+    Ok(sought.for_reader(Some(alert.user_id)))
 }
 
-/// What opened since a moment, as a letter or a page shows it, the latest first.
+/// What opened since a moment, as a letter tells it, the latest first.
 ///
 /// # Errors
-/// When the database cannot be read, or there is no index to ask.
-pub async fn since(house: &House, alert: &Model, from: DateTime<Utc>, most: u64) -> Outcome<Vec<listing::Listed>> {
-    let wanted = alert.wanted();
-    let about = about(house, &wanted).await?;
+/// When the database cannot be read, or there is no index to ask; a refusal when what is
+/// looked for means nothing any more.
+pub async fn since(house: &House, alert: &Model, from: DateTime<Utc>, most: u64) -> Outcome<Vec<Listed>> {
     let between = (from, alert.looked_at.to_utc());
-    let ids = listing::opened_between(&house.db, &wanted, alert.organisation_id, about, between, most).await?;
+    let ids = listing::opened_between(&house.db, &sought(house, alert).await?, between, most).await?;
     let mut offers = listing::these(&house.db, ids).await?;
     offers.sort_by_key(|listed| std::cmp::Reverse((listed.offer.opened_at, listed.offer.id)));
     Ok(offers)
@@ -119,9 +122,7 @@ pub async fn since(house: &House, alert: &Model, from: DateTime<Utc>, most: u64)
 /// All that it finds, as the list of offers shows it.
 ///
 /// # Errors
-/// As [`listing::list`].
-pub async fn all(house: &House, alert: &Model, after: Option<After>) -> Outcome<Slice<listing::Listed>> {
-    let wanted = alert.wanted();
-    let about = about(house, &wanted).await?;
-    listing::list(&house.db, &wanted, alert.organisation_id, about, after).await
+/// As [`since`].
+pub async fn all(house: &House, alert: &Model, after: Option<After>) -> Outcome<Slice<Listed>> {
+    Ok(listing::list(&house.db, &sought(house, alert).await?, after, PAGE).await?)
 }

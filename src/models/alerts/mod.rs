@@ -19,7 +19,7 @@ pub use super::_entities::alerts::{ActiveModel, Column, Entity, Model};
 use super::{
     _entities::users,
     notifications::between,
-    offers::listing::{self, Wanted},
+    offers::seeking::{Sought, Wanted},
     organisations,
 };
 use crate::{
@@ -63,9 +63,9 @@ impl Model {
         format!("{}/{act}", self.path())
     }
 
-    /// What it looks for; what its person hid is left out.
+    /// What it looks for.
     pub fn wanted(&self) -> Wanted {
-        Wanted { reader: Some(self.user_id), ..Wanted::read(&self.asked) }
+        Wanted::read(&self.asked)
     }
 
     /// Whether it is a whole organisation that is followed.
@@ -151,9 +151,8 @@ pub async fn create(db: &Db, me: &Person, typed: &Typed) -> Outcome<Model> {
         return Err(Refusal::Required { field: "q" }.into());
     }
     // A trade, a place, a number that mean nothing are said before they are kept.
-    let now = clock::now();
-    listing::opened_between(db, &wanted, None, None, (now, now), 1).await?;
-    let organisation = organisation.map(|organisation| organisation.id);
+    Sought::understood(db, &wanted, None, None).await?;
+    let (organisation, now) = (organisation.map(|organisation| organisation.id), clock::now());
     let txn = db.write().await?;
     if !db.is_sqlite() {
         // One at a time for a person: twice is once.

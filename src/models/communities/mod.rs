@@ -40,6 +40,11 @@ impl Model {
         format!("/communities/{}", self.slug)
     }
 
+    /// Offers of what it is about, in some shape: `/communities/nantes/offers.atom`.
+    pub fn offers(&self, ending: &str) -> String {
+        format!("/communities/{}/offers{ending}", self.slug)
+    }
+
     pub fn audience(&self) -> Audience {
         // What nobody can name is for nobody.
         Audience::named(&self.audience).unwrap_or(Audience::Named)

@@ -2,6 +2,7 @@
 //! it lives from a draft to an end that is said: filled here or elsewhere, over,
 //! withdrawn. An offer that is over keeps its address.
 
+pub mod channels;
 pub mod checking;
 pub mod claims;
 pub mod expiring;
@@ -15,6 +16,7 @@ pub mod readable;
 pub mod relaying;
 pub mod rendering;
 pub mod reviewing;
+pub mod seeking;
 pub mod typed;
 pub mod values;
 pub mod writing;

@@ -2,6 +2,7 @@
 //! by the domain of an address of its people, or by an admin; before that it prepares
 //! its offers and publishes none.
 
+pub mod channels;
 pub mod listing;
 pub mod members;
 pub mod opening;

@@ -31,13 +31,15 @@ pub struct Near {
 }
 
 impl Model {
+    /// A commune, or a part of one that is known as such; no department nor region.
+    pub fn is_town(&self) -> bool {
+        matches!(self.kind.as_str(), "commune" | "arrondissement")
+    }
+
     /// `Saint-Denis (93)`: said so that it is not another of the same name, and
     /// understood when it is typed.
     pub fn label(&self) -> String {
-        match self.kind.as_str() {
-            "commune" | "arrondissement" => format!("{} ({})", self.name, self.department),
-            _ => self.name.clone(),
-        }
+        if self.is_town() { format!("{} ({})", self.name, self.department) } else { self.name.clone() }
     }
 
     /// `Saint-Denis (93) – 93066`: of the places of one name and one department, this one.

@@ -1,6 +1,7 @@
 //! Offers: the list, one of them. Its form is in `form`, what an organisation's own
 //! people see in `console`.
 
+pub mod channels;
 pub mod console;
 pub mod form;
 pub mod sources;
@@ -15,6 +16,7 @@ use crate::{
     models::offers::{claims::Claims, listing::Listed, typed::name_of},
     words::{Lang, When},
 };
+use channels::Switch;
 use form::FindingRow;
 pub use words::pay;
 
@@ -101,13 +103,25 @@ pub struct IndexPage {
     pub no_degree: bool,
     pub quick: bool,
     pub filtered: bool,
-    pub feed: String,
+    /// Of what is shown, where it was understood.
+    pub feed: Option<String>,
     /// Where one is told of what is new in this list.
     pub alert: Option<String>,
     /// This very page, for who marks offers in it.
     pub here: String,
     /// Offers that the reader hid.
     pub hidden: u64,
+}
+
+/// `organisations/embed.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct EmbedPage {
+    pub called: String,
+    pub rows: Vec<OfferRow>,
+    /// What stands before every path, and where all of them are.
+    pub base: String,
+    pub all: String,
+    pub more: bool,
 }
 
 /// `offers/show.html`
@@ -224,4 +238,7 @@ pub struct Mine {
     pub acts: Vec<&'static str>,
     /// What was sent to it, for those who recruit.
     pub applications: Option<String>,
+    /// Where else it goes, for those who may say so; and where that is said of all.
+    pub channels: Vec<Switch>,
+    pub channels_path: String,
 }

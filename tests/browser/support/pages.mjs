@@ -221,6 +221,7 @@ export function pages() {
     "organisation, its people": "/organisations/maintien-et-vie/people",
     "organisation, nobody like that": { at: "/organisations/maintien-et-vie/people", status: 422, then: nobodyInvited },
     "console": "/organisations/maintien-et-vie/console",
+    "where offers appear": "/organisations/maintien-et-vie/channels",
     "applications received": "/organisations/maintien-et-vie/applications",
     "applications received, of one offer": "/organisations/maintien-et-vie/applications?offer=1",
     "applications received, none": "/organisations/maintien-et-vie/applications?offer=8",

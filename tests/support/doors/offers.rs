@@ -65,6 +65,9 @@ pub(super) async fn offers(
     let leaving = said(&[("handle", "guest")]);
     add("/organisations/{slug}/people/removal", format!("{path}/people/removal"), &guest, leaving, tables);
 
+    let channels = ["indeed", "linkedin", "engines", "embed", "readers"].map(|channel| (channel, "on"));
+    add("/organisations/{slug}/channels", format!("{path}/channels"), &owner, said(&channels[1..]), tables);
+
     applications(world, &owner, &path, add).await;
     let tables: &'static [&'static str] = &["offers", "offer_versions", "offer_places"];
     let feed = "<source><job><title>Un</title></job></source>";
@@ -95,6 +98,7 @@ pub(super) async fn offers(
     let seen = world.offer_row(id).await.seen();
     let again = whole(&[("title", "Boulanger ou boulangère"), ("act", ""), ("seen", &seen), ("rewrite", "")]);
     add("/offers/{id}", format!("/offers/{id}"), &owner, again, tables);
+    add("/offers/{id}/channels", act("channels"), &owner, said(&channels[..4]), tables);
     seeking(world, id, add).await;
     add("/offers/{id}/pause", act("pause"), &owner, vec![], tables);
     add("/offers/{id}/publication", act("publication"), &owner, vec![], tables);
