@@ -53,7 +53,9 @@ async fn an_offer_one_saved_is_found_again_even_once_it_is_over() {
     assert_eq!(saved.location(), "/offers?contract=permanent");
     let page = house.world.offer_row(offer).await.path();
     for page in ["/offers?contract=permanent", "/me/offers", &page] {
-        person.get(page).await.assert_sees("Vendeur ou vendeuse").assert_sees("ne plus garder");
+        let read = person.get(page).await;
+        read.assert_sees("Vendeur ou vendeuse");
+        assert_eq!(read.all("form[action$='/mark/removal']").len(), 1, "{page}");
     }
     house.world.person("sam", Kind::Seeker).await.get("/me/offers").await.assert_unseen("Vendeur");
     house.owner.does(&format!("/offers/{offer}/filling"), &[("how", "here")]).await;
@@ -240,7 +242,7 @@ async fn an_offer_passed_on_in_a_room_opens_a_thread_that_says_what_becomes_of_i
     person.post(&relays, &said).await.assert_status(422);
     house.owner.does(&format!("/offers/{}/filling", house.offer), &[("how", "here")]).await;
     world.visitor().get(&thread).await.assert_sees("Pourvue ici");
-    person.post(&relays, &said).await.assert_status(422);
+    person.post(&relays, &said).await.assert_status(409);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
