@@ -95,8 +95,9 @@ async fn list(visit: &Visit, filter: Filter, of: Option<&organisations::Model>) 
         .describe(lang.say("offers-lead"))
         .canonical(&base)
         .section("offers")
-        .feed(feed.clone())
-        .depends_on([Tag::Offers, Tag::References]);
+        .feed(feed.clone());
+    // The index follows a moment later: what it answers is not kept.
+    let page = if wanted.q.trim().is_empty() { page.depends_on([Tag::Offers, Tag::References]) } else { page };
     let page = if filtered || after.is_some() { page.noindex() } else { page };
     page.show(
         visit,

@@ -11,7 +11,7 @@ export const PASSWORD = "passerelle-demo";
 /** Addresses that prepare.mjs found or made. */
 export const world = () => JSON.parse(readFileSync(`${PLACE}/world.json`, "utf8"));
 
-export const openBrowser = () =>
+export const openBrowser = (more = []) =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -22,6 +22,7 @@ export const openBrowser = () =>
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 
