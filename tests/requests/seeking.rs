@@ -212,6 +212,10 @@ async fn an_alert_is_its_person_s_and_looks_for_something() {
     nothing.assert_status(422).assert_says(&Refusal::Required { field: "q" });
     let unknown = other.post("/me/alerts", &[("name", "Loin"), ("asked", "near=Atlantide")]).await;
     unknown.assert_status(422).assert_sees("Atlantide");
+    for odd in ["trade=%00", "near=%00", "pay=-1", "contract=forever"] {
+        other.post("/me/alerts", &[("name", "Rien"), ("asked", odd)]).await.assert_status(422);
+    }
+    other.post("/me/alerts", &[("name", "Rien"), ("organisation", "\0")]).await.assert_status(422);
     for number in 0..alerts::MOST {
         other.does("/me/alerts", &[("name", "Encore"), ("asked", &format!("pay={}", 1_500 + number))]).await;
     }

@@ -151,6 +151,7 @@ pub async fn create(db: &Db, me: &Person, typed: &Typed) -> Outcome<Model> {
         return Err(Refusal::Required { field: "q" }.into());
     }
     // A trade, a place, a number that mean nothing are said before they are kept.
+    wanted.is_among_choices()?;
     Sought::understood(db, &wanted, None, None).await?;
     let (organisation, now) = (organisation.map(|organisation| organisation.id), clock::now());
     let txn = db.write().await?;

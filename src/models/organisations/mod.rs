@@ -35,6 +35,10 @@ impl Model {
     /// # Errors
     /// [`Failure::Missing`] when there is none.
     pub async fn at<C: ConnectionTrait>(db: &C, slug: &str) -> Outcome<Self> {
+        // PostgreSQL takes no such text.
+        if slug.contains('\0') {
+            return Err(Failure::Missing);
+        }
         Entity::find().filter(Column::Slug.eq(slug)).one(db).await?.ok_or(Failure::Missing)
     }
 
