@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Query
 
 use super::{
     Line, State,
-    parsing::{Parsed, Prepared},
+    parsing::{Parsed, Prepared, Said},
 };
 use crate::{
     database::Db,
@@ -19,6 +19,8 @@ use crate::{
 
 /// References asked for in one query.
 const WINDOW: u64 = 500;
+/// Digests read at once.
+const MANY: u64 = 5_000;
 
 /// What a run knows: whose offers, of which source; a dry run may have neither source nor run.
 #[derive(Debug)]
@@ -47,11 +49,17 @@ impl Decided<'_> {
             reference: self.reference.clone(),
             state: self.state,
             reason: self.reason.clone(),
-            findings: self
-                .said
-                .map(|said| said.found.iter().map(|found| found.rule.clone()).collect())
-                .unwrap_or_default(),
+            findings: self.findings(),
             offer: self.offer.as_ref().map(|offer| offer.id),
+        }
+    }
+
+    /// The rules that found something: in what it says, or in the offer as it stays.
+    fn findings(&self) -> Vec<String> {
+        match (self.state, &self.offer, self.said) {
+            (State::Unchanged, Some(offer), _) => offer.found().into_iter().map(|found| found.rule).collect(),
+            (_, _, Some(said)) => said.found().iter().map(|found| found.rule.clone()).collect(),
+            (_, _, None) => vec![],
         }
     }
 }
@@ -198,6 +206,29 @@ impl Known {
             let Some(last) = page.last() else { return Ok(gone) };
             after = last.id;
             gone.extend(page.into_iter().filter(|item| !seen.contains(&item.reference)));
+        }
+    }
+
+    /// What its items said when they were last read.
+    pub async fn said(&self, db: &Db) -> Result<Said, DbErr> {
+        use offer_items::Column as I;
+        let (mut said, mut after) = (Said::default(), 0);
+        let Some(source) = self.source else { return Ok(said) };
+        loop {
+            let page: Vec<(i64, String, String)> = offer_items::Entity::find()
+                .select_only()
+                .columns([I::Id, I::Reference, I::Digest])
+                .filter(I::SourceId.eq(source))
+                .filter(I::Id.gt(after))
+                .filter(I::State.eq("published"))
+                .order_by_asc(I::Id)
+                .limit(MANY)
+                .into_tuple()
+                .all(db)
+                .await?;
+            let Some((last, ..)) = page.last() else { return Ok(said) };
+            after = *last;
+            page.iter().for_each(|(_, reference, digest)| said.keep(reference, digest));
         }
     }
 

@@ -83,7 +83,8 @@ pub async fn run(
     let known = Known::of(run.organisation.id, source.map(|source| source.id), begun.as_ref().map(|run| run.id));
     let mut ended = Ended::default();
     let mut met = 0;
-    let mut parsed = parsing::begin(feed, check.clone(), run.organisation.clone());
+    let said = known.said(db).await?;
+    let mut parsed = parsing::begin(feed, check.clone(), run.organisation.clone(), said);
     let mut seen = HashSet::new();
     while let Some(batch) = parsed.recv().await {
         for part in batch.chunks(BATCH) {

@@ -1,7 +1,13 @@
 //! Reading a feed on a thread of its own, a batch ahead of what is written: what each
-//! item says, what the check finds in it, its text rendered. No table is known here.
+//! item says and, where that is not what it said before, what the check finds in it and its
+//! text rendered. No table is known here.
 
-use std::io::Read;
+use std::{
+    collections::HashSet,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    io::Read,
+    sync::{Arc, OnceLock},
+};
 
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
@@ -24,10 +30,58 @@ const BATCH: usize = 400;
 pub(super) struct Prepared {
     pub reference: String,
     pub claims: Claims,
-    pub found: Vec<Finding>,
-    pub html: String,
     pub digest: String,
     pub original: String,
+    by: Arc<By>,
+    read: OnceLock<(Vec<Finding>, String)>,
+}
+
+impl Prepared {
+    /// What the check finds in it.
+    pub fn found(&self) -> &[Finding] {
+        &self.read().0
+    }
+
+    /// Its text, rendered.
+    pub fn html(&self) -> &str {
+        &self.read().1
+    }
+
+    /// Read once: ahead by the thread that reads, or by whoever needs it after all.
+    fn read(&self) -> &(Vec<Finding>, String) {
+        self.read.get_or_init(|| {
+            let html = text::render_now(&self.claims.text, &Default::default()).html;
+            (self.by.check.offer(&self.claims, &self.by.of), html)
+        })
+    }
+}
+
+/// What an item is checked by, and of whom.
+#[derive(Debug)]
+struct By {
+    check: Check,
+    of: organisations::Model,
+}
+
+/// What items said when they were last read: what says the same is not checked again.
+#[derive(Debug, Default)]
+pub(super) struct Said(HashSet<u64>);
+
+impl Said {
+    pub fn keep(&mut self, reference: &str, digest: &str) {
+        self.0.insert(Self::hash(reference, digest));
+    }
+
+    /// Taken for another, once in a great while, it is only checked a little later.
+    fn says_the_same(&self, reference: &str, digest: &str) -> bool {
+        self.0.contains(&Self::hash(reference, digest))
+    }
+
+    fn hash(reference: &str, digest: &str) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (reference, digest).hash(&mut hasher);
+        hasher.finish()
+    }
 }
 
 #[derive(Debug)]
@@ -56,15 +110,21 @@ impl Parsed {
 }
 
 /// Batches of a feed, as they are read.
-pub(super) fn begin(feed: impl Read + Send + 'static, check: Check, of: organisations::Model) -> Receiver<Vec<Parsed>> {
+pub(super) fn begin(
+    feed: impl Read + Send + 'static,
+    check: Check,
+    of: organisations::Model,
+    said: Said,
+) -> Receiver<Vec<Parsed>> {
     let (send, receive) = channel(1);
-    tokio::task::spawn_blocking(move || Reading { check, of, send, batch: vec![] }.read(feed));
+    let by = Arc::new(By { check, of });
+    tokio::task::spawn_blocking(move || Reading { by, said, send, batch: vec![] }.read(feed));
     receive
 }
 
 struct Reading {
-    check: Check,
-    of: organisations::Model,
+    by: Arc<By>,
+    said: Said,
     send: Sender<Vec<Parsed>>,
     batch: Vec<Parsed>,
 }
@@ -117,14 +177,18 @@ impl Reading {
             return Parsed::Quarantined { reference: read.reference, reason: reason.to_owned() };
         }
         let said = serde_json::to_vec(&read.claims).unwrap_or_default();
-        Parsed::Offer(Box::new(Prepared {
-            found: self.check.offer(&read.claims, &self.of),
-            html: text::render_now(&read.claims.text, &Default::default()).html,
+        let prepared = Prepared {
             digest: digest(&said),
             original: read.original.to_string(),
             reference: read.reference,
             claims: read.claims,
-        }))
+            by: self.by.clone(),
+            read: OnceLock::new(),
+        };
+        if !self.said.says_the_same(&prepared.reference, &prepared.digest) {
+            prepared.read();
+        }
+        Parsed::Offer(Box::new(prepared))
     }
 
     /// False once nobody reads any more.

@@ -120,7 +120,7 @@ impl Batch {
             expires_at: Set(Some(self.end(said).into())),
             written_by_id: Set(None),
             created_at: Set(self.now.into()),
-            ..columns(&said.claims, &said.found, said.html.clone())
+            ..columns(&said.claims, said.found(), said.html().to_owned())
         };
         self.version(id, 1, &offer);
         self.place(id, &said.claims.places);
@@ -139,7 +139,7 @@ impl Batch {
             state_at: if back { Set(self.now.into()) } else { NotSet },
             opened_at: if back { Set(Some(self.now.into())) } else { NotSet },
             expires_at: Set(Some(self.next_end(said, offer).into())),
-            ..columns(&said.claims, &said.found, said.html.clone())
+            ..columns(&said.claims, said.found(), said.html().to_owned())
         };
         self.version(offer.id, offer.version + 1, &change);
         change.update(txn).await?;
