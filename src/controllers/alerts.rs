@@ -65,10 +65,7 @@ struct Turned {
 
 async fn list(me: Member) -> Answer {
     let mine = alerts::of(&me.house.db, me.person.id).await?;
-    let mut rows = Vec::with_capacity(mine.len());
-    for (alert, organisation) in &mine {
-        rows.push(AlertRow::of(me.lang, alert, organisation.as_ref()));
-    }
+    let rows = mine.iter().map(|(alert, of)| AlertRow::of(me.lang, alert, of.as_ref())).collect();
     Page::new("alerts/index.html", me.lang.say("alerts-title"))
         .canonical("/me/alerts")
         .noindex()
@@ -90,8 +87,8 @@ async fn new(me: Member, Asked(proposed): Asked<Proposed>) -> Answer {
 
 /// The organisation of that name, where anyone may follow it.
 async fn proven(me: &Member, slug: &str) -> Outcome<Option<organisations::Model>> {
-    match organisations::Model::at(&me.house.db, slug).await {
-        Ok(organisation) => Ok(Some(organisation).filter(organisations::Model::is_proven)),
+    match organisations::Model::proven_at(&me.house.db, slug).await {
+        Ok(organisation) => Ok(Some(organisation)),
         Err(Failure::Missing) => Ok(None),
         Err(failure) => Err(failure),
     }
@@ -188,10 +185,7 @@ async fn page(me: &Member, alert: &Model, after: Option<After>, typed: Option<(&
         Err(failure @ Failure::SearchAway) => return Err(failure),
         Err(failure) => (Slice { rows: vec![], next: None }, Some(failure.refusal()?)),
     };
-    let organisation = match alert.organisation_id {
-        Some(id) => organisations::Entity::find_by_id(id).one(db).await?,
-        None => None,
-    };
+    let organisation = alert.organisation(db).await?;
     let saved = marks::saved_among(db, me.person.id, found.rows.iter().map(|listed| listed.offer.id)).await?;
     let seen = alert.read_at;
     let rows = found.rows.iter().map(|listed| {
@@ -227,10 +221,7 @@ async fn remove(me: Member, At(id): At<i64>, Posted(Nothing {}): Posted<Nothing>
     me.count(Limit::Acts)?;
     let db = &me.house.db;
     let alert = Model::mine(db, &me.person, id).await?;
-    let organisation = match alert.organisation_id {
-        Some(id) => organisations::Entity::find_by_id(id).one(db).await?,
-        None => None,
-    };
+    let organisation = alert.organisation(db).await?;
     alert.remove(db).await?;
     let slug = organisation.map(|organisation| organisation.slug).unwrap_or_default();
     let fields = [

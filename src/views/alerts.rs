@@ -78,7 +78,7 @@ pub struct AlertPage {
     pub refusal: Option<String>,
 }
 
-/// `alerts/marked.html`
+/// `offers/marked.html`
 #[derive(Clone, Debug, Serialize)]
 pub struct MarkedPage {
     /// saved, hidden (Fluent: `saved-offers-title`…)
@@ -108,7 +108,7 @@ impl MarkedRow {
     }
 }
 
-/// `alerts/relay.html`
+/// `offers/relay.html`
 #[derive(Clone, Debug, Serialize)]
 pub struct RelayForm {
     pub action: String,

@@ -78,7 +78,7 @@ async fn list(me: &Member, mark: Mark, turned: &Turned) -> Answer {
         Mark::Saved => ("/me/offers", "saved-offers-title"),
         Mark::Hidden => ("/me/offers/hidden", "hidden-offers-title"),
     };
-    Page::new("alerts/marked.html", me.lang.say(title)).canonical(path).noindex().section("me").show(
+    Page::new("offers/marked.html", me.lang.say(title)).canonical(path).noindex().section("me").show(
         me,
         &MarkedPage {
             kind: mark.name(),

@@ -57,10 +57,7 @@ async fn index(visit: Visit, Asked(filter): Asked<Filter>) -> Answer {
 
 /// `/organisations/{slug}/offers`
 pub(super) async fn of_organisation(visit: Visit, At(slug): At<String>, Asked(filter): Asked<Filter>) -> Answer {
-    let organisation = organisations::Model::at(&visit.house.db, &slug).await?;
-    if !organisation.is_proven() {
-        return Err(Failure::Missing);
-    }
+    let organisation = organisations::Model::proven_at(&visit.house.db, &slug).await?;
     list(&visit, filter, Some(&organisation)).await
 }
 

@@ -63,7 +63,7 @@ async fn form(me: &Member, offer: &Readable, typed: &Passing, refusal: Option<&R
     let way = |to: To, name: &str| Way::of(&to.to_string(), name, &typed.to);
     let rooms = me.person.rooms.iter().filter(|room| !has(room.id));
     let people = relaying::people(db, me.person.id).await?;
-    Page::new("alerts/relay.html", lang.say("relay-title"))
+    Page::new("offers/relay.html", lang.say("relay-title"))
         .canonical(offer.act("relays/new"))
         .noindex()
         .section("offers")

@@ -11,13 +11,15 @@ use serde::{Deserialize, Serialize};
 use crate::controllers::{
     answers::Answer,
     extractors::{Asked, At},
-    feeds::offers::proven,
 };
 use crate::{
     freshness::Tag,
     house::House,
     initializers::{page_cache::SameForAll, security_headers::Framed},
-    models::offers::{channels::Channel, listing, seeking::Sought},
+    models::{
+        offers::{channels::Channel, listing, seeking::Sought},
+        organisations,
+    },
     views::offers::{EmbedPage, OfferRow},
     words::Lang,
 };
@@ -39,7 +41,7 @@ struct Frame {
 }
 
 pub(super) async fn show(house: House, At(slug): At<String>, Asked(said): Asked<Said>) -> Answer {
-    let of = proven(&house, &slug).await?;
+    let of = organisations::Model::proven_at(&house.db, &slug).await?;
     let lang = Lang::named(&said.lang).unwrap_or(Lang::Fr);
     let found = listing::list(&house.db, &Sought::of(of.id).through(Channel::Embed), None, SHOWN).await?;
     let frame = Frame { lang: lang.code(), css: house.statics.address("app.css") };

@@ -11,8 +11,10 @@ pub mod telling;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::LockType,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, LockType},
 };
 
 pub use super::_entities::alerts::{ActiveModel, Column, Entity, Model};
@@ -73,6 +75,17 @@ impl Model {
         self.organisation_id.is_some() && self.asked.is_empty()
     }
 
+    /// Whose offers alone it looks for.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn organisation(&self, db: &Db) -> Result<Option<organisations::Model>, DbErr> {
+        match self.organisation_id {
+            Some(id) => organisations::Entity::find_by_id(id).one(db).await,
+            None => Ok(None),
+        }
+    }
+
     /// # Errors
     /// [`Failure::Missing`] unless it is theirs.
     pub async fn mine(db: &Db, me: &Person, id: i64) -> Outcome<Self> {
@@ -119,11 +132,15 @@ impl Model {
             return Ok(());
         }
         let txn = db.write().await?;
-        let mut change = self.clone().into_active_model();
-        change.found = Set(0);
-        change.read_at = Set(self.looked_at);
-        change.update(&txn).await?;
-        between::read(&txn, self.user_id, &subject(self.id)).await?;
+        // What was found meanwhile was not seen: it is all read next time.
+        let read = Entity::update_many()
+            .col_expr(Column::Found, Expr::value(0))
+            .col_expr(Column::ReadAt, Expr::value(self.looked_at))
+            .filter(Column::Id.eq(self.id))
+            .filter(Column::Found.eq(self.found));
+        if read.exec(&txn).await?.rows_affected == 1 {
+            between::read(&txn, self.user_id, &subject(self.id)).await?;
+        }
         txn.commit().await?;
         Ok(())
     }
@@ -190,10 +207,9 @@ pub async fn create(db: &Db, me: &Person, typed: &Typed) -> Outcome<Model> {
 }
 
 async fn proven(db: &Db, slug: &str) -> Outcome<organisations::Model> {
-    match organisations::Model::at(db, slug).await {
-        Ok(organisation) if organisation.is_proven() => Ok(organisation),
-        Ok(_) | Err(Failure::Missing) => Err(Refusal::NotAChoice { field: "organisation" }.into()),
-        Err(failure) => Err(failure),
+    match organisations::Model::proven_at(db, slug).await {
+        Err(Failure::Missing) => Err(Refusal::NotAChoice { field: "organisation" }.into()),
+        found => found,
     }
 }
 

@@ -42,6 +42,15 @@ impl Model {
         Entity::find().filter(Column::Slug.eq(slug)).one(db).await?.ok_or(Failure::Missing)
     }
 
+    /// The same where it publishes.
+    ///
+    /// # Errors
+    /// [`Failure::Missing`] while nobody has proven who it is, too.
+    pub async fn proven_at<C: ConnectionTrait>(db: &C, slug: &str) -> Outcome<Self> {
+        let found = Self::at(db, slug).await?;
+        if found.is_proven() { Ok(found) } else { Err(Failure::Missing) }
+    }
+
     /// The same for one of those who speak for it, with what they may do there.
     ///
     /// # Errors

@@ -79,7 +79,7 @@ pub fn all(shape: Shape) -> MethodRouter<AppContext> {
 /// `/organisations/{slug}/offers.xml`
 pub fn of_organisation(shape: Shape) -> MethodRouter<AppContext> {
     get(move |visit: Visit, At(slug): At<String>, AskedWhole(filter): AskedWhole<Filter>| async move {
-        let of = proven(&visit.house, &slug).await?;
+        let of = organisations::Model::proven_at(&visit.house.db, &slug).await?;
         narrowed(&visit, filter, Some(of), shape).await
     })
 }
@@ -175,15 +175,6 @@ fn entry(house: &House, listed: &Listed) -> Entry {
         updated: date(listed.offer.published_at.as_ref().unwrap_or(&listed.offer.created_at)),
         content: Content::Html(listed.offer.text_html.clone()),
     }
-}
-
-/// An organisation that publishes.
-///
-/// # Errors
-/// [`Failure::Missing`] while nobody has proven who it is.
-pub(in crate::controllers) async fn proven(house: &House, slug: &str) -> Outcome<organisations::Model> {
-    let of = organisations::Model::at(&house.db, slug).await?;
-    if of.is_proven() { Ok(of) } else { Err(Failure::Missing) }
 }
 
 /// For the site map: the latest, and when each last changed.
