@@ -11,7 +11,8 @@ use std::{
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement,
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
+    Statement,
     prelude::DateTimeWithTimeZone,
     sea_query::{Expr, ExprTrait, LockType, OnConflict},
 };
@@ -149,21 +150,27 @@ async fn read_told(house: &House, seen: HashMap<(i64, String), DateTime<Utc>>) -
         seen.get(&(*person, subject.clone())).is_some_and(|seen| at.to_utc() <= *seen || at.to_utc() > now)
     };
     let told: Vec<_> = told.into_iter().filter(was_seen).collect();
-    if told.is_empty() {
-        return Ok(());
+    for told in told.chunks(CHUNK) {
+        let txn = house.db.write().await?;
+        notifications::Entity::update_many()
+            .col_expr(N::ReadAt, Expr::value(clock::now()))
+            .col_expr(N::MailAt, Expr::value(None::<DateTimeWithTimeZone>))
+            .filter(as_it_was(told))
+            .filter(N::ReadAt.is_null())
+            .exec(&txn)
+            .await?;
+        for (_, person, ..) in told {
+            txn.also_forget(Tag::Told(*person));
+        }
+        txn.commit().await?;
     }
-    let txn = house.db.write().await?;
-    notifications::Entity::update_many()
-        .col_expr(N::ReadAt, Expr::value(clock::now()))
-        .col_expr(N::MailAt, Expr::value(None::<DateTimeWithTimeZone>))
-        .filter(N::Id.is_in(told.iter().map(|(id, ..)| *id)))
-        .filter(N::ReadAt.is_null())
-        .exec(&txn)
-        .await?;
-    for (_, person, ..) in told {
-        txn.also_forget(Tag::Told(person));
-    }
-    txn.commit().await
+    Ok(())
+}
+
+/// These lines, as long as nothing was told since in the same place.
+fn as_it_was(told: &[(i64, i64, String, DateTimeWithTimeZone)]) -> Condition {
+    use notifications::Column as N;
+    told.iter().fold(Condition::any(), |any, (id, .., at)| any.add(N::Id.eq(*id).and(N::UpdatedAt.eq(*at))))
 }
 
 async fn write_all(house: &House, marks: &[((i64, i64), i64)]) -> Result<(), DbErr> {

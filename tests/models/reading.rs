@@ -1,14 +1,18 @@
 //! Where people are reading, written together.
 
+use std::time::Duration;
+
 use futures_util::future::poll_immediate;
 use passerelle::{
     access::{Audience, Kind},
+    clock,
     models::{
         _entities::{notifications, read_marks, users},
         reading,
     },
 };
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use tokio::time::timeout;
 
 use crate::support::{Actor, World};
 
@@ -100,4 +104,27 @@ async fn what_is_told_after_a_page_was_read_is_still_to_be_read() {
     reading::write(&world.house).await.unwrap();
     assert_eq!(unread(&world, &person).await, 0);
     assert_eq!(unread(&world, &asker).await, 1, "told after the page was read");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_told_while_a_reading_is_written_is_still_to_be_read() {
+    let world = World::new().await;
+    let asker = world.person("awa", Kind::Seeker).await;
+    let person = world.person("ben", Kind::Seeker).await;
+    let contact = asker.asks_of(&person, "trade_question", "Comment est votre métier ?").await;
+    world.house.closing().begin();
+    world.house.closing().everyone_left().await;
+    person.get(&format!("/me/contacts/{contact}")).await.assert_status(200);
+    // Who tells more of it holds the line; who writes that it was read has looked it up by now.
+    let telling = world.house.db.write().await.unwrap();
+    let more = notifications::Entity::update_many()
+        .col_expr(notifications::Column::UpdatedAt, Expr::value(clock::now()))
+        .filter(notifications::Column::UserId.eq(person.id()));
+    assert_eq!(more.exec(&telling).await.unwrap().rows_affected, 1);
+    let house = world.house.clone();
+    let mut writing = tokio::spawn(async move { reading::write(&house).await });
+    assert!(timeout(Duration::from_millis(500), &mut writing).await.is_err(), "waits for its turn");
+    telling.commit().await.unwrap();
+    writing.await.unwrap().unwrap();
+    assert_eq!(unread(&world, &person).await, 1);
 }
