@@ -7,6 +7,7 @@ use std::{
     hash::{DefaultHasher, Hash as _, Hasher as _},
     io::Read,
     sync::{Arc, OnceLock},
+    thread,
 };
 
 use tokio::sync::mpsc::{Receiver, Sender, channel};
@@ -130,6 +131,10 @@ struct Reading {
 }
 
 impl Reading {
+    fn is_new(&self, said: &Prepared) -> bool {
+        !self.said.says_the_same(&said.reference, &said.digest)
+    }
+
     fn read(mut self, feed: impl Read + Send) {
         let end = match Feed::open(feed) {
             Ok(feed) => self.read_all(feed),
@@ -185,14 +190,19 @@ impl Reading {
             by: self.by.clone(),
             read: OnceLock::new(),
         };
-        if !self.said.says_the_same(&prepared.reference, &prepared.digest) {
-            prepared.read();
-        }
         Parsed::Offer(Box::new(prepared))
     }
 
-    /// False once nobody reads any more.
+    /// Checks and renders what says something new, half of it on another thread: most of
+    /// what an item costs. False once nobody reads any more.
     fn hand_over(&mut self) -> bool {
+        let new: Vec<&Prepared> = self.batch.iter().filter_map(Parsed::offer).filter(|one| self.is_new(one)).collect();
+        let (one, other) = new.split_at(new.len() / 2);
+        let read = |half: &[&Prepared]| half.iter().for_each(|said| _ = said.read());
+        thread::scope(|two| {
+            two.spawn(|| read(other));
+            read(one);
+        });
         self.send.blocking_send(std::mem::take(&mut self.batch)).is_ok()
     }
 }
