@@ -241,6 +241,7 @@ impl Initializer for Living {
         search::following::start(house.search.clone(), house.db.clone());
         courier::start(house.clone());
         tokio::spawn(reading::keep_writing(house.clone()));
+        tokio::spawn(offers::views::keep_writing(house.clone()));
         tokio::spawn(mailing(house.clone()));
         tokio::spawn(fetching(house.clone()));
         privacy::work::start(house.clone());
@@ -282,6 +283,9 @@ pub async fn housekeeping(house: House) {
         }
         if let Err(error) = drafts::forget_held(&house.db).await {
             tracing::warn!(%error, "words held for nobody were not thrown away");
+        }
+        if let Err(error) = offers::views::forget_old(&house.db, clock::now()).await {
+            tracing::warn!(%error, "figures of long ago were not thrown away");
         }
     }
 }

@@ -16,7 +16,10 @@ use crate::{
     initializers::{limits::Limits, live::Live, page_cache::PageCache, readers::Readers, view_engine::Views},
     metrics::Metrics,
     models::{
-        offers::reviewing::{Check, Kept},
+        offers::{
+            reviewing::{Check, Kept},
+            views::Shown,
+        },
         pictures::workshop::Workshop,
         privacy::work::Works,
         reading::Marks,
@@ -49,6 +52,8 @@ pub struct Inside {
     pub live: Arc<Live>,
     /// Where people are reading, until it is written.
     pub marks: Marks,
+    /// How often offers were read, until it is written.
+    pub shown_offers: Shown,
     /// How many lines wait for whom, for a second (see `models/notifications`).
     pub waiting: moka::sync::Cache<i64, (i64, Hour)>,
     pub works: Works,
@@ -89,6 +94,7 @@ impl House {
             metrics: Metrics::default(),
             live: Arc::default(),
             marks: Marks::default(),
+            shown_offers: Shown::default(),
             waiting: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(1)).build(),
             works: Works::default(),
             workshop: Workshop::default(),

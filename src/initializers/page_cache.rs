@@ -39,6 +39,29 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct SameForAll(pub Vec<Tag>);
 
+/// Said by the page of an offer, in its response's extensions: each time it is shown to
+/// someone, kept or made anew, that offer was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted(pub i64);
+
+impl Counted {
+    /// Someone looks: nothing fetches it ahead, and nobody only lists what they find.
+    fn is_read(request: &Request<Body>) -> bool {
+        let headers = request.headers();
+        let ahead = headers.get("sec-purpose").is_some_and(|purpose| purpose.as_bytes().starts_with(b"prefetch"));
+        let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+        request.method() == Method::GET && !ahead && !is_crawler(agent)
+    }
+}
+
+/// What says of itself that it fetches pages for others to find.
+pub fn is_crawler(user_agent: &str) -> bool {
+    let agent = user_agent.to_ascii_lowercase();
+    ["bot", "crawl", "spider", "slurp", "indexer", "google-inspectiontool", "feedfetcher"]
+        .iter()
+        .any(|word| agent.contains(word))
+}
+
 /// How each visitor's answer may differ: by address and language. The theme
 /// follows the system in the style sheet, so that both are one answer.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -51,6 +74,7 @@ struct Key {
 struct Kept {
     begun: Hour,
     tags: Vec<Tag>,
+    counted: Option<Counted>,
     headers: HeaderMap,
     etag: HeaderValue,
     plain: Bytes,
@@ -123,10 +147,14 @@ impl Service<Request<Body>> for Cached {
         let asked = Instant::now();
         let key = self.key(&request);
         let gzipped = accepts_gzip(request.headers());
+        let is_read = Counted::is_read(&request);
         if let Some(kept) = key.as_ref().and_then(|key| self.house.pages.find(key)) {
             let known = request.headers().get(header::IF_NONE_MATCH).is_some_and(|etag| *etag == kept.etag);
             let response = kept.answer(gzipped, known);
             self.house.metrics.page_was_kept();
+            if let Some(Counted(offer)) = kept.counted.filter(|_| is_read) {
+                self.house.shown_offers.note(offer);
+            }
             self.house.metrics.answered(response.status().as_u16(), asked);
             return Box::pin(std::future::ready(Ok(response)));
         }
@@ -135,6 +163,10 @@ impl Service<Request<Body>> for Cached {
         let house = self.house.clone();
         Box::pin(async move {
             let response = router.oneshot(request).await?;
+            let counted = response.extensions().get::<Counted>().copied();
+            if let Some(Counted(offer)) = counted.filter(|_| is_read && response.status() == StatusCode::OK) {
+                house.shown_offers.note(offer);
+            }
             let response = match key {
                 Some(key) if response.extensions().get::<SameForAll>().is_some() => {
                     house.metrics.page_was_made();
@@ -154,6 +186,7 @@ async fn keep(house: &House, key: Key, begun: Hour, mut response: Response, gzip
     if response.status() != StatusCode::OK || response.headers().contains_key(header::SET_COOKIE) {
         return response;
     }
+    let counted = response.extensions().get::<Counted>().copied();
     let (parts, body) = response.into_parts();
     let Ok(body) = body.collect().await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response_empty() };
     let plain = body.to_bytes();
@@ -167,6 +200,7 @@ async fn keep(house: &House, key: Key, begun: Hour, mut response: Response, gzip
     let kept = Arc::new(Kept {
         begun,
         tags,
+        counted,
         headers,
         etag,
         gzip: (plain.len() > WORTHWHILE).then(|| gzip_small(&plain)),
@@ -233,4 +267,16 @@ async fn compress(response: Response) -> Response {
     parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     parts.headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     Response::from_parts(parts, Body::from(gzip(&plain)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crawler_says_what_it_is() {
+        assert!(is_crawler("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"));
+        assert!(is_crawler("Mozilla/5.0 (compatible; bingbot/2.0)"));
+        assert!(!is_crawler("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"));
+    }
 }

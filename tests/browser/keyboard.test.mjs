@@ -134,3 +134,28 @@ function focused() {
     seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
   };
 }
+
+test("the offers of a console are walked, ticked and opened by single keys, while one is among them", async () => {
+  const context = await windowOf(browser, "recruiter");
+  const page = await context.newPage();
+  await page.goto("/organisations/maintien-et-vie/console");
+  await awake(page);
+  const titles = page.locator(".console-row h2 a");
+  const ticks = page.locator(".console-row input");
+  await page.keyboard.press("j");
+  assert.ok(!(await isFocused(titles.first())), "elsewhere a letter is a letter");
+  await titles.first().focus();
+  await page.keyboard.press("j");
+  assert.ok(await isFocused(titles.nth(1)));
+  await page.keyboard.press("x");
+  assert.ok(await ticks.nth(1).isChecked());
+  await page.keyboard.press("k");
+  assert.ok(await isFocused(titles.first()));
+  await page.keyboard.press("a");
+  assert.equal(await page.locator(".console-row input:checked").count(), await ticks.count());
+  await page.keyboard.press("a");
+  assert.equal(await page.locator(".console-row input:checked").count(), 0);
+  await page.keyboard.press("e");
+  await page.waitForURL(/\/offers\/\d+\/edit$/);
+  await context.close();
+});

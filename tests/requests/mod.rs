@@ -11,6 +11,7 @@ mod applications_ending;
 mod calls;
 mod claims;
 mod communities;
+mod console;
 pub mod contacts;
 mod crowds;
 mod data;

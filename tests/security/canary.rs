@@ -50,9 +50,10 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
                 [path.clone(), format!("{path}-faux-titre"), format!("{path}?near={}", secrets.posts[0])]
             })
             .chain(
-                secrets
-                    .threads
-                    .iter()
+                // Where everyone may write, and where few do.
+                [secrets.open_threads().next(), secrets.open_threads().last()]
+                    .into_iter()
+                    .flatten()
                     .flat_map(|thread| secrets.posts.iter().map(move |post| format!("/threads/{thread}?quote={post}"))),
             )
             .collect(),
@@ -102,6 +103,10 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
                 .flat_map(|slug| sent.clone().map(|sent| sent.replace("{slug}", slug)))
                 .collect()
         }
+        "/organisations/{slug}/console" => fill("{slug}", secrets.organisations.clone())
+            .into_iter()
+            .flat_map(|path: String| [path.clone(), format!("{path}?mine=on"), format!("{path}?waiting=on&q=canari")])
+            .collect(),
         _ if route.starts_with("/organisations/{slug}") => fill("{slug}", secrets.organisations.clone()),
         "/offers" => {
             ["", "?contract=permanent", "?time=full", "?pay=1500"].map(|asked| format!("/offers{asked}")).into()
@@ -110,9 +115,11 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
             .into_iter()
             .flat_map(|path: String| [path.clone(), format!("{path}-faux-titre"), format!("{path}.json")])
             .collect(),
-        "/offers/{id}/edit" | "/offers/{id}/closure" | "/offers/{id}/applications/new" | "/offers/{id}/relays/new" => {
-            fill("{id}", ids(&secrets.offers))
-        }
+        "/offers/{id}/desk"
+        | "/offers/{id}/edit"
+        | "/offers/{id}/closure"
+        | "/offers/{id}/applications/new"
+        | "/offers/{id}/relays/new" => fill("{id}", ids(&secrets.offers)),
         "/slips/{code}" => fill("{code}", vec!["0000-0000-0000".into()]),
         _ if route.contains("{token}") => fill("{token}", vec!["0".repeat(64)]),
         _ if route.contains("/me/sessions/{id}") => fill("{id}", vec!["1".into()]),

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle::{
     access::Kind,
     models::{
-        accompaniments, aid_requests, alerts, applications, bookmarks, calls, communities, contacts, offers::relaying,
+        accompaniments, aid_requests, alerts, applications, bookmarks, calls, communities, contacts,
+        offers::{keeping, relaying},
         pictures, profiles, threads, users,
     },
     text::BODY_LIMIT,
@@ -16,7 +17,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use crate::support::{Door, World, doors, unhurried};
 
 /// Route, field, its limit in bytes, and where the sentence stands.
-const LIMITS: [(&str, &str, usize); 70] = [
+const LIMITS: [(&str, &str, usize); 71] = [
     ("/accounts", "display_name", users::NAME_LIMIT),
     ("/me/account", "display_name", users::NAME_LIMIT),
     ("/me/account", "about", users::ABOUT_LIMIT),
@@ -67,6 +68,7 @@ const LIMITS: [(&str, &str, usize); 70] = [
     ("/me/alerts", "name", alerts::NAME_LIMIT),
     ("/me/alerts/{id}", "name", alerts::NAME_LIMIT),
     ("/offers/{id}/relays", "words", relaying::WORDS_LIMIT),
+    ("/offers/{id}/notes", "body", keeping::NOTE_LIMIT),
     ("/offers/{id}/closure", "words", applications::WORDS_LIMIT),
     ("/pictures/new", "alt", pictures::ALT_LIMIT),
     ("/me/profile/going", "headline", profiles::HEADLINE_LIMIT),
@@ -186,7 +188,7 @@ async fn lists_in_a_field_are_limited_too() {
 }
 
 /// Where the length of a column of text comes from. A new one has to say.
-const BOUNDED: [(&str, &[&str]); 63] = [
+const BOUNDED: [(&str, &[&str]); 64] = [
     (
         "users",
         &[
@@ -294,6 +296,7 @@ const BOUNDED: [(&str, &[&str]); 63] = [
     // Names of fields and of reasons beside what people write.
     ("alerts", &["name", "asked", "letters"]),
     ("offer_marks", &["kind"]),
+    ("offer_notes", &["body"]),
     ("applications", &["message", "fields", "state", "reason", "words"]),
     ("introductions", &["message", "one_says", "other_says", "state"]),
     ("accompaniments", &["message", "state", "open_pair"]),
@@ -340,6 +343,8 @@ const BOUNDED: [(&str, &[&str]); 63] = [
             "state",
             "fingerprint",
             "closed_channels",
+            "found",
+            "folded_title",
         ],
     ),
     ("offer_versions", &["claims", "justification"]),

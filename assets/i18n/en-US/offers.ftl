@@ -188,31 +188,6 @@ offer-form-again = Publish these changes
 offer-form-keep = Keep as a draft
 offer-form-check = Check
 
-console-title = Your offers
-console-lead = One line an offer: where it stands, what the check found, how much time is left.
-console-filter = Choose among your offers
-console-state-all = All
-console-state-draft = Drafts
-console-state-published = Published
-console-state-paused = Paused
-console-state-ended = Over
-console-state-withdrawn = Withdrawn
-console-days-left = { $count ->
-    [0] last day
-    [one] { $count } day left
-   *[other] { $count } days left
-}
-console-unlawful = { $count ->
-    [one] { $count } point against the law
-   *[other] { $count } points against the law
-}
-console-warnings = { $count ->
-    [one] { $count } point worth a look
-   *[other] { $count } points worth a look
-}
-console-empty = No offer yet. The first may stay a draft for as long as it takes.
-console-empty-filtered = No offer in this state.
-
 notice-offer-kept = It is kept. Only the people of your organisation read it.
 notice-offer-edited = It is published as it is now.
 notice-offer-published = The offer is published.

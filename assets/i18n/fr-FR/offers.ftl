@@ -185,31 +185,6 @@ offer-form-again = Publier ces changements
 offer-form-keep = Garder en brouillon
 offer-form-check = Contrôler
 
-console-title = Vos offres
-console-lead = Une ligne par offre : où elle en est, ce que le contrôle relève, ce qu’il reste de temps.
-console-filter = Choisir parmi vos offres
-console-state-all = Toutes
-console-state-draft = Brouillons
-console-state-published = Publiées
-console-state-paused = En pause
-console-state-ended = Finies
-console-state-withdrawn = Retirées
-console-days-left = { $count ->
-    [0] dernier jour
-    [one] encore { $count } jour
-   *[other] encore { $count } jours
-}
-console-unlawful = { $count ->
-    [one] { $count } point contraire à la loi
-   *[other] { $count } points contraires à la loi
-}
-console-warnings = { $count ->
-    [one] { $count } point à regarder
-   *[other] { $count } points à regarder
-}
-console-empty = Aucune offre encore. La première peut rester en brouillon le temps qu’il faut.
-console-empty-filtered = Aucune offre dans cet état.
-
 notice-offer-kept = C’est gardé. Seules les personnes de votre organisation le lisent.
 notice-offer-edited = C’est publié ainsi.
 notice-offer-published = L’offre est publiée.

@@ -6,6 +6,7 @@ const behaviours = {
   live: () => import("./live.js"),
   menu: () => import("./menu.js"),
   password: () => import("./password.js"),
+  rows: () => import("./rows.js"),
   similar: () => import("./similar.js"),
   suggest: () => import("./suggest.js"),
 };

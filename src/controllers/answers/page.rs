@@ -16,7 +16,7 @@ use crate::{
     access::{Kind, MyRoom},
     controllers::{cookies, extractors::Visit},
     freshness::Tag,
-    initializers::page_cache::SameForAll,
+    initializers::page_cache::{Counted, SameForAll},
     models::notifications,
     pages,
     refusals::Refusal,
@@ -78,6 +78,7 @@ pub struct Page {
     offers_feed: Option<String>,
     section: &'static str,
     depends_on: Option<Vec<Tag>>,
+    counts: Option<Counted>,
     status: StatusCode,
     /// Seconds, for a form that comes back because it came too fast.
     retry_after: Option<u64>,
@@ -95,6 +96,7 @@ impl Page {
             offers_feed: None,
             section: "",
             depends_on: None,
+            counts: None,
             status: StatusCode::OK,
             retry_after: None,
         }
@@ -139,6 +141,12 @@ impl Page {
         self
     }
 
+    /// Each time it is shown, an offer was read.
+    pub fn counts(mut self, offer: Option<i64>) -> Self {
+        self.counts = offer.map(Counted);
+        self
+    }
+
     /// A form that comes back: its words kept, and the status of its refusal.
     pub fn refused(mut self, refusal: Option<&Refusal>) -> Self {
         if let Some(refusal) = refusal {
@@ -171,6 +179,10 @@ impl Page {
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
+        if let Some(counted) = self.counts {
+            response.extensions_mut().insert(counted);
+        }
+        let headers = response.headers_mut();
         if visit.notice.is_some() {
             if let Some(spent) = cookies::set(cookies::NOTICE, "", 0, visit.house.settings.secure()) {
                 headers.append(header::SET_COOKIE, spent);

@@ -44,6 +44,25 @@ impl Rows {
         (1..=most).map(|row| self.take(&format!("{name}_{row}"))).collect()
     }
 
+    /// The numbers of the rows that are ticked: `{name}_12`, whichever there are.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAChoice`] for what is no number, or what a checkbox does not send.
+    pub fn take_ticked(&mut self, name: &'static str) -> Result<Vec<i64>, Refusal> {
+        let theirs = |field: &String| field.strip_prefix(name).is_some_and(|rest| rest.starts_with('_'));
+        let fields: Vec<String> = self.0.keys().filter(|field| theirs(field)).cloned().collect();
+        let mut numbers = vec![];
+        for field in fields {
+            let number = field[name.len() + 1..].parse().map_err(|_| Refusal::NotAChoice { field: name })?;
+            match self.take(&field).as_str() {
+                "" => {}
+                "on" => numbers.push(number),
+                _ => return Err(Refusal::NotAChoice { field: name }),
+            }
+        }
+        Ok(numbers)
+    }
+
     /// Two fields a row.
     pub fn take_pairs(&mut self, one: &str, other: &str, most: usize) -> Vec<(String, String)> {
         self.take_all(one, most).into_iter().zip(self.take_all(other, most)).collect()

@@ -2,6 +2,7 @@
 
 mod acts;
 mod closures;
+mod desk;
 pub(super) mod filter;
 mod marks;
 mod relays;
@@ -18,6 +19,7 @@ use super::{
 };
 use crate::{
     freshness::Tag,
+    initializers::page_cache::is_crawler,
     models::{
         applications::{
             asking::{self, Way},
@@ -179,6 +181,8 @@ async fn page(visit: &Visit, offer: &Readable, refusal: Option<&Refusal>) -> Ans
     } else {
         page.noindex()
     };
+    // Read by others than its own people.
+    let page = page.counts(Some(offer.id).filter(|_| published && offer.role.is_none()));
     // What is over is gone for those who only list what they find (RFC 9110 §15.5.11);
     // people still read what became of it.
     let page = if offer.has_ended() && refusal.is_none() && is_crawler(&visit.user_agent) {
@@ -242,14 +246,6 @@ async fn json_ld(visit: &Visit, listed: &Listed) -> Outcome<String> {
     Ok(posting::json_ld(listed, &stands).to_string())
 }
 
-/// What says of itself that it fetches pages for others to find.
-fn is_crawler(user_agent: &str) -> bool {
-    let agent = user_agent.to_ascii_lowercase();
-    ["bot", "crawl", "spider", "slurp", "indexer", "google-inspectiontool", "feedfetcher"]
-        .iter()
-        .any(|word| agent.contains(word))
-}
-
 pub fn routes() -> Routes {
     Routes::new()
         .add("/offers", get(index))
@@ -271,19 +267,12 @@ pub fn routes() -> Routes {
         .add("/offers/{id}/filling", post(acts::fill))
         .add("/offers/{id}/closure", get(closures::new).post(closures::create))
         .add("/offers/{id}/renewal", post(acts::renew))
+        .add("/offers/{id}/desk", get(desk::show))
+        .add("/offers/{id}/care", post(desk::take_care))
+        .add("/offers/{id}/care/removal", post(desk::leave_care))
+        .add("/offers/{id}/notes", post(desk::note))
+        .add("/offers/{id}/notes/{note}/removal", post(desk::remove_note))
         .add("/offers/{id}/copy", post(acts::copy))
         .add("/offers/{id}/removal", post(acts::withdraw))
         .add("/offers/{id}/removal/undo", post(acts::put_back))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_crawler_says_what_it_is() {
-        assert!(is_crawler("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"));
-        assert!(is_crawler("Mozilla/5.0 (compatible; bingbot/2.0)"));
-        assert!(!is_crawler("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"));
-    }
 }

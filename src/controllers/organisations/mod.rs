@@ -173,7 +173,7 @@ pub fn routes() -> Routes {
         .add("/organisations/{slug}/people", get(people::list).post(people::invite))
         .add("/organisations/{slug}/people/acceptance", post(people::come_in))
         .add("/organisations/{slug}/people/removal", post(people::leave))
-        .add("/organisations/{slug}/console", get(console::show))
+        .add("/organisations/{slug}/console", get(console::show).post(console::act))
         .add("/organisations/{slug}/channels", get(channels::show).post(channels::update))
         .add(
             "/organisations/{slug}/sources",

@@ -35,6 +35,9 @@ pub struct Model {
     pub fingerprint: Option<String>,
     pub closed_channels: String,
     pub opened_at: Option<DateTimeWithTimeZone>,
+    pub found: String,
+    #[sea_orm(column_type = "Text")]
+    pub folded_title: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -104,6 +104,25 @@ pub async fn unanswered(db: &Db, me: &Person, of: i64) -> Result<HashMap<i64, i6
     Ok(counts.into_tuple::<(i64, i64)>().all(db).await?.into_iter().collect())
 }
 
+/// The offers to which someone waits for an answer, as this recruiter sees it.
+pub fn waiting_for(me: &Person, of: i64) -> Select<Entity> {
+    received(me, of).select_only().column(Column::OfferId).filter(Column::State.eq("waiting"))
+}
+
+/// How many were received, by offer, as this recruiter sees it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn received_of(db: &Db, me: &Person, of: i64, offers: &[i64]) -> Result<HashMap<i64, i64>, DbErr> {
+    let counts = received(me, of)
+        .select_only()
+        .column(Column::OfferId)
+        .column_as(Column::Id.count(), "received")
+        .filter(Column::OfferId.is_in(offers.iter().copied()))
+        .group_by(Column::OfferId);
+    Ok(counts.into_tuple::<(i64, i64)>().all(db).await?.into_iter().collect())
+}
+
 fn about(applications: Select<Entity>, offer: Option<i64>) -> Select<Entity> {
     match offer {
         Some(offer) => applications.filter(Column::OfferId.eq(offer)),

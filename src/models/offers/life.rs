@@ -58,6 +58,7 @@ impl Readable {
         let mut change = offer.into_active_model();
         change.expires_at = Set(Some(end.into()));
         change.findings = Set(writing::kept(&found));
+        change.found = Set(writing::gravest(&found).to_owned());
         if first {
             change.published_at = Set(Some(now.into()));
         }

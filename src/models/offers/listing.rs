@@ -108,25 +108,8 @@ pub fn open(of: Option<i64>) -> Select<Entity> {
     }
 }
 
-/// Everything of an organisation, for its own people; the latest written first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn of_organisation(db: &Db, of: i64, states: &[&str], after: Option<After>) -> Result<Slice<Listed>, DbErr> {
-    let mut offers = Entity::find().filter(Column::OrganisationId.eq(of));
-    if !states.is_empty() {
-        offers = offers.filter(Column::State.is_in(states.iter().copied()));
-    }
-    if let Some(after) = after {
-        offers = offers.filter(Column::Id.lt(after.id));
-    }
-    let offers = offers.order_by_desc(Column::Id).limit(PAGE + 1).all(db).await?;
-    let slice = Slice::cut(offers, PAGE, |offer| After { at: offer.created_at.to_utc(), id: offer.id });
-    Ok(Slice { rows: with_words(db, slice.rows).await?, next: slice.next })
-}
-
 /// Organisations, places and trades of these, each read once.
-async fn with_words<C: ConnectionTrait>(db: &C, offers: Vec<Model>) -> Result<Vec<Listed>, DbErr> {
+pub(super) async fn with_words<C: ConnectionTrait>(db: &C, offers: Vec<Model>) -> Result<Vec<Listed>, DbErr> {
     if offers.is_empty() {
         return Ok(vec![]);
     }

@@ -5,9 +5,11 @@
 pub mod channels;
 pub mod checking;
 pub mod claims;
+pub mod console;
 pub mod expiring;
 pub mod feeds;
 pub mod importing;
+pub mod keeping;
 pub mod life;
 pub mod listing;
 pub mod marks;
@@ -19,6 +21,7 @@ pub mod reviewing;
 pub mod seeking;
 pub mod typed;
 pub mod values;
+pub mod views;
 pub mod writing;
 
 use chrono::Duration;

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     ActiveModel, JUSTIFICATION_LIMIT, Model, Readable,
-    checking::Finding,
+    checking::{Finding, Level},
     claims::Claims,
     held, life,
     reviewing::Check,
@@ -65,10 +65,12 @@ pub(super) fn columns(claims: &Claims, found: &[Finding], html: String) -> Activ
     let pay = claims.pay.as_ref().and_then(|pay| pay.monthly(claims.weekly_hours));
     ActiveModel {
         title: Set(claims.title.clone()),
+        folded_title: Set(fold(&claims.title)),
         claims: Set(serde_json::to_string(claims).unwrap_or_default()),
         text_html: Set(html),
         renderer: Set(text::RENDERER),
         findings: Set(kept(found)),
+        found: Set(gravest(found).to_owned()),
         trade_code: Set(claims.trade.clone()),
         contract: Set(claims.contract.map(|contract| name_of(&Some(contract)))),
         remote: Set(name_of(&Some(claims.remote))),
@@ -230,6 +232,15 @@ pub(super) fn digest(bytes: &[u8]) -> String {
 
 pub(super) fn kept(found: &[Finding]) -> String {
     serde_json::to_string(found).unwrap_or_else(|_| "[]".to_owned())
+}
+
+/// The gravest of what the check found, by its name; empty where it found nothing.
+pub fn gravest(found: &[Finding]) -> &'static str {
+    match found.iter().map(|finding| finding.level).max() {
+        Some(Level::Unlawful) => "unlawful",
+        Some(Level::Warning) => "warning",
+        None => "",
+    }
 }
 
 /// Keeps what anyone may read from now on; what they have read already is kept once.

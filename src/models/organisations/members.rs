@@ -20,6 +20,7 @@ use crate::{
         applications,
         communities::entering::find_person,
         notifications::between,
+        offers::keeping,
         users,
     },
     refusals::{Failure, Outcome, Refusal},
@@ -209,6 +210,7 @@ impl Model {
         }
         Entity::delete_by_id(entry.id).exec(&txn).await?;
         self.untell(&txn, person.id).await?;
+        keeping::left(&txn, self.id, person.id).await?;
         self.record(&txn, Some(me.id), Verb::OrganisationPeople, Some(person.id)).await?;
         Ok(txn.commit().await?)
     }

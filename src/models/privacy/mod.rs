@@ -136,7 +136,7 @@ const fn held(
 }
 
 /// Every table that holds a person.
-pub const LIST: [Held; 49] = {
+pub const LIST: [Held; 51] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
     use Law::{Consent, Contract, Interest};
@@ -195,6 +195,9 @@ pub const LIST: [Held; 49] = {
             Some(&sheets::APPLICATIONS),
         ),
         held("alerts", Contract, K::Account, &[("user_id", Row)], Some(&sheets::ALERTS)),
+        // What colleagues note of an offer goes with whoever wrote it.
+        held("offer_notes", Contract, K::Account, &[("author_id", Row)], Some(&sheets::OFFER_NOTES)),
+        held("offer_keepers", Contract, K::Account, &[("user_id", Row)], Some(&sheets::OFFER_KEEPERS)),
         held("offer_marks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::OFFER_MARKS)),
         held(
             "accompaniments",

@@ -62,7 +62,7 @@ pub use applications::APPLICATIONS;
 pub use contacts::{CONTACT_MESSAGES, CONTACTS, INTRODUCTIONS};
 pub use offers::{OFFER_VERSIONS, OFFERS, ORGANISATION_MEMBERS, ORGANISATIONS};
 pub use profiles::{ACCESSES, ATTESTATIONS, DISCLOSURES, ENTRIES, ENTRY_GESTURES, PROFILE, SKILLS};
-pub use seeking::{ALERTS, OFFER_MARKS};
+pub use seeking::{ALERTS, OFFER_KEEPERS, OFFER_MARKS, OFFER_NOTES};
 pub use words::{DRAFTS, GESTURES, LETTERS, MENTIONS, PICTURES, POSTS, REVISIONS, THREADS};
 
 /// Columns of `users` that are not exported: a secret, and two shapes of what is.

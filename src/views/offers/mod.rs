@@ -3,6 +3,7 @@
 
 pub mod channels;
 pub mod console;
+pub mod desk;
 pub mod form;
 pub mod sources;
 mod words;

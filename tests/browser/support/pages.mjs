@@ -221,6 +221,7 @@ export function pages() {
     "organisation, its people": "/organisations/maintien-et-vie/people",
     "organisation, nobody like that": { at: "/organisations/maintien-et-vie/people", status: 422, then: nobodyInvited },
     "console": "/organisations/maintien-et-vie/console",
+    "console, narrowed down": "/organisations/maintien-et-vie/console?mine=on&q=aide",
     "where offers appear": "/organisations/maintien-et-vie/channels",
     "applications received": "/organisations/maintien-et-vie/applications",
     "applications received, of one offer": "/organisations/maintien-et-vie/applications?offer=1",
@@ -234,10 +235,13 @@ export function pages() {
     "offer files, none chosen": { at: "/organisations/maintien-et-vie/sources", status: 422, then: (page) => send(page, page.locator('form[action$="/sources"]')) },
     "offer file, what it would change": { at: "/organisations/maintien-et-vie/sources", then: fileSent },
     "offer file, imported": at.run,
+    "console, some stay": { at: "/organisations/maintien-et-vie/console?state=published", status: 409, then: someStay },
     "console, none in this state": "/organisations/maintien-et-vie/console?state=withdrawn",
     "write an offer": "/organisations/maintien-et-vie/offers/new",
     "write an offer, unlawful": { at: "/organisations/maintien-et-vie/offers/new", then: offerChecked },
     "offer, mine": "/offers/1",
+    "offer, its desk": "/offers/1/desk",
+    "offer, its desk, refused": { at: "/offers/1/desk", status: 422, then: (page) => send(page, page.locator(`form[action$="/notes"]`)) },
     "offer, a draft": "/offers/8",
     "edit an offer": "/offers/8/edit",
     "edit an offer, refused": { at: "/offers/1/edit", status: 422, then: offerRefused },
@@ -360,6 +364,12 @@ async function nobodyInvited(page) {
 async function closureRefused(page) {
   await page.locator("#words").fill("");
   return send(page, page.locator('form[method="post"][action$="/closure"]'));
+}
+
+async function someStay(page) {
+  await page.locator(".console-row input").first().check();
+  await page.locator("#act").selectOption("removal");
+  return send(page, page.locator("#several"));
 }
 
 async function offerChecked(page) {

@@ -34,6 +34,9 @@ pub async fn plant(world: &World, cast: &Cast, secrets: &mut Secrets) {
     secrets.offers.push(withdrawn);
     seen_by("Canariretrait");
     seen_by("canariparti");
+    // What its people say of an offer to each other.
+    recruiter.does(&format!("/offers/{withdrawn}/notes"), &[("body", "canaricollegue")]).await;
+    seen_by("canaricollegue");
     // What people answered there is theirs and its recruiters', whatever an admin may do.
     recruiter.takes_answers(&path, "7").await;
     let open = recruiter.publishes(&path, &[("title", "Poste ouvert H/F")]).await;
@@ -49,6 +52,7 @@ pub async fn plant(world: &World, cast: &Cast, secrets: &mut Secrets) {
     for (token, role) in [("canaricandidature", "seeker"), ("canaridemande", "other"), ("canarireponse", "other")] {
         secrets.own.insert(token.to_owned(), role);
     }
+    secrets.own.insert("canaricollegue".to_owned(), "recruiter");
     // Read at once, as contacts are.
     seeker.get(&format!("/me/applications/{waiting}")).await;
     other.get(&format!("/me/applications/{refused}")).await;

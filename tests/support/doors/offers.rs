@@ -2,7 +2,7 @@
 
 use passerelle::{
     access::{Audience, Kind},
-    models::_entities::offer_sources,
+    models::_entities::{offer_notes, offer_sources},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -100,6 +100,16 @@ pub(super) async fn offers(
     add("/offers/{id}", format!("/offers/{id}"), &owner, again, tables);
     add("/offers/{id}/channels", act("channels"), &owner, said(&channels[..4]), tables);
     seeking(world, id, add).await;
+    add("/offers/{id}/care", act("care"), &owner, vec![], &["offer_keepers"]);
+    add("/offers/{id}/care/removal", act("care/removal"), &owner, vec![], &["offer_keepers"]);
+    let noted = said(&[("body", "À rappeler.")]);
+    owner.does(&act("notes"), &[("body", "À retirer.")]).await;
+    let note = offer_notes::Entity::find().one(&world.house.db).await.unwrap().unwrap().id;
+    add("/offers/{id}/notes", act("notes"), &owner, noted, &["offer_notes"]);
+    let removal = act(&format!("notes/{note}/removal"));
+    add("/offers/{id}/notes/{note}/removal", removal, &owner, vec![], &["offer_notes"]);
+    let several = said(&[("act", "pause"), ("next", "")]);
+    add("/organisations/{slug}/console", format!("{path}/console"), &owner, several, &["offers", "offer_keepers"]);
     add("/offers/{id}/pause", act("pause"), &owner, vec![], tables);
     add("/offers/{id}/publication", act("publication"), &owner, vec![], tables);
     add("/offers/{id}/renewal", act("renewal"), &owner, vec![], tables);

@@ -1,4 +1,5 @@
-//! What one looks for, and the offers one saved or hid.
+//! What one looks for, and the offers one saved or hid; those one takes care of for an
+//! organisation, and what one noted of them.
 
 use super::{
     Shape::{Moment, Path, Text},
@@ -30,5 +31,28 @@ pub const OFFER_MARKS: Sheet = Sheet {
         is("title", "f.title", Text),
         is("kind", "m.kind", Text),
         is("created_at", "m.created_at", Moment),
+    ],
+};
+
+pub const OFFER_KEEPERS: Sheet = Sheet {
+    file: "offer_keepers",
+    id: "k.id",
+    from: "offer_keepers k JOIN offers f ON f.id = k.offer_id WHERE k.user_id = $1",
+    columns: &[
+        is("offer", "'/offers/' || f.id", Path),
+        is("title", "f.title", Text),
+        is("created_at", "k.created_at", Moment),
+    ],
+};
+
+pub const OFFER_NOTES: Sheet = Sheet {
+    file: "offer_notes",
+    id: "n.id",
+    from: "offer_notes n JOIN offers f ON f.id = n.offer_id WHERE n.author_id = $1",
+    columns: &[
+        is("offer", "'/offers/' || f.id", Path),
+        is("title", "f.title", Text),
+        is("body", "n.body", Text),
+        is("created_at", "n.created_at", Moment),
     ],
 };
