@@ -61,12 +61,14 @@ impl MigrationTrait for Migration {
         add(manager, "offers", text("folded_title").default("")).await?;
         let folded = "UPDATE offers SET folded_title = LOWER(title)";
         manager.get_connection().execute_unprepared(folded).await?;
+        manager.create_index(index("offers", &["organisation_id", "folded_title"])).await?;
         manager.create_index(index("offers", &["organisation_id", "found", "id"])).await?;
         manager.create_index(index("offers", &["organisation_id", "expires_at"])).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for name in ["idx_offers_organisation_id_expires_at", "idx_offers_organisation_id_found_id"] {
+        for name in ["organisation_id_expires_at", "organisation_id_found_id", "organisation_id_folded_title"] {
+            let name = format!("idx_offers_{name}");
             manager.drop_index(Index::drop().name(name).table("offers").to_owned()).await?;
         }
         remove(manager, "offers", "folded_title").await?;
