@@ -35,6 +35,7 @@ mod m20261127_000180_offer_addresses;
 mod m20261127_000190_applications;
 mod m20261127_000200_offer_channels;
 mod m20261127_000210_alerts;
+mod m20261128_000220_source_mappings;
 mod steps;
 
 #[derive(Debug)]
@@ -76,6 +77,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000190_applications::Migration),
             Box::new(m20261127_000200_offer_channels::Migration),
             Box::new(m20261127_000210_alerts::Migration),
+            Box::new(m20261128_000220_source_mappings::Migration),
         ]
     }
 }

@@ -24,6 +24,7 @@ use crate::{
         offers::importing::{
             self, Ended, Line, Run, State,
             addresses::{self as following, EVERY},
+            correcting,
             receipts::{self, PAGE},
         },
         organisations::{self, Role},
@@ -32,7 +33,7 @@ use crate::{
     refusals::{Failure, Outcome, Refusal, check_line},
     views::{
         Choice, Field, at_the_top,
-        offers::sources::{DryPage, LineRow, RunPage, SourceRow, SourcesPage, counts},
+        offers::sources::{DryPage, LineRow, RunPage, SourceRow, SourcesPage, counts, mapping_of, totals},
     },
 };
 
@@ -119,6 +120,7 @@ pub(super) async fn send(
 pub(super) async fn propose(me: &Member, organisation: &organisations::Model, name: &str, every: &str) -> Answer {
     let (lines, ended) = read(&me.house, organisation, name, true).await?;
     let lang = me.lang;
+    let known = correcting::named(&me.house.db, organisation.id, name).await?;
     Page::new("organisations/dry_run.html", lang.say("source-dry-title")).noindex().section("offers").show(
         me,
         &DryPage {
@@ -131,6 +133,8 @@ pub(super) async fn propose(me: &Member, organisation: &organisations::Model, na
             held: ended.held,
             more: lines.len().saturating_sub(SHOWN),
             lines: lines.iter().take(SHOWN).map(LineRow::of).collect(),
+            lacking: ended.totals.of(State::Quarantined) > 0,
+            mapping: known.map(|source| mapping_of(organisation, source.id)),
         },
     )
 }
@@ -219,6 +223,8 @@ async fn run_page(
             lines: found.rows.iter().map(LineRow::kept).collect(),
             next: found.next.map(|next| format!("{path}?{kept}after={next}")),
             may_release: role >= Role::Recruiter && run.state == "held",
+            mapping: Some(mapping_of(organisation, source.id))
+                .filter(|_| role >= Role::Recruiter && totals(&run).of(State::Quarantined) > 0),
             refusal: at_the_top(lang, refusal, &[]),
             ..RunPage::of(lang, organisation, &run, &source, state)
         },

@@ -4,6 +4,7 @@
 pub mod channels;
 pub mod console;
 pub mod form;
+pub mod mapping;
 pub mod sources;
 mod words;
 
