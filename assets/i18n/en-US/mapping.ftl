@@ -76,3 +76,13 @@ mapping-part-apply = Link or address to apply
 mapping-hint-apply = Without it, an offer is not published.
 mapping-part-employer = Employer
 mapping-part-siret = The employer’s SIRET
+
+# An address that is no longer read
+told-source-given-up = This address is no longer read: its last readings failed.
+letter-source-subject = A feed of offers is no longer read
+letter-source-p1 = The last readings of a feed of { $organisation } failed, and we no longer try: { $source }
+letter-source-p2 = { $why }
+letter-source-p3 = Offers that are published stay so until their day. Mend the address or the server, then have it read again.
+letter-source-button = See this feed
+letter-source-footer = You receive this e-mail because you recruit for this organisation on { $site }. Your choices are on your account, on the “E-mails” page.
+letter-source-stop = No longer receive these e-mails

@@ -76,3 +76,13 @@ mapping-part-apply = Lien ou adresse pour postuler
 mapping-hint-apply = Sans lui, une offre n’est pas publiée.
 mapping-part-employer = Employeur
 mapping-part-siret = SIRET de l’employeur
+
+# Une adresse qui n’est plus relue
+told-source-given-up = Cette adresse n’est plus relue : ses dernières lectures ont échoué.
+letter-source-subject = Un flux d’offres n’est plus relu
+letter-source-p1 = Les dernières lectures d’un flux de { $organisation } ont échoué, et nous n’essayons plus : { $source }
+letter-source-p2 = { $why }
+letter-source-p3 = Les offres déjà publiées le restent jusqu’à leur terme. Corrigez l’adresse ou le serveur, puis faites-la relire.
+letter-source-button = Voir ce flux
+letter-source-footer = Vous recevez cet e-mail parce que vous recrutez pour cette organisation sur { $site }. Vos choix sont sur votre compte, à la page « E-mails ».
+letter-source-stop = Ne plus recevoir ces e-mails

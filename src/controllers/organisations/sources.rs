@@ -26,6 +26,7 @@ use crate::{
             addresses::{self as following, EVERY},
             correcting,
             receipts::{self, PAGE},
+            telling,
         },
         organisations::{self, Role},
         profiles::importing::FILE_LIMIT,
@@ -69,6 +70,10 @@ async fn show_all(
 ) -> Answer {
     let lang = me.lang;
     let sources = receipts::sources(&me.house.db, organisation.id).await?;
+    // Fetched ahead, it is not read yet.
+    for given_up in sources.iter().filter(|source| !me.prefetch && source.source.is_given_up()) {
+        me.house.marks.note_told(me.person.id, telling::subject(organisation, given_up.source.id));
+    }
     Page::new("organisations/sources.html", lang.say("sources-title"))
         .noindex()
         .section("offers")

@@ -13,6 +13,7 @@ pub mod ledger;
 mod parsing;
 pub mod receipts;
 pub mod sampling;
+pub mod telling;
 mod writing;
 
 use std::{collections::HashSet, io::Read};
