@@ -35,6 +35,7 @@ mod m20261127_000180_offer_addresses;
 mod m20261127_000190_applications;
 mod m20261127_000200_offer_channels;
 mod m20261127_000210_alerts;
+mod m20261128_000220_source_mappings;
 mod m20261128_000230_console;
 mod steps;
 
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000190_applications::Migration),
             Box::new(m20261127_000200_offer_channels::Migration),
             Box::new(m20261127_000210_alerts::Migration),
+            Box::new(m20261128_000220_source_mappings::Migration),
             Box::new(m20261128_000230_console::Migration),
         ]
     }

@@ -20,13 +20,15 @@ pub struct NotificationsPage {
 pub struct NotificationRow {
     pub path: String,
     pub title: String,
-    /// Its room; or mutual aid, contacts, applications or alerts, which are in none.
+    /// Its room; or mutual aid, contacts, applications, alerts or sources, which are in none.
     pub room_name: String,
     pub room_path: String,
     /// Fluent: `told-answered`, `told-aid-asked`… with `$count` and `$name`.
     pub reason: String,
     pub count: i32,
     pub name: Option<String>,
+    /// A sentence more: why an address is not read.
+    pub why: Option<String>,
     pub when: When,
     pub unread: bool,
 }
@@ -47,6 +49,7 @@ impl NotificationRow {
                 _ if line.is_received() => lang.say("applications-received-title"),
                 _ if line.application_id.is_some() => lang.say("applications-title"),
                 _ if line.alert_id.is_some() => lang.say("alerts-title"),
+                _ if line.source_id.is_some() => lang.say("sources-title"),
                 (Some(room), _) => room.clone(),
                 (None, Some(_)) => lang.say("aid-title"),
                 (None, None) => lang.say("contacts-title"),
@@ -54,6 +57,7 @@ impl NotificationRow {
             room_path: match (&line.room_slug, line.aid_request_id) {
                 _ if line.is_of_adviser() => format!("/me/{}", line.subject.split('/').next().unwrap_or_default()),
                 _ if line.is_received() => line.path(),
+                _ if line.source_id.is_some() => line.path().split('#').next().unwrap_or_default().to_owned(),
                 _ if line.application_id.is_some() => "/me/applications".to_owned(),
                 _ if line.alert_id.is_some() => "/me/alerts".to_owned(),
                 (Some(slug), _) => format!("/communities/{slug}"),
@@ -63,6 +67,7 @@ impl NotificationRow {
             reason: line.reason.clone(),
             count: line.count,
             name: line.actor_name.clone(),
+            why: line.unfetched.as_ref().map(|why| lang.say_with("refusal-unfetched", &[("why", why.clone().into())])),
             when: when(lang, &line.updated_at),
             unread: line.read_at.is_none(),
         }

@@ -31,6 +31,7 @@ mod limits;
 mod links;
 mod live;
 mod long_lists;
+mod mapping;
 mod mentions;
 mod monitoring;
 mod notifications;

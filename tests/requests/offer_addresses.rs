@@ -156,6 +156,64 @@ async fn a_server_that_fails_withdraws_nothing_and_is_given_up_in_the_end() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_recruits_is_told_once_that_an_address_was_given_up() {
+    let server = Elsewhere::new().await;
+    let (world, owner, path) = reading(&server).await;
+    let mut people = vec![];
+    for (handle, role) in [("rene", "recruiter"), ("lise", "reader"), ("gael", "recruiter")] {
+        let person = world.person(handle, Kind::Recruiter).await;
+        owner.does(&format!("{path}/people"), &[("handle", handle), ("role", role)]).await;
+        person.does(&format!("{path}/people/acceptance"), &[]).await;
+        people.push(person);
+    }
+    server.says(&feed(&["Vendeur"]), "\"un\"");
+    follows(&owner, &path, &server.address("/offres.xml")).await;
+    server.refuses("500 Internal Server Error", "");
+    for _ in 0..7 {
+        comes_by(&world).await;
+    }
+    assert!(owner.was_told().await.is_empty());
+    comes_by(&world).await;
+    let id = source(&world).await.id;
+    for person in [&owner, &people[0], &people[2]] {
+        let told = person.was_told().await;
+        assert!(told.len() == 1 && told[0].contains("Cette adresse n’est plus relue"), "{told:?}");
+        assert!(told[0].contains("Le serveur refuse de donner ce flux"), "{told:?}");
+        let list = person.get("/notifications").await;
+        list.assert_sees(&server.address("/offres.xml")).assert_sees(&format!("{path}/sources#source-{id}"));
+    }
+    assert!(people[1].was_told().await.is_empty());
+    // Who leaves hears no more of it.
+    owner.does(&format!("{path}/people/removal"), &[("handle", "gael")]).await;
+    assert!(people[2].was_told().await.is_empty());
+
+    // A letter each, once, unless one went and looked.
+    assert!(owner.get(&format!("{path}/sources")).await.has(&format!("#source-{id}")));
+    passerelle::models::reading::write(&world.house).await.unwrap();
+    for _ in 0..2 {
+        let due = clock::now() + Duration::days(2);
+        passerelle::models::notifications::mailing::send_due(&world.house, due).await.unwrap();
+    }
+    let letters = world.letters_to(people[0].email()).await;
+    let letters: Vec<_> = letters.iter().filter(|letter| letter.kind == "source").collect();
+    assert_eq!(letters.len(), 1);
+    let said = &letters[0].body_text;
+    assert!(said.contains("Le Fournil") && said.contains("Le serveur refuse de donner ce flux"), "{said}");
+    assert!(said.contains(&format!("{path}/sources#source-{id}")), "{said}");
+    for person in [&owner, &people[1], &people[2]] {
+        assert!(world.letters_to(person.email()).await.iter().all(|letter| letter.kind != "source"));
+    }
+
+    // Read again, there is nothing to look at; given up again, they are told again.
+    people[0].does(&format!("{path}/sources/{id}/reading"), &[]).await;
+    assert!(owner.was_told().await.is_empty() && people[0].was_told().await.is_empty());
+    for _ in 0..9 {
+        comes_by(&world).await;
+    }
+    assert_eq!(owner.was_told().await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn of_two_who_come_by_one_reads_it() {
     let server = Elsewhere::new().await;
     let (world, owner, path) = reading(&server).await;

@@ -95,6 +95,14 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
                 .flat_map(|slug| runs.iter().map(|run| run.replace("{slug}", slug)).collect::<Vec<_>>())
                 .collect()
         }
+        "/organisations/{slug}/sources/{source}/mapping" => {
+            let sources = ["1", "2"].map(|source| route.replace("{source}", source));
+            secrets
+                .organisations
+                .iter()
+                .flat_map(|slug| sources.clone().map(|source| source.replace("{slug}", slug)))
+                .collect()
+        }
         "/organisations/{slug}/applications/{id}" => {
             let sent = ["1", "2", "3", "1?reason=skills"].map(|sent| route.replace("{id}", sent));
             secrets

@@ -146,6 +146,7 @@ fn columns(table: &str) -> Vec<&'static str> {
         "offers" => of::<_entities::offers::Entity>(),
         "offer_versions" => of::<_entities::offer_versions::Entity>(),
         "offer_sources" => of::<_entities::offer_sources::Entity>(),
+        "source_samples" => of::<_entities::source_samples::Entity>(),
         "offer_runs" => of::<_entities::offer_runs::Entity>(),
         "offer_items" => of::<_entities::offer_items::Entity>(),
         "offer_run_lines" => of::<_entities::offer_run_lines::Entity>(),

@@ -67,6 +67,19 @@ impl Page {
             .collect()
     }
 
+    /// What its lists would send if nobody touched them.
+    pub fn chosen(&self, form: &str) -> Vec<(String, String)> {
+        let selector = |text: &str| Selector::parse(text).unwrap();
+        let document = Html::parse_document(&self.body);
+        let form = document.select(&selector(form)).next().expect("a form");
+        form.select(&selector("select"))
+            .filter_map(|list| {
+                let chosen = list.select(&selector("option[selected]")).next()?;
+                Some((list.attr("name")?.to_owned(), chosen.attr("value")?.to_owned()))
+            })
+            .collect()
+    }
+
     pub fn location(&self) -> &str {
         self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }

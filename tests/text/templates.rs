@@ -227,7 +227,7 @@ async fn every_letter_reads_well() {
         for kind in &kinds {
             let mut letter =
                 Letter::new(kind, lang.code(), "awa@people.test", "Awa").link("http://house.test/x".to_owned());
-            for name in ["reason", "until", "room", "title", "address", "count", "author"] {
+            for name in ["reason", "until", "room", "title", "address", "count", "author", "organisation", "source"] {
                 letter = letter.with(name, &format!("«{name}»"));
             }
             letter = letter.with("why", "Quelqu’un répond à votre fil, dans une salle que vous lisez.");

@@ -48,8 +48,8 @@ console-channels = { $count ->
    *[other] on { $count } channels of { $all }
 }
 console-notes = { $count ->
-    [one] { $count } note
-   *[other] { $count } notes
+    [one] { $count } note among colleagues
+   *[other] { $count } notes among colleagues
 }
 console-empty = No offer yet. The first may stay a draft for as long as it takes.
 console-empty-filtered = No offer matches this choice.

@@ -48,8 +48,8 @@ console-channels = { $count ->
    *[other] sur { $count } canaux de { $all }
 }
 console-notes = { $count ->
-    [one] { $count } note
-   *[other] { $count } notes
+    [one] { $count } note entre collègues
+   *[other] { $count } notes entre collègues
 }
 console-empty = Aucune offre encore. La première peut rester en brouillon le temps qu’il faut.
 console-empty-filtered = Aucune offre ne correspond à ce choix.

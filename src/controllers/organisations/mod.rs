@@ -4,6 +4,7 @@ mod addresses;
 pub(super) mod channels;
 mod console;
 mod embed;
+mod mapping;
 mod people;
 mod proofs;
 mod settings;
@@ -181,6 +182,7 @@ pub fn routes() -> Routes {
         )
         .add("/organisations/{slug}/sources/addresses", post(addresses::propose))
         .add("/organisations/{slug}/sources/{source}/reading", post(addresses::resume))
+        .add("/organisations/{slug}/sources/{source}/mapping", get(mapping::show).post(mapping::update))
         .add("/organisations/{slug}/sources/{source}/pause", post(addresses::pause))
         .add("/organisations/{slug}/runs", post(sources::import))
         .add("/organisations/{slug}/runs/{run}", get(sources::show))

@@ -24,7 +24,9 @@ use crate::{
         offers::importing::{
             self, Ended, Line, Run, State,
             addresses::{self as following, EVERY},
+            correcting,
             receipts::{self, PAGE},
+            telling,
         },
         organisations::{self, Role},
         profiles::importing::FILE_LIMIT,
@@ -32,7 +34,7 @@ use crate::{
     refusals::{Failure, Outcome, Refusal, check_line},
     views::{
         Choice, Field, at_the_top,
-        offers::sources::{DryPage, LineRow, RunPage, SourceRow, SourcesPage, counts},
+        offers::sources::{DryPage, LineRow, RunPage, SourceRow, SourcesPage, counts, mapping_of, totals},
     },
 };
 
@@ -68,6 +70,10 @@ async fn show_all(
 ) -> Answer {
     let lang = me.lang;
     let sources = receipts::sources(&me.house.db, organisation.id).await?;
+    // Fetched ahead, it is not read yet.
+    for given_up in sources.iter().filter(|source| !me.prefetch && source.source.is_given_up()) {
+        me.house.marks.note_told(me.person.id, telling::subject(organisation, given_up.source.id));
+    }
     Page::new("organisations/sources.html", lang.say("sources-title"))
         .noindex()
         .section("offers")
@@ -119,6 +125,7 @@ pub(super) async fn send(
 pub(super) async fn propose(me: &Member, organisation: &organisations::Model, name: &str, every: &str) -> Answer {
     let (lines, ended) = read(&me.house, organisation, name, true).await?;
     let lang = me.lang;
+    let known = correcting::named(&me.house.db, organisation.id, name).await?;
     Page::new("organisations/dry_run.html", lang.say("source-dry-title")).noindex().section("offers").show(
         me,
         &DryPage {
@@ -131,6 +138,8 @@ pub(super) async fn propose(me: &Member, organisation: &organisations::Model, na
             held: ended.held,
             more: lines.len().saturating_sub(SHOWN),
             lines: lines.iter().take(SHOWN).map(LineRow::of).collect(),
+            lacking: ended.totals.of(State::Quarantined) > 0,
+            mapping: known.map(|source| mapping_of(organisation, source.id)),
         },
     )
 }
@@ -219,6 +228,8 @@ async fn run_page(
             lines: found.rows.iter().map(LineRow::kept).collect(),
             next: found.next.map(|next| format!("{path}?{kept}after={next}")),
             may_release: role >= Role::Recruiter && run.state == "held",
+            mapping: Some(mapping_of(organisation, source.id))
+                .filter(|_| role >= Role::Recruiter && totals(&run).of(State::Quarantined) > 0),
             refusal: at_the_top(lang, refusal, &[]),
             ..RunPage::of(lang, organisation, &run, &source, state)
         },

@@ -66,6 +66,7 @@ pub mod sessions;
 pub mod shared_threads;
 pub mod skills;
 pub mod slips;
+pub mod source_samples;
 pub mod suspensions;
 pub mod tags;
 pub mod thread_tags;

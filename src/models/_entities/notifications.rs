@@ -28,6 +28,7 @@ pub struct Model {
     pub introduction_id: Option<i64>,
     pub application_id: Option<i64>,
     pub alert_id: Option<i64>,
+    pub source_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -80,6 +81,14 @@ pub enum Relation {
         on_delete = "Cascade"
     )]
     Introductions,
+    #[sea_orm(
+        belongs_to = "super::offer_sources::Entity",
+        from = "Column::SourceId",
+        to = "super::offer_sources::Column::Id",
+        on_update = "NoAction",
+        on_delete = "Cascade"
+    )]
+    OfferSources,
     #[sea_orm(
         belongs_to = "super::posts::Entity",
         from = "Column::FirstPostId",
@@ -155,6 +164,12 @@ impl Related<super::contacts::Entity> for Entity {
 impl Related<super::introductions::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Introductions.def()
+    }
+}
+
+impl Related<super::offer_sources::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::OfferSources.def()
     }
 }
 

@@ -23,10 +23,14 @@ pub struct Model {
     pub checked_at: Option<DateTimeWithTimeZone>,
     pub failures: i32,
     pub said: String,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub mapping: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(has_many = "super::notifications::Entity")]
+    Notifications,
     #[sea_orm(has_many = "super::offer_items::Entity")]
     OfferItems,
     #[sea_orm(has_many = "super::offer_runs::Entity")]
@@ -39,6 +43,14 @@ pub enum Relation {
         on_delete = "Cascade"
     )]
     Organisations,
+    #[sea_orm(has_one = "super::source_samples::Entity")]
+    SourceSamples,
+}
+
+impl Related<super::notifications::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Notifications.def()
+    }
 }
 
 impl Related<super::offer_items::Entity> for Entity {
@@ -56,6 +68,12 @@ impl Related<super::offer_runs::Entity> for Entity {
 impl Related<super::organisations::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Organisations.def()
+    }
+}
+
+impl Related<super::source_samples::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::SourceSamples.def()
     }
 }
 

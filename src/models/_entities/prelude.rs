@@ -64,6 +64,7 @@ pub use super::sessions::Entity as Sessions;
 pub use super::shared_threads::Entity as SharedThreads;
 pub use super::skills::Entity as Skills;
 pub use super::slips::Entity as Slips;
+pub use super::source_samples::Entity as SourceSamples;
 pub use super::suspensions::Entity as Suspensions;
 pub use super::tags::Entity as Tags;
 pub use super::thread_tags::Entity as ThreadTags;

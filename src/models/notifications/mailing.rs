@@ -23,6 +23,7 @@ use crate::{
         alerts::telling,
         communities,
         letters::{Item, Letter},
+        offers::importing::telling as sources,
         posts,
         threads::{self, Readable},
         unsubscribing::{self, Scope},
@@ -67,6 +68,8 @@ enum Talk {
     Adviser,
     /// Each has a letter of its own.
     Alert(i64),
+    /// So has each address that is given up.
+    Source(i64),
 }
 
 impl Talk {
@@ -76,7 +79,11 @@ impl Talk {
             _ if line.application_id.is_some() => Self::Applications,
             (Some(_), _) => Self::Threads,
             (None, Some(_)) => Self::Aid,
-            (None, None) => line.alert_id.map_or(Self::Contacts, Self::Alert),
+            (None, None) => match (line.alert_id, line.source_id) {
+                (Some(alert), _) => Self::Alert(alert),
+                (None, Some(source)) => Self::Source(source),
+                (None, None) => Self::Contacts,
+            },
         }
     }
 }
@@ -179,6 +186,10 @@ async fn write(house: &House, person: i64, talk: Talk, lines: Vec<Model>, spoken
             Talk::Applications => letter_of_two(house, &user, &lines, ("application", "/notifications")),
             Talk::Adviser => letter_of_two(house, &user, &lines, ("adviser", "/notifications")),
             Talk::Alert(alert) => telling::letter(house, &user, alert).await?,
+            Talk::Source(_) => match lines.first() {
+                Some(line) => sources::letter(house, &user, line).await?,
+                None => None,
+            },
         },
         Err(Failure::Missing) => None,
         Err(failure) => return Err(failure),

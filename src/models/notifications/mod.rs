@@ -24,7 +24,7 @@ use sea_orm::{
 
 pub use super::_entities::notifications::{ActiveModel, Column, Entity, Model, Relation};
 use super::{
-    _entities::{aid_requests, applications, communities, contacts, organisations, threads, users},
+    _entities::{aid_requests, applications, communities, contacts, offer_sources, organisations, threads, users},
     aid_requests::{AUDIENCES, readable::who_blocked},
     keyset::After,
     slugs,
@@ -61,6 +61,7 @@ pub struct Line {
     pub introduction_id: Option<i64>,
     pub application_id: Option<i64>,
     pub alert_id: Option<i64>,
+    pub source_id: Option<i64>,
     /// None: it is called by what is asked.
     pub title: Option<String>,
     /// What for, of a contact.
@@ -70,6 +71,8 @@ pub struct Line {
     pub room_slug: Option<String>,
     /// Which answers an offer, or is answered.
     pub organisation_name: Option<String>,
+    /// Why an address is not read (Fluent: `refusal-unfetched`).
+    pub unfetched: Option<String>,
     /// What it is about, where nothing else says it: `/me/{subject}`.
     pub subject: String,
     pub reason: String,
@@ -83,7 +86,8 @@ pub struct Line {
 impl Line {
     /// To the first message not read yet.
     pub fn path(&self) -> String {
-        if self.is_of_adviser() || self.application_id.is_some() || self.alert_id.is_some() {
+        let of_two = self.application_id.or(self.alert_id).or(self.source_id);
+        if self.is_of_adviser() || of_two.is_some() {
             return at(&self.subject);
         }
         let Some(thread) = self.thread_id else {
@@ -138,9 +142,14 @@ pub async fn of(db: &Db, viewer: &Viewer, me: i64, after: Option<After>) -> Resu
             Column::IntroductionId,
             Column::ApplicationId,
             Column::AlertId,
+            Column::SourceId,
         ])
-        .expr_as(Expr::cust("COALESCE(threads.title, aid_requests.title, offers.title, alerts.name)"), "title")
+        .expr_as(
+            Expr::cust("COALESCE(threads.title, aid_requests.title, offers.title, alerts.name, offer_sources.name)"),
+            "title",
+        )
         .column_as(organisations::Column::Name, "organisation_name")
+        .column_as(offer_sources::Column::Said, "unfetched")
         .column_as(contacts::Column::Purpose, "purpose")
         .column_as(threads::Column::Slug, "slug")
         .column_as(communities::Column::Name, "room_name")
@@ -151,6 +160,7 @@ pub async fn of(db: &Db, viewer: &Viewer, me: i64, after: Option<After>) -> Resu
         .join(JoinType::LeftJoin, Relation::AidRequests.def())
         .join(JoinType::LeftJoin, Relation::Contacts.def())
         .join(JoinType::LeftJoin, Relation::Alerts.def())
+        .join(JoinType::LeftJoin, Relation::OfferSources.def())
         .join(JoinType::LeftJoin, Relation::Applications.def())
         .join(JoinType::LeftJoin, applications::Relation::Offers.def())
         .join(JoinType::LeftJoin, applications::Relation::Organisations.def())
@@ -189,12 +199,13 @@ fn still_told(viewer: &Viewer, me: i64) -> Condition {
         .add(A::AuthorId.not_in_subquery(who_blocked(me)))
         .add(Column::UpdatedAt.lte(clock::now()))
         .add(theirs);
-    // Between two people, or one's own: the line goes when it is no longer theirs to read.
+    // Between two people, one's own or one's organisation's: the line goes when it is no longer theirs to read.
     let of_two = Condition::any()
         .add(Column::ContactId.is_not_null())
         .add(Column::IntroductionId.is_not_null())
         .add(Column::ApplicationId.is_not_null())
-        .add(Column::AlertId.is_not_null());
+        .add(Column::AlertId.is_not_null())
+        .add(Column::SourceId.is_not_null());
     let of_adviser = Column::Reason.starts_with(OF_ADVISER);
     Condition::any().add(of_threads).add(of_aid).add(of_two).add(of_adviser)
 }

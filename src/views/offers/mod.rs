@@ -5,6 +5,7 @@ pub mod channels;
 pub mod console;
 pub mod desk;
 pub mod form;
+pub mod mapping;
 pub mod sources;
 mod words;
 

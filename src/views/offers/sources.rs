@@ -58,7 +58,7 @@ pub struct AddressLine {
 }
 
 impl AddressLine {
-    fn of(lang: Lang, organisation: &organisations::Model, source: &offer_sources::Model) -> Option<Self> {
+    pub(super) fn of(lang: Lang, organisation: &organisations::Model, source: &offer_sources::Model) -> Option<Self> {
         source.is_address().then(|| Self {
             path: organisation.act(&format!("sources/{}", source.id)),
             hours: source.every_hours,
@@ -74,7 +74,10 @@ impl AddressLine {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceRow {
+    pub id: i64,
     pub name: String,
+    /// Where one says which of its fields says what.
+    pub mapping: String,
     pub address: Option<AddressLine>,
     /// Of the last run; none before the first.
     pub run: Option<String>,
@@ -88,7 +91,9 @@ impl SourceRow {
     pub fn of(lang: Lang, organisation: &organisations::Model, source: &Source) -> Self {
         let last = source.last.as_ref();
         Self {
+            id: source.source.id,
             name: source.source.name.clone(),
+            mapping: mapping_of(organisation, source.source.id),
             address: AddressLine::of(lang, organisation, &source.source),
             run: last.map(|run| organisation.act(&format!("runs/{}", run.id))),
             state: last.map(|run| run.state.clone()),
@@ -98,7 +103,13 @@ impl SourceRow {
     }
 }
 
-fn totals(run: &offer_runs::Model) -> Totals {
+/// Where one says which field of a source says what.
+pub fn mapping_of(organisation: &organisations::Model, source: i64) -> String {
+    organisation.act(&format!("sources/{source}/mapping"))
+}
+
+/// How many items of a run ended in each state.
+pub fn totals(run: &offer_runs::Model) -> Totals {
     serde_json::from_str(&run.totals).unwrap_or_default()
 }
 
@@ -118,6 +129,10 @@ pub struct DryPage {
     pub lines: Vec<LineRow>,
     /// Lines that are not shown.
     pub more: usize,
+    /// Some lack something.
+    pub lacking: bool,
+    /// Where one says which field says it, once the source is known.
+    pub mapping: Option<String>,
 }
 
 /// `organisations/_ledger.html`
@@ -167,6 +182,8 @@ pub struct RunPage {
     pub lines: Vec<LineRow>,
     pub next: Option<String>,
     pub may_release: bool,
+    /// Where one says which field says what some of its offers lack.
+    pub mapping: Option<String>,
     pub refusal: Option<String>,
 }
 
@@ -193,6 +210,7 @@ impl RunPage {
             lines: vec![],
             next: None,
             may_release: false,
+            mapping: None,
             refusal: None,
         }
     }

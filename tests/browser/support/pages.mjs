@@ -236,6 +236,8 @@ export function pages() {
     "offer file, what it would change": { at: "/organisations/maintien-et-vie/sources", then: fileSent },
     "offer file, imported": at.run,
     "console, some stay": { at: "/organisations/maintien-et-vie/console?state=published", status: 409, then: someStay },
+    "which field says what": "/organisations/maintien-et-vie/sources/1/mapping",
+    "which field says what, on the first offers": { at: "/organisations/maintien-et-vie/sources/1/mapping", then: fieldChosen },
     "console, none in this state": "/organisations/maintien-et-vie/console?state=withdrawn",
     "write an offer": "/organisations/maintien-et-vie/offers/new",
     "write an offer, unlawful": { at: "/organisations/maintien-et-vie/offers/new", then: offerChecked },
@@ -381,6 +383,11 @@ async function offerChecked(page) {
 async function fileSent(page) {
   await page.locator("#file").setInputFiles({ name: "demain.xml", mimeType: "text/xml", buffer: Buffer.from(FEED) });
   return send(page, page.locator('form[action$="/sources"]'));
+}
+
+async function fieldChosen(page) {
+  await page.locator("#text").selectOption("=");
+  return send(page, page.locator('form[action$="/mapping"]'), 'button[value="preview"]');
 }
 
 async function offerRefused(page) {

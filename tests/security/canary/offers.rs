@@ -23,11 +23,13 @@ pub async fn plant(world: &World, cast: &Cast, secrets: &mut Secrets) {
     seen_by("Canaribrouillon");
     seen_by("canaritexte");
     // A run: what its source wrote, and what became of it.
-    let feed =
-        "<source><job><referencenumber>canarireference</referencenumber><title>Sans texte</title></job></source>";
+    let feed = "<source><job><referencenumber>canarireference</referencenumber><title>Sans texte</title>\
+                <contact>canariechantillon</contact></job></source>";
     recruiter.imports(&path, "canariflux.xml", feed).await;
     seen_by("canarireference");
     seen_by("canariflux");
+    // What its fields say, for who says which of them says what.
+    seen_by("canariechantillon");
     let withdrawn =
         recruiter.publishes(&path, &[("title", "Canariretrait H/F"), ("text", "canariparti, et voilà")]).await;
     recruiter.does(&format!("/offers/{withdrawn}/removal"), &[]).await;

@@ -87,6 +87,14 @@ pub(super) async fn offers(
     let source = offer_sources::Entity::find().filter(offer_sources::Column::Address.ne("")).one(&world.house.db).await;
     let source = format!("{path}/sources/{}", source.unwrap().unwrap().id);
     add("/organisations/{slug}/sources/addresses", format!("{path}/sources/addresses"), &owner, feed, runs);
+    let corrected = said(&[("act", "keep"), ("title", ""), ("text", "="), ("text_2", ""), ("pay", "=")]);
+    add(
+        "/organisations/{slug}/sources/{source}/mapping",
+        format!("{source}/mapping"),
+        &owner,
+        corrected,
+        &["offer_sources"],
+    );
     add("/organisations/{slug}/sources/{source}/pause", format!("{source}/pause"), &owner, vec![], runs);
     add("/organisations/{slug}/sources/{source}/reading", format!("{source}/reading"), &owner, vec![], runs);
     let held = held(&owner, &path).await;

@@ -119,6 +119,13 @@ impl Mapping {
         proposed
     }
 
+    /// What a person says instead: of the slots they speak of, nothing else counts, and one
+    /// without a path is said by nothing; the others stay.
+    pub fn corrected(mut self, by: &Self) -> Self {
+        self.paths.extend(by.paths.clone());
+        self
+    }
+
     pub fn paths(&self, slot: Slot) -> &[String] {
         self.paths.get(&slot).map(Vec::as_slice).unwrap_or_default()
     }

@@ -90,9 +90,15 @@ impl Item {
 
     /// What `original` kept, to be read again by a better mapping. Anything else has no field.
     pub fn of_original(original: &Value) -> Self {
-        let fields = original.as_object().into_iter().flatten().filter_map(|(place, value)| {
-            let path = flattening::without_ranks(place);
-            Some(Field { path, place: place.clone(), value: value.as_str()?.to_owned() })
+        let fields = original.as_object().into_iter().flatten();
+        Self::of_places(fields.filter_map(|(place, value)| Some((place.clone(), value.as_str()?.to_owned()))))
+    }
+
+    /// Fields by their places, in an order of their own.
+    pub fn of_places(fields: impl IntoIterator<Item = (String, String)>) -> Self {
+        let fields = fields.into_iter().map(|(place, value)| {
+            let path = flattening::without_ranks(&place);
+            Field { path, place, value }
         });
         Self { at: At::default(), fields: fields.collect() }
     }

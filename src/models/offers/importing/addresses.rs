@@ -3,15 +3,15 @@
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, sea_query::Expr,
 };
 
-use super::{Run, open_source, run};
+use super::{Run, open_source, run, telling};
 use crate::{
     access::Person,
     clock,
-    database::Db,
+    database::{Db, Write},
     fetching::{Fetched, Seen, Unfetched},
     house::House,
     models::{
@@ -62,6 +62,7 @@ pub async fn follow(db: &Db, of: &organisations::Model, address: &str, every: &s
     change.failures = Set(0);
     change.said = Set(String::new());
     let source = change.update(&txn).await?;
+    telling::taken_up(&txn, source.id).await?;
     txn.commit().await?;
     Ok(source)
 }
@@ -105,6 +106,7 @@ async fn change(
     if next.is_some() {
         change.failures = Set(0);
         change.said = Set(String::new());
+        telling::taken_up(&txn, id).await?;
     }
     let source = change.update(&txn).await?;
     txn.commit().await?;
@@ -169,7 +171,13 @@ struct Came {
 
 async fn came(db: &Db, source: Model, came: Came, now: DateTime<Utc>) -> Outcome<()> {
     let every = Duration::hours(source.every_hours.max(1).into());
-    settle(db, source.id, |change| {
+    // Corrected while it was read: it is asked for whole the next time.
+    let corrected = match &source.mapping {
+        Some(mapping) => Condition::any().add(Column::Mapping.ne(mapping)).add(Column::Mapping.is_null()),
+        None => Condition::all().add(Column::Mapping.is_not_null()),
+    };
+    let txn = db.write().await?;
+    settle(&txn, source.id, |change| {
         change
             .col_expr(Column::Etag, Expr::value(came.seen.etag.unwrap_or_default()))
             .col_expr(Column::LastModified, Expr::value(came.seen.last_modified.unwrap_or_default()))
@@ -179,10 +187,15 @@ async fn came(db: &Db, source: Model, came: Came, now: DateTime<Utc>) -> Outcome
             .col_expr(Column::Said, Expr::value(""))
             .col_expr(Column::NextAt, Expr::value(now + every))
     })
-    .await
+    .await?;
+    settle(&txn, source.id, |change| {
+        change.col_expr(Column::Etag, Expr::value("")).col_expr(Column::LastModified, Expr::value("")).filter(corrected)
+    })
+    .await?;
+    Ok(txn.commit().await?)
 }
 
-/// Tried again later, less and less often; in the end it waits for a person.
+/// Tried again later, less and less often; in the end it waits for a person, who is told.
 async fn failed(db: &Db, source: Model, error: &Unfetched, now: DateTime<Utc>) -> Outcome<()> {
     let failures = source.failures + 1;
     let rarer = 1 << (failures - 1).clamp(0, 3);
@@ -192,26 +205,28 @@ async fn failed(db: &Db, source: Model, error: &Unfetched, now: DateTime<Utc>) -
     }
     let next = (failures < PATIENCE).then_some(next);
     tracing::info!(source = source.id, failures, error = error.name(), "a source of offers was not read");
-    settle(db, source.id, |change| {
+    let txn = db.write().await?;
+    let settled = settle(&txn, source.id, |change| {
         change
             .col_expr(Column::Failures, Expr::value(failures))
             .col_expr(Column::Said, Expr::value(error.name()))
             .col_expr(Column::NextAt, Expr::value(next))
     })
-    .await
+    .await?;
+    if settled && next.is_none() {
+        telling::given_up(&txn, &source).await?;
+    }
+    Ok(txn.commit().await?)
 }
 
-/// Unless someone had it left alone meanwhile.
+/// Unless someone had it left alone meanwhile; whether nobody did.
 async fn settle(
-    db: &Db,
+    txn: &Write,
     id: i64,
     change: impl FnOnce(sea_orm::UpdateMany<Entity>) -> sea_orm::UpdateMany<Entity>,
-) -> Outcome<()> {
-    let txn = db.write().await?;
+) -> Result<bool, DbErr> {
     let still = Entity::update_many().filter(Column::Id.eq(id)).filter(Column::NextAt.is_not_null());
-    change(still).exec(&txn).await?;
-    txn.commit().await?;
-    Ok(())
+    Ok(change(still).exec(txn).await?.rows_affected == 1)
 }
 
 fn some(text: &str) -> Option<String> {

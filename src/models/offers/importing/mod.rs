@@ -7,10 +7,13 @@
 //! without a double.
 
 pub mod addresses;
+pub mod correcting;
 mod deciding;
 pub mod ledger;
 mod parsing;
 pub mod receipts;
+pub mod sampling;
+pub mod telling;
 mod writing;
 
 use std::{collections::HashSet, io::Read};
@@ -32,7 +35,8 @@ use crate::{
 };
 use deciding::Known;
 pub use ledger::{Line, State, Totals};
-use parsing::Parsed;
+pub use parsing::Lack;
+use parsing::{Parsed, Way};
 
 /// Items decided about and written together.
 const BATCH: usize = 400;
@@ -73,18 +77,26 @@ pub async fn run(
     tell: &mut (dyn FnMut(&Line) + Send),
 ) -> Outcome<Ended> {
     let source = match run.dry {
-        true => source_named(db, run).await?,
+        true => correcting::named(db, run.organisation.id, run.source).await?,
         false => Some(open_source(db, run).await?),
     };
     let begun = match (&source, run.dry) {
         (Some(source), false) => Some(begin(db, source.id).await?),
         _ => None,
     };
-    let known = Known::of(run.organisation.id, source.map(|source| source.id), begun.as_ref().map(|run| run.id));
+    let known =
+        Known::of(run.organisation.id, source.as_ref().map(|source| source.id), begun.as_ref().map(|run| run.id));
     let mut ended = Ended::default();
     let mut met = 0;
-    let said = known.said(db).await?;
-    let mut parsed = parsing::begin(feed, check.clone(), run.organisation.clone(), said);
+    let (mut parsed, sample) = parsing::begin(
+        feed,
+        Way {
+            check: check.clone(),
+            of: run.organisation.clone(),
+            corrections: source.as_ref().map(offer_sources::Model::corrections).unwrap_or_default(),
+            said: known.said(db).await?,
+        },
+    );
     let mut seen = HashSet::new();
     while let Some(batch) = parsed.recv().await {
         for part in batch.chunks(BATCH) {
@@ -106,10 +118,15 @@ pub async fn run(
     if ended.totals.all() != met {
         return Err(Failure::Broken(format!("{met} items were met, and {} are in the ledger", ended.totals.all())));
     }
+    // A dry run too says what its source, where it has one, holds today.
+    if let (Some(source), Ok(sample)) = (known.source, sample.await) {
+        sampling::keep(db, source, &sample).await?;
+    }
     if ended.broken.is_none() {
         let gone = known.gone(db, &seen).await?;
         let alive = known.alive(db).await?;
-        let lost = gone.len() as u64;
+        // What never was an offer is no loss: read better, it has another name.
+        let lost = gone.iter().filter(|item| item.offer_id.is_some()).count() as u64;
         if lost > FEW && lost * 100 > alive * HELD {
             ended.held = Some(lost);
         } else {
@@ -126,14 +143,6 @@ pub async fn run(
     Ok(ended)
 }
 
-async fn source_named(db: &Db, run: &Run<'_>) -> Result<Option<offer_sources::Model>, DbErr> {
-    offer_sources::Entity::find()
-        .filter(offer_sources::Column::OrganisationId.eq(run.organisation.id))
-        .filter(offer_sources::Column::Name.eq(run.source))
-        .one(db)
-        .await
-}
-
 async fn open_source(db: &Db, run: &Run<'_>) -> Outcome<offer_sources::Model> {
     use offer_sources::Column as S;
     let txn = db.write().await?;
@@ -146,7 +155,7 @@ async fn open_source(db: &Db, run: &Run<'_>) -> Outcome<offer_sources::Model> {
     let once = OnConflict::columns([S::OrganisationId, S::Name]).do_nothing().to_owned();
     offer_sources::Entity::insert(source).on_conflict(once).exec_without_returning(&txn).await?;
     txn.commit().await?;
-    source_named(db, run).await?.ok_or(Failure::Missing)
+    correcting::named(db, run.organisation.id, run.source).await?.ok_or(Failure::Missing)
 }
 
 async fn begin(db: &Db, source: i64) -> Outcome<offer_runs::Model> {

@@ -10,15 +10,19 @@ use std::{
     thread,
 };
 
-use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::sync::{
+    mpsc::{Receiver, Sender, channel},
+    oneshot,
+};
 
 use super::super::{
     checking::Finding,
     claims::Claims,
-    feeds::{Broken, Feed, Item, Mapping, Reason},
+    feeds::{Broken, Feed, Item, Mapping, Read as Understood, Reason, Unreadable},
     reviewing::Check,
     writing::digest,
 };
+use super::sampling::Sample;
 use crate::{models::organisations, text};
 
 /// Items read before any is understood: a mapping is proposed from them.
@@ -110,23 +114,70 @@ impl Parsed {
     }
 }
 
-/// Batches of a feed, as they are read.
-pub(super) fn begin(
-    feed: impl Read + Send + 'static,
-    check: Check,
-    of: organisations::Model,
-    said: Said,
-) -> Receiver<Vec<Parsed>> {
+/// What keeps an item aside until its source says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    Title,
+    Text,
+    Apply,
+}
+
+impl Lack {
+    pub fn of(read: &Result<Understood, Unreadable>) -> Option<Self> {
+        match read {
+            Err(unreadable) => (unreadable.reason == Reason::NoTitle).then_some(Self::Title),
+            Ok(read) if read.claims.text.is_empty() => Some(Self::Text),
+            Ok(read) => read.claims.apply.is_none().then_some(Self::Apply),
+        }
+    }
+
+    /// The end of its Fluent key: `mapping-lacks-title`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Text => "text",
+            Self::Apply => "apply",
+        }
+    }
+
+    /// As the ledger says it.
+    fn reason(self) -> &'static str {
+        match self {
+            Self::Title => "no title",
+            Self::Text => "no text",
+            Self::Apply => "no way to apply",
+        }
+    }
+}
+
+/// How the items of a feed are read: by what is checked, by which mapping, against what
+/// they said before.
+#[derive(Debug)]
+pub(super) struct Way {
+    pub check: Check,
+    pub of: organisations::Model,
+    /// What a person says instead of what is proposed.
+    pub corrections: Mapping,
+    pub said: Said,
+}
+
+/// Batches of a feed, as they are read; and its beginning, once an item of it was.
+pub(super) fn begin(feed: impl Read + Send + 'static, way: Way) -> (Receiver<Vec<Parsed>>, oneshot::Receiver<Sample>) {
     let (send, receive) = channel(1);
+    let (send_sample, sample) = oneshot::channel();
+    let Way { check, of, corrections, said } = way;
     let by = Arc::new(By { check, of });
-    tokio::task::spawn_blocking(move || Reading { by, said, send, batch: vec![] }.read(feed));
-    receive
+    let reading = Reading { by, said, corrections, send, sample: Some(send_sample), batch: vec![] };
+    tokio::task::spawn_blocking(move || reading.read(feed));
+    (receive, sample)
 }
 
 struct Reading {
     by: Arc<By>,
     said: Said,
+    corrections: Mapping,
     send: Sender<Vec<Parsed>>,
+    sample: Option<oneshot::Sender<Sample>>,
     batch: Vec<Parsed>,
 }
 
@@ -148,7 +199,12 @@ impl Reading {
     fn read_all(&mut self, mut feed: Feed<'_>) -> Option<String> {
         let sample: Vec<Result<Item, Broken>> = feed.by_ref().take(SAMPLE).collect();
         let items: Vec<Item> = sample.iter().filter_map(|item| item.as_ref().ok()).cloned().collect();
-        let mapping = Mapping::propose(&items);
+        let proposed = Mapping::propose(&items);
+        if let Some(send) = self.sample.take().filter(|_| !items.is_empty()) {
+            // Nobody waits for it any more: nobody keeps it.
+            drop(send.send(Sample::of(&items, &proposed)));
+        }
+        let mapping = proposed.corrected(&self.corrections);
         for item in sample.into_iter().chain(feed) {
             let parsed = match item {
                 Ok(item) => self.understood(&mapping, &item),
@@ -166,21 +222,21 @@ impl Reading {
     }
 
     fn understood(&self, mapping: &Mapping, item: &Item) -> Parsed {
-        let read = match mapping.read(item) {
-            Ok(read) => read,
-            Err(unreadable) => {
+        let read = mapping.read(item);
+        let lack = Lack::of(&read);
+        let read = match (read, lack) {
+            (Ok(read), None) => read,
+            (Ok(read), Some(lack)) => {
+                return Parsed::Quarantined { reference: read.reference, reason: lack.reason().to_owned() };
+            }
+            (Err(unreadable), lack) => {
                 let reference = unreadable.reference.unwrap_or_else(|| format!("line {}", item.at.line));
-                let reason = unreadable.reason.to_string();
-                return match unreadable.reason {
-                    Reason::NoTitle => Parsed::Quarantined { reference, reason },
-                    Reason::TextTooLong { .. } => Parsed::Rejected { reference, reason },
+                return match lack {
+                    Some(lack) => Parsed::Quarantined { reference, reason: lack.reason().to_owned() },
+                    None => Parsed::Rejected { reference, reason: unreadable.reason.to_string() },
                 };
             }
         };
-        let missing = [("no text", read.claims.text.is_empty()), ("no way to apply", read.claims.apply.is_none())];
-        if let Some((reason, _)) = missing.into_iter().find(|(_, missing)| *missing) {
-            return Parsed::Quarantined { reference: read.reference, reason: reason.to_owned() };
-        }
         let said = serde_json::to_vec(&read.claims).unwrap_or_default();
         let prepared = Prepared {
             digest: digest(&said),
