@@ -369,7 +369,7 @@ async function closureRefused(page) {
 }
 
 async function someStay(page) {
-  await page.locator(".console-row input").first().check();
+  await page.locator(".console-row input").last().check();
   await page.locator("#act").selectOption("removal");
   return send(page, page.locator("#several"));
 }
