@@ -215,7 +215,8 @@ async fn a_block_reads_as_a_refusal_and_then_as_someone_who_takes_no_contact() {
     person.does(&at(blocked, "block"), &[]).await;
     let of = blocks::Entity::find().filter(blocks::Column::UserId.eq(person.id()));
     assert_eq!(of.one(&world.house.db).await.unwrap().expect("a block").kind, "block");
-    // The same words for the one as for the other.
+    // The same words for the one as for the other: told, and on the page that reads it.
+    assert_eq!(asker.was_told().await, other.was_told().await);
     let read = async |actor: &Actor, id: i64| {
         let page = actor.get(&format!("/me/contacts/{id}")).await;
         page.assert_status(200);
@@ -223,7 +224,6 @@ async fn a_block_reads_as_a_refusal_and_then_as_someone_who_takes_no_contact() {
         page.all("main").concat().replace(&format!("/contacts/{id}"), "/contacts/…")
     };
     assert_eq!(read(&asker, blocked).await, read(&other, refused).await);
-    assert_eq!(asker.was_told().await, other.was_told().await);
     // Afterwards, as for someone who takes none.
     let closed = world.person("nora", Kind::Seeker).await;
     closed.takes("nobody").await;
