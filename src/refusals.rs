@@ -167,6 +167,8 @@ pub enum Refusal {
     NoAnswersHere,
     #[error("answered this offer already")]
     ApplicationSent,
+    #[error("what was proposed can be said from {day} on")]
+    TruthLater { day: String },
     #[error("too many offers answered today: {most}")]
     ApplicationsToday { most: u64 },
     #[error("answered already: {state}")]
@@ -208,6 +210,7 @@ impl Refusal {
             | Self::ContactOver
             | Self::NoAnswersHere
             | Self::ApplicationSent
+            | Self::TruthLater { .. }
             | Self::ApplicationAnswered { .. }
             | Self::AnswersWait { .. }
             | Self::AnswersOverdue { .. }
@@ -349,6 +352,7 @@ impl Refusal {
             Self::NoSuchOffer => ("refusal-no-such-offer", none()),
             Self::NoAnswersHere => ("refusal-no-answers-here", none()),
             Self::ApplicationSent => ("refusal-application-sent", none()),
+            Self::TruthLater { day } => ("refusal-truth-later", vec![("day", day.clone())]),
             Self::ApplicationsToday { most } => ("refusal-applications-today", vec![("most", most.to_string())]),
             Self::ApplicationAnswered { state } => (
                 match state.as_str() {

@@ -37,6 +37,8 @@ mod m20261127_000200_offer_channels;
 mod m20261127_000210_alerts;
 mod m20261128_000220_source_mappings;
 mod m20261128_000230_console;
+mod m20261128_000240_truth;
+mod m20261128_000245_heard_items;
 mod steps;
 
 #[derive(Debug)]
@@ -80,6 +82,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000210_alerts::Migration),
             Box::new(m20261128_000220_source_mappings::Migration),
             Box::new(m20261128_000230_console::Migration),
+            Box::new(m20261128_000240_truth::Migration),
+            Box::new(m20261128_000245_heard_items::Migration),
         ]
     }
 }

@@ -76,8 +76,9 @@ pub struct SentPage {
 pub struct MinePage {
     pub act: String,
     pub title: String,
-    /// Its page, while anyone reads it.
+    /// Its page, while anyone reads it, and where one says what was proposed.
     pub offer: Option<String>,
+    pub statements: Option<String>,
     pub organisation: (String, String),
     pub message: String,
     /// What is given with it, while it is (Fluent: `field-name`…).
@@ -106,6 +107,7 @@ impl MinePage {
             act: application.path(),
             title: mine.offer.title.clone(),
             offer: read_by_anyone(&mine.offer, &mine.organisation).then(|| mine.offer.path()),
+            statements: read_by_anyone(&mine.offer, &mine.organisation).then(|| mine.offer.act("statements")),
             organisation: (mine.organisation.path(), mine.organisation.name.clone()),
             message: application.message.clone(),
             given: given.iter().map(|field| field.name()).collect(),

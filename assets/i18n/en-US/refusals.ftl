@@ -1,6 +1,7 @@
 # Every “no” the platform can say: what happened, what is safe, what to do.
 # The first are read beside a field; the others above a form or on a page.
 
+refusal-truth-later = You can say what you were proposed once the organisation has answered you, or from { $day } on.
 refusal-required = This field is empty. Write a few words in it, then send again: the rest is kept.
 refusal-too-long = This is longer than what can be kept here ({ $bytes } bytes, roughly as many letters). Shorten it a little: nothing is lost.
 refusal-control-character = There is an invisible character in this, most likely from a copy and paste. Type that passage again and send.

@@ -1,6 +1,7 @@
 # Chaque « non » que la plateforme sait dire : ce qui s’est passé, ce qui est sauf, que faire.
 # Les premiers se lisent à côté d’un champ ; les autres au-dessus d’un formulaire ou sur une page.
 
+refusal-truth-later = Vous pourrez dire ce qui vous a été proposé dès que l’organisation vous aura répondu, ou à partir du { $day }.
 refusal-required = Ce champ est vide. Écrivez-y quelques mots, puis renvoyez : le reste est gardé.
 refusal-too-long = C’est plus long que ce que l’on peut garder ici ({ $bytes } octets, soit à peu près autant de lettres). Raccourcissez un peu : rien n’est perdu.
 refusal-control-character = Il y a là un caractère invisible, venu sans doute d’un copier-coller. Réécrivez ce passage au clavier et renvoyez.

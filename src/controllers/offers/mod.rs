@@ -6,6 +6,7 @@ mod desk;
 pub(super) mod filter;
 mod marks;
 mod relays;
+mod statements;
 pub mod writing;
 
 use axum::http::StatusCode;
@@ -213,6 +214,9 @@ async fn page(visit: &Visit, offer: &Readable, refusal: Option<&Refusal>) -> Ans
             }),
             mark,
             relayed: relayed.iter().map(Relayed::of).collect(),
+            known: statements::known(visit, offer).await?,
+            truth: offer.act("statements"),
+            may_say: statements::may_say(visit, offer).await?,
             proof: offer.organisation.proof.clone(),
             proof_domain: offer.organisation.proof_domain.clone(),
             refusal: at_the_top(lang, refusal, &[]),
@@ -272,6 +276,10 @@ pub fn routes() -> Routes {
         .add("/offers/{id}/care/removal", post(desk::leave_care))
         .add("/offers/{id}/notes", post(desk::note))
         .add("/offers/{id}/notes/{note}/removal", post(desk::remove_note))
+        .add("/offers/{id}/statements", get(statements::show).post(statements::state))
+        .add("/offers/{id}/statements/removal", post(statements::unstate))
+        .add("/offers/{id}/replies", post(statements::reply))
+        .add("/offers/{id}/replies/removal", post(statements::remove_reply))
         .add("/offers/{id}/copy", post(acts::copy))
         .add("/offers/{id}/removal", post(acts::withdraw))
         .add("/offers/{id}/removal/undo", post(acts::put_back))

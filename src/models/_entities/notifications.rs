@@ -29,6 +29,7 @@ pub struct Model {
     pub application_id: Option<i64>,
     pub alert_id: Option<i64>,
     pub source_id: Option<i64>,
+    pub offer_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -89,6 +90,14 @@ pub enum Relation {
         on_delete = "Cascade"
     )]
     OfferSources,
+    #[sea_orm(
+        belongs_to = "super::offers::Entity",
+        from = "Column::OfferId",
+        to = "super::offers::Column::Id",
+        on_update = "NoAction",
+        on_delete = "Cascade"
+    )]
+    Offers,
     #[sea_orm(
         belongs_to = "super::posts::Entity",
         from = "Column::FirstPostId",
@@ -170,6 +179,12 @@ impl Related<super::introductions::Entity> for Entity {
 impl Related<super::offer_sources::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::OfferSources.def()
+    }
+}
+
+impl Related<super::offers::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Offers.def()
     }
 }
 

@@ -19,6 +19,7 @@ pub struct Model {
     pub original: String,
     pub run_id: i64,
     pub first_seen_at: DateTimeWithTimeZone,
+    pub heard: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -110,6 +110,8 @@ pub enum Verb {
     OfferPublished,
     /// Paused, filled, withdrawn or over.
     OfferEnded,
+    /// What people say was proposed, or what its organisation replies. Nobody says who spoke.
+    OfferSpokenOf,
     /// Someone answers an offer here.
     ApplicationAsked,
     ApplicationAnswered,
@@ -263,7 +265,7 @@ impl Recorded {
             V::ApplicationAsked | V::ApplicationAnswered | V::ApplicationOverdue | V::ApplicationEnded => {
                 vec![organisation()]
             }
-            V::OfferWritten => vec![offer()],
+            V::OfferWritten | V::OfferSpokenOf => vec![offer()],
             V::OfferPublished | V::OfferEnded | V::OfferChannels => vec![offer(), organisation(), Some(Tag::Offers)],
         };
         tags.into_iter().flatten().collect()

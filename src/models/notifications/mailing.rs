@@ -70,6 +70,8 @@ enum Talk {
     Alert(i64),
     /// So has each address that is given up.
     Source(i64),
+    /// Of offers, what became known.
+    Truth,
 }
 
 impl Talk {
@@ -77,6 +79,7 @@ impl Talk {
         match (line.thread_id, line.aid_request_id) {
             _ if line.reason.starts_with(super::OF_ADVISER) => Self::Adviser,
             _ if line.application_id.is_some() => Self::Applications,
+            _ if line.offer_id.is_some() => Self::Truth,
             (Some(_), _) => Self::Threads,
             (None, Some(_)) => Self::Aid,
             (None, None) => match (line.alert_id, line.source_id) {
@@ -184,6 +187,7 @@ async fn write(house: &House, person: i64, talk: Talk, lines: Vec<Model>, spoken
             Talk::Aid => letter_of_aid(house, &user, &lines).await?,
             Talk::Contacts => letter_of_two(house, &user, &lines, ("contact", "/me/contacts")),
             Talk::Applications => letter_of_two(house, &user, &lines, ("application", "/notifications")),
+            Talk::Truth => letter_of_two(house, &user, &lines, ("truth", "/notifications")),
             Talk::Adviser => letter_of_two(house, &user, &lines, ("adviser", "/notifications")),
             Talk::Alert(alert) => telling::letter(house, &user, alert).await?,
             Talk::Source(_) => match lines.first() {

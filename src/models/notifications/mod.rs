@@ -44,10 +44,12 @@ pub const OF_ADVISER: &str = "adviser-";
 
 /// How the subjects begin of what an organisation received.
 const ORGANISATIONS: &str = "organisations/";
+const OFFERS: &str = "offers/";
 
 /// Where a subject without a thread is read: under `/me`, but for an organisation's own.
 pub(super) fn at(subject: &str) -> String {
-    if subject.starts_with(ORGANISATIONS) { format!("/{subject}") } else { format!("/me/{subject}") }
+    let everyones = [ORGANISATIONS, OFFERS].iter().any(|place| subject.starts_with(place));
+    if everyones { format!("/{subject}") } else { format!("/me/{subject}") }
 }
 
 /// A line as its page shows it.
@@ -62,6 +64,8 @@ pub struct Line {
     pub application_id: Option<i64>,
     pub alert_id: Option<i64>,
     pub source_id: Option<i64>,
+    /// An offer of which something became known.
+    pub offer_id: Option<i64>,
     /// None: it is called by what is asked.
     pub title: Option<String>,
     /// What for, of a contact.
@@ -86,7 +90,7 @@ pub struct Line {
 impl Line {
     /// To the first message not read yet.
     pub fn path(&self) -> String {
-        let of_two = self.application_id.or(self.alert_id).or(self.source_id);
+        let of_two = self.application_id.or(self.alert_id).or(self.source_id).or(self.offer_id);
         if self.is_of_adviser() || of_two.is_some() {
             return at(&self.subject);
         }
@@ -143,9 +147,13 @@ pub async fn of(db: &Db, viewer: &Viewer, me: i64, after: Option<After>) -> Resu
             Column::ApplicationId,
             Column::AlertId,
             Column::SourceId,
+            Column::OfferId,
         ])
         .expr_as(
-            Expr::cust("COALESCE(threads.title, aid_requests.title, offers.title, alerts.name, offer_sources.name)"),
+            Expr::cust(
+                "COALESCE(threads.title, aid_requests.title, offers.title, alerts.name, offer_sources.name, \
+                 spoken_of.title)",
+            ),
             "title",
         )
         .column_as(organisations::Column::Name, "organisation_name")
@@ -161,6 +169,7 @@ pub async fn of(db: &Db, viewer: &Viewer, me: i64, after: Option<After>) -> Resu
         .join(JoinType::LeftJoin, Relation::Contacts.def())
         .join(JoinType::LeftJoin, Relation::Alerts.def())
         .join(JoinType::LeftJoin, Relation::OfferSources.def())
+        .join_as(JoinType::LeftJoin, Relation::Offers.def(), "spoken_of")
         .join(JoinType::LeftJoin, Relation::Applications.def())
         .join(JoinType::LeftJoin, applications::Relation::Offers.def())
         .join(JoinType::LeftJoin, applications::Relation::Organisations.def())
@@ -205,7 +214,8 @@ fn still_told(viewer: &Viewer, me: i64) -> Condition {
         .add(Column::IntroductionId.is_not_null())
         .add(Column::ApplicationId.is_not_null())
         .add(Column::AlertId.is_not_null())
-        .add(Column::SourceId.is_not_null());
+        .add(Column::SourceId.is_not_null())
+        .add(Column::OfferId.is_not_null());
     let of_adviser = Column::Reason.starts_with(OF_ADVISER);
     Condition::any().add(of_threads).add(of_aid).add(of_two).add(of_adviser)
 }

@@ -20,7 +20,7 @@ use crate::{
         applications,
         communities::entering::find_person,
         notifications::between,
-        offers::importing::telling as sources,
+        offers::{importing::telling as sources, truth},
         offers::keeping,
         users,
     },
@@ -219,6 +219,7 @@ impl Model {
     /// What waits for those who recruit is not for this person any more.
     async fn untell(&self, txn: &Write, person: i64) -> Result<(), DbErr> {
         sources::untell(txn, self.id, person).await?;
+        truth::telling::untell(txn, self.id, person).await?;
         between::remove(txn, person, &applications::telling::received_subject(self)).await
     }
 

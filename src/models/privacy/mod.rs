@@ -136,7 +136,7 @@ const fn held(
 }
 
 /// Every table that holds a person.
-pub const LIST: [Held; 51] = {
+pub const LIST: [Held; 53] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
     use Law::{Consent, Contract, Interest};
@@ -198,6 +198,8 @@ pub const LIST: [Held; 51] = {
         // What colleagues note of an offer goes with whoever wrote it.
         held("offer_notes", Contract, K::Account, &[("author_id", Row)], Some(&sheets::OFFER_NOTES)),
         held("offer_keepers", Contract, K::Account, &[("user_id", Row)], Some(&sheets::OFFER_KEEPERS)),
+        held("offer_statements", Contract, K::Account, &[("user_id", Row)], Some(&sheets::OFFER_STATEMENTS)),
+        held("offer_replies", Interest, K::Organisation, &[("author_id", Emptied)], Some(&sheets::OFFER_REPLIES)),
         held("offer_marks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::OFFER_MARKS)),
         held(
             "accompaniments",

@@ -16,6 +16,7 @@ use crate::{
         _entities::suspensions,
         accompaniments,
         activities::{self, About, Verb},
+        offers::truth::stating,
     },
     refusals::{Outcome, Refusal, check_text},
     words::Lang,
@@ -73,6 +74,7 @@ impl Model {
         user.suspended_until = Set(Some(until.into()));
         user.update(&txn).await?;
         accompaniments::ending::leave(&txn, id, false).await?;
+        stating::weighed_anew(&txn, id).await?;
         activities::record(&txn, Some(by.id), Verb::Suspended, About::person(id), &reason).await?;
         txn.commit().await?;
         Ok(())
@@ -98,6 +100,7 @@ impl Model {
         let mut user = self.into_active_model();
         user.suspended_until = Set(None);
         user.update(&txn).await?;
+        stating::weighed_anew(&txn, id).await?;
         activities::record(&txn, Some(by.id), Verb::Restored, About::person(id), "").await?;
         txn.commit().await?;
         Ok(())

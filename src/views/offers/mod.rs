@@ -7,6 +7,7 @@ pub mod desk;
 pub mod form;
 pub mod mapping;
 pub mod sources;
+pub mod truth;
 mod words;
 
 use std::collections::HashSet;
@@ -20,6 +21,7 @@ use crate::{
 };
 use channels::Switch;
 use form::FindingRow;
+use truth::KnownRow;
 pub use words::pay;
 
 /// An offer in a list (`offers/_row.html`), and at the head of its page.
@@ -148,6 +150,10 @@ pub struct OfferPage {
     pub mark: Option<&'static str>,
     /// Threads that pass it on, of rooms the reader may read.
     pub relayed: Vec<Relayed>,
+    /// What people found of its claims, where that is said, and whether the reader may say.
+    pub known: Vec<KnownRow>,
+    pub truth: String,
+    pub may_say: bool,
     pub proof: Option<String>,
     pub proof_domain: String,
     pub refusal: Option<String>,

@@ -3,7 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, Iterable, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, ExprTrait},
+};
 
 use super::{
     Line, State,
@@ -18,7 +21,7 @@ use crate::{
 };
 
 /// References asked for in one query.
-const WINDOW: u64 = 500;
+const WINDOW: usize = 500;
 /// Digests read at once.
 const MANY: u64 = 5_000;
 
@@ -76,18 +79,35 @@ impl Known {
         batch: &'a [Parsed],
         seen: &mut HashSet<String>,
     ) -> Result<Vec<Decided<'a>>, DbErr> {
-        let mut items = self.items(db, batch).await?;
+        let items = self.items(db, batch).await?;
         let offers = offers_of(db, items.values().filter_map(|item| item.offer_id).collect()).await?;
-        let alike = self
-            .alike(db, batch.iter().filter_map(Parsed::offer).map(|said| said.claims.fingerprint()).collect())
-            .await?;
+        let is_known = |reference: &str| {
+            let offer = items.get(reference).and_then(|item| item.offer_id);
+            offer.is_some_and(|offer| offers.contains_key(&offer))
+        };
+        let new = batch.iter().filter_map(Parsed::offer).filter(|said| !is_known(&said.reference));
+        let alike = self.alike(db, new.map(|said| said.claims.fingerprint()).collect()).await?;
         let mut decided = Vec::with_capacity(batch.len());
         for item in batch {
+            let item = match item {
+                Parsed::Same(heard) => {
+                    let known = items.get(&heard.reference).filter(|item| item.state == "published");
+                    let offer = known.and_then(|item| offers.get(&item.offer_id?));
+                    if let (Some(item), Some(offer)) = (known, offer)
+                        && seen.insert(heard.reference.clone())
+                    {
+                        decided.push(as_it_was(item, offer));
+                        continue;
+                    }
+                    heard.understood()
+                }
+                other => other,
+            };
             let (reference, said) = match item {
                 Parsed::Offer(said) => (&said.reference, said),
                 Parsed::Quarantined { reference, reason } => {
                     let state = if seen.insert(reference.clone()) { State::Quarantined } else { State::Rejected };
-                    let item = items.remove(reference);
+                    let item = items.get(reference).cloned();
                     decided.push(aside(reference, state, reason, item));
                     continue;
                 }
@@ -95,13 +115,13 @@ impl Known {
                     decided.push(aside(reference, State::Rejected, reason, None));
                     continue;
                 }
-                Parsed::End(_) => continue,
+                Parsed::End(_) | Parsed::Same(_) => continue,
             };
             if !seen.insert(reference.clone()) {
                 decided.push(aside(reference, State::Rejected, "the reference is used twice in this feed", None));
                 continue;
             }
-            let known = items.remove(reference);
+            let known = items.get(reference).cloned();
             let offer = known.as_ref().and_then(|item| item.offer_id).and_then(|id| offers.get(&id)).cloned();
             decided.push(self.one(said, known, offer, &alike));
         }
@@ -125,14 +145,10 @@ impl Known {
         };
         if let (Some(known), Some(offer)) = (&item, &offer) {
             let same = known.digest == said.digest;
-            let by_hand = known.state == "published"
-                && matches!(offer.state.as_str(), "filled_here" | "filled_elsewhere" | "withdrawn");
             return match known.state.as_str() {
                 "duplicate" => decided(State::Duplicate, same_as(offer), item, Some(offer.clone())),
                 // What its people ended stays so, whatever the feed goes on saying.
-                _ if by_hand => {
-                    decided(State::Unchanged, format!("it is {}", offer.state_now()), item, Some(offer.clone()))
-                }
+                "published" if was_ended(offer) => decided(State::Unchanged, now(offer), item, Some(offer.clone())),
                 "published" if same => decided(State::Unchanged, String::new(), item, Some(offer.clone())),
                 "published" => decided(State::Updated, String::new(), item, Some(offer.clone())),
                 _ => decided(State::Published, "it is back".to_owned(), item, Some(offer.clone())),
@@ -154,13 +170,15 @@ impl Known {
         let Some(source) = self.source else { return Ok(HashMap::new()) };
         let references = batch.iter().filter_map(|item| match item {
             Parsed::Offer(said) => Some(said.reference.as_str()),
+            Parsed::Same(heard) => Some(heard.reference.as_str()),
             Parsed::Quarantined { reference, .. } => Some(reference.as_str()),
             _ => None,
         });
-        let found = offer_items::Entity::find()
+        let found = without_original()
             .filter(offer_items::Column::SourceId.eq(source))
             .filter(offer_items::Column::Reference.is_in(references));
-        Ok(found.all(db).await?.into_iter().map(|item| (item.reference.clone(), item)).collect())
+        let found: Vec<offer_items::Model> = found.into_model().all(db).await?;
+        Ok(found.into_iter().map(|item| (item.reference.clone(), item)).collect())
     }
 
     /// Offers of the same organisation that are alike and came from elsewhere: from another
@@ -173,40 +191,52 @@ impl Known {
         if fingerprints.is_empty() {
             return Ok(HashMap::new());
         }
-        let mut found = offers::Entity::find()
+        let mut found = without_words()
             .filter(offers::Column::OrganisationId.eq(self.organisation))
             .filter(offers::Column::Fingerprint.is_in(fingerprints))
             .filter(offers::Column::State.is_in(["published", "paused"]))
             .order_by_desc(offers::Column::Id);
         if let Some(source) = self.source {
+            // Asked of each that is alike, which are few: a source may have said a great many.
+            let item = Expr::col((offer_items::Entity, offer_items::Column::OfferId));
             let own = offer_items::Entity::find()
                 .select_only()
-                .column(offer_items::Column::OfferId)
-                .filter(offer_items::Column::SourceId.eq(source))
-                .filter(offer_items::Column::OfferId.is_not_null());
-            found = found.filter(offers::Column::Id.not_in_subquery(sea_orm::QueryTrait::into_query(own)));
+                .column(offer_items::Column::Id)
+                .filter(item.equals((offers::Entity, offers::Column::Id)))
+                .filter(offer_items::Column::SourceId.eq(source));
+            found = found.filter(Expr::exists(own.into_query()).not());
         }
-        let found = found.all(db).await?.into_iter();
-        Ok(found.filter_map(|offer| Some((offer.fingerprint.clone()?, offer))).collect())
+        let found: Vec<Offer> = found.into_model().all(db).await?;
+        Ok(found.into_iter().filter_map(|offer| Some((offer.fingerprint.clone()?, offer))).collect())
     }
 
     /// Items that this source said before, and says no more.
     pub async fn gone(&self, db: &Db, seen: &HashSet<String>) -> Result<Vec<offer_items::Model>, DbErr> {
-        let Some(source) = self.source else { return Ok(vec![]) };
+        use offer_items::Column as I;
         let (mut gone, mut after) = (vec![], 0);
+        let Some(source) = self.source else { return Ok(vec![]) };
         loop {
-            let page = offer_items::Entity::find()
-                .filter(offer_items::Column::SourceId.eq(source))
-                .filter(offer_items::Column::Id.gt(after))
-                .filter(Condition::all().add(offer_items::Column::State.ne("withdrawn")))
-                .order_by_asc(offer_items::Column::Id)
-                .limit(WINDOW)
+            let page: Vec<(i64, String)> = offer_items::Entity::find()
+                .select_only()
+                .columns([I::Id, I::Reference])
+                .filter(I::SourceId.eq(source))
+                .filter(I::Id.gt(after))
+                .filter(I::State.ne("withdrawn"))
+                .order_by_asc(I::Id)
+                .limit(MANY)
+                .into_tuple()
                 .all(db)
                 .await?;
-            let Some(last) = page.last() else { return Ok(gone) };
-            after = last.id;
-            gone.extend(page.into_iter().filter(|item| !seen.contains(&item.reference)));
+            let Some((last, _)) = page.last() else { break };
+            after = *last;
+            gone.extend(page.into_iter().filter(|(_, reference)| !seen.contains(reference)).map(|(id, _)| id));
         }
+        let mut items = vec![];
+        for ids in gone.chunks(WINDOW) {
+            let some = without_original().filter(I::Id.is_in(ids.iter().copied())).order_by_asc(I::Id);
+            items.extend(some.into_model().all(db).await?);
+        }
+        Ok(items)
     }
 
     /// What its items said when they were last read.
@@ -215,9 +245,9 @@ impl Known {
         let (mut said, mut after) = (Said::default(), 0);
         let Some(source) = self.source else { return Ok(said) };
         loop {
-            let page: Vec<(i64, String, String)> = offer_items::Entity::find()
+            let page: Vec<(i64, String, String, Option<i64>)> = offer_items::Entity::find()
                 .select_only()
-                .columns([I::Id, I::Reference, I::Digest])
+                .columns([I::Id, I::Reference, I::Digest, I::Heard])
                 .filter(I::SourceId.eq(source))
                 .filter(I::Id.gt(after))
                 .filter(I::State.eq("published"))
@@ -228,7 +258,7 @@ impl Known {
                 .await?;
             let Some((last, ..)) = page.last() else { return Ok(said) };
             after = *last;
-            page.iter().for_each(|(_, reference, digest)| said.keep(reference, digest));
+            page.into_iter().for_each(|(_, reference, digest, heard)| said.keep(reference, &digest, heard));
         }
     }
 
@@ -256,6 +286,27 @@ pub(super) fn withdrawn(item: &offer_items::Model) -> Line {
     }
 }
 
+/// An item whose source goes on saying it word for word.
+fn as_it_was<'a>(item: &offer_items::Model, offer: &Offer) -> Decided<'a> {
+    Decided {
+        reference: item.reference.clone(),
+        state: State::Unchanged,
+        reason: if was_ended(offer) { now(offer) } else { String::new() },
+        said: None,
+        item: Some(item.clone()),
+        offer: Some(offer.clone()),
+    }
+}
+
+/// Ended by its people, not by its day.
+fn was_ended(offer: &Offer) -> bool {
+    matches!(offer.state.as_str(), "filled_here" | "filled_elsewhere" | "withdrawn")
+}
+
+fn now(offer: &Offer) -> String {
+    format!("it is {}", offer.state_now())
+}
+
 fn same_as(offer: &Offer) -> String {
     format!("the same as {}", offer.path())
 }
@@ -268,6 +319,21 @@ async fn offers_of<C: ConnectionTrait>(db: &C, ids: Vec<i64>) -> Result<HashMap<
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let found = offers::Entity::find().filter(offers::Column::Id.is_in(ids)).all(db).await?;
+    let found: Vec<Offer> = without_words().filter(offers::Column::Id.is_in(ids)).into_model().all(db).await?;
     Ok(found.into_iter().map(|offer| (offer.id, offer)).collect())
+}
+
+/// Items without what the feed wrote, which is most of one: many are asked for.
+fn without_original() -> Select<offer_items::Entity> {
+    use offer_items::Column as I;
+    let others = I::iter().filter(|column| !matches!(column, I::Original));
+    offer_items::Entity::find().select_only().columns(others).expr_as(Expr::cust("''"), "original")
+}
+
+/// Offers without their words, which are most of one.
+fn without_words() -> Select<offers::Entity> {
+    use offers::Column as O;
+    let others = O::iter().filter(|column| !matches!(column, O::Claims | O::TextHtml));
+    let offers = offers::Entity::find().select_only().columns(others);
+    offers.expr_as(Expr::cust("''"), "claims").expr_as(Expr::cust("''"), "text_html")
 }

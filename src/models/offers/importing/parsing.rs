@@ -1,10 +1,10 @@
-//! Reading a feed on a thread of its own, a batch ahead of what is written: what each
-//! item says and, where that is not what it said before, what the check finds in it and its
-//! text rendered. No table is known here.
+//! Reading a feed on threads of its own, a batch ahead of what is written. An item that is
+//! as it was when this server last read it is not understood again; one that says what it
+//! said before is not checked again. No table is known here.
 
 use std::{
-    collections::HashSet,
-    hash::{DefaultHasher, Hash as _, Hasher as _},
+    collections::{HashMap, HashSet},
+    hash::{DefaultHasher, Hash, Hasher as _},
     io::Read,
     sync::{Arc, OnceLock},
     thread,
@@ -36,6 +36,8 @@ pub(super) struct Prepared {
     pub reference: String,
     pub claims: Claims,
     pub digest: String,
+    /// Of the item as it was written, for this server to know it again.
+    pub heard: i64,
     pub original: String,
     by: Arc<By>,
     read: OnceLock<(Vec<Finding>, String)>,
@@ -61,37 +63,65 @@ impl Prepared {
     }
 }
 
-/// What an item is checked by, and of whom.
+/// How an item is understood, what it is checked by, and of whom.
 #[derive(Debug)]
 struct By {
+    mapping: Mapping,
     check: Check,
     of: organisations::Model,
+    said: Said,
+    /// What the digest of an item begins with: which server reads it, and by which mapping.
+    reader: u64,
 }
 
-/// What items said when they were last read: what says the same is not checked again.
+/// What items said when they were last read.
 #[derive(Debug, Default)]
-pub(super) struct Said(HashSet<u64>);
+pub(super) struct Said {
+    digests: HashSet<u64>,
+    /// The reference of each that was read as it was written.
+    heard: HashMap<i64, String>,
+}
 
 impl Said {
-    pub fn keep(&mut self, reference: &str, digest: &str) {
-        self.0.insert(Self::hash(reference, digest));
+    pub fn keep(&mut self, reference: String, digest: &str, heard: Option<i64>) {
+        self.digests.insert(hash(&(reference.as_str(), digest)));
+        if let Some(heard) = heard {
+            self.heard.insert(heard, reference);
+        }
     }
 
     /// Taken for another, once in a great while, it is only checked a little later.
     fn says_the_same(&self, reference: &str, digest: &str) -> bool {
-        self.0.contains(&Self::hash(reference, digest))
+        self.digests.contains(&hash(&(reference, digest)))
     }
+}
 
-    fn hash(reference: &str, digest: &str) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        (reference, digest).hash(&mut hasher);
-        hasher.finish()
+fn hash(what: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    what.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// An item that is as it was: understood only where its offer is not as it was.
+#[derive(Debug)]
+pub(super) struct Heard {
+    pub reference: String,
+    item: Item,
+    by: Arc<By>,
+    read: OnceLock<Parsed>,
+}
+
+impl Heard {
+    pub fn understood(&self) -> &Parsed {
+        self.read.get_or_init(|| self.by.understood(&self.item))
     }
 }
 
 #[derive(Debug)]
 pub(super) enum Parsed {
     Offer(Box<Prepared>),
+    /// As it was when its offer was last written.
+    Same(Box<Heard>),
     /// Something to publish an offer is missing, which its source may add.
     Quarantined {
         reference: String,
@@ -150,8 +180,8 @@ impl Lack {
     }
 }
 
-/// How the items of a feed are read: by what is checked, by which mapping, against what
-/// they said before.
+/// How the items of a feed are read: by what they are checked, by which mapping, against
+/// what they said before.
 #[derive(Debug)]
 pub(super) struct Way {
     pub check: Check,
@@ -165,38 +195,28 @@ pub(super) struct Way {
 pub(super) fn begin(feed: impl Read + Send + 'static, way: Way) -> (Receiver<Vec<Parsed>>, oneshot::Receiver<Sample>) {
     let (send, receive) = channel(1);
     let (send_sample, sample) = oneshot::channel();
-    let Way { check, of, corrections, said } = way;
-    let by = Arc::new(By { check, of });
-    let reading = Reading { by, said, corrections, send, sample: Some(send_sample), batch: vec![] };
-    tokio::task::spawn_blocking(move || reading.read(feed));
+    tokio::task::spawn_blocking(move || Reading { send, sample: Some(send_sample), batch: vec![] }.read(feed, way));
     (receive, sample)
 }
 
 struct Reading {
-    by: Arc<By>,
-    said: Said,
-    corrections: Mapping,
     send: Sender<Vec<Parsed>>,
     sample: Option<oneshot::Sender<Sample>>,
-    batch: Vec<Parsed>,
+    batch: Vec<Result<Item, Parsed>>,
 }
 
 impl Reading {
-    fn is_new(&self, said: &Prepared) -> bool {
-        !self.said.says_the_same(&said.reference, &said.digest)
-    }
-
-    fn read(mut self, feed: impl Read + Send) {
+    fn read(mut self, feed: impl Read + Send, way: Way) {
         let end = match Feed::open(feed) {
-            Ok(feed) => self.read_all(feed),
+            Ok(feed) => self.read_all(feed, way),
             Err(error) => Some(error.to_string()),
         };
-        self.batch.push(Parsed::End(end));
-        self.hand_over();
+        // Nobody waits for its end who went before it.
+        drop(self.send.blocking_send(vec![Parsed::End(end)]));
     }
 
     /// Returns why it broke off, if it did.
-    fn read_all(&mut self, mut feed: Feed<'_>) -> Option<String> {
+    fn read_all(&mut self, mut feed: Feed<'_>, way: Way) -> Option<String> {
         let sample: Vec<Result<Item, Broken>> = feed.by_ref().take(SAMPLE).collect();
         let items: Vec<Item> = sample.iter().filter_map(|item| item.as_ref().ok()).cloned().collect();
         let proposed = Mapping::propose(&items);
@@ -204,25 +224,74 @@ impl Reading {
             // Nobody waits for it any more: nobody keeps it.
             drop(send.send(Sample::of(&items, &proposed)));
         }
-        let mapping = proposed.corrected(&self.corrections);
-        for item in sample.into_iter().chain(feed) {
-            let parsed = match item {
-                Ok(item) => self.understood(&mapping, &item),
-                Err(Broken::Item(error)) => {
-                    Parsed::Rejected { reference: format!("line {}", error.at.line), reason: error.flaw.to_string() }
-                }
+        let by = By::new(proposed.corrected(&way.corrections), way);
+        let broken = self.read_items(sample.into_iter().chain(feed), &by);
+        self.hand_over(&by);
+        broken
+    }
+
+    fn read_items(&mut self, items: impl Iterator<Item = Result<Item, Broken>>, by: &Arc<By>) -> Option<String> {
+        for item in items {
+            self.batch.push(match item {
+                Ok(item) => Ok(item),
+                Err(Broken::Item(error)) => Err(Parsed::Rejected {
+                    reference: format!("line {}", error.at.line),
+                    reason: error.flaw.to_string(),
+                }),
                 Err(Broken::Feed(error)) => return Some(error.to_string()),
-            };
-            self.batch.push(parsed);
-            if self.batch.len() >= BATCH && !self.hand_over() {
+            });
+            if self.batch.len() >= BATCH && !self.hand_over(by) {
                 return Some("nobody reads it any more".to_owned());
             }
         }
         None
     }
 
-    fn understood(&self, mapping: &Mapping, item: &Item) -> Parsed {
-        let read = mapping.read(item);
+    /// Understands them, half of them on another thread: most of what an item costs. False
+    /// once nobody reads any more.
+    fn hand_over(&mut self, by: &Arc<By>) -> bool {
+        let mut one = std::mem::take(&mut self.batch);
+        let other = one.split_off(one.len() / 2);
+        let read = |half: Vec<Result<Item, Parsed>>| -> Vec<Parsed> {
+            half.into_iter().map(|item| item.map_or_else(|parsed| parsed, |item| by.read(item))).collect()
+        };
+        let batch = thread::scope(|two| {
+            let other = two.spawn(|| read(other));
+            let mut batch = read(one);
+            // One that panics is told as the panic that it is.
+            batch.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            batch
+        });
+        self.send.blocking_send(batch).is_ok()
+    }
+}
+
+impl By {
+    fn new(mapping: Mapping, way: Way) -> Arc<Self> {
+        let reader = hash(&(this_server(), format!("{mapping:?}")));
+        Arc::new(Self { mapping, check: way.check, of: way.of, said: way.said, reader })
+    }
+
+    fn read(self: &Arc<Self>, item: Item) -> Parsed {
+        if let Some(reference) = self.said.heard.get(&self.heard(&item)) {
+            let (reference, by) = (reference.clone(), self.clone());
+            return Parsed::Same(Box::new(Heard { reference, item, by, read: OnceLock::new() }));
+        }
+        let parsed = self.understood(&item);
+        if let Some(new) = parsed.offer().filter(|said| !self.said.says_the_same(&said.reference, &said.digest)) {
+            new.read();
+        }
+        parsed
+    }
+
+    /// Sixty-four bits of an item as it was written, read by this server.
+    fn heard(&self, item: &Item) -> i64 {
+        let fields = || item.fields.iter().map(|field| (&field.place, &field.value));
+        hash(&(self.reader, fields().collect::<Vec<_>>())).cast_signed()
+    }
+
+    fn understood(self: &Arc<Self>, item: &Item) -> Parsed {
+        let read = self.mapping.read(item);
         let lack = Lack::of(&read);
         let read = match (read, lack) {
             (Ok(read), None) => read,
@@ -240,25 +309,20 @@ impl Reading {
         let said = serde_json::to_vec(&read.claims).unwrap_or_default();
         let prepared = Prepared {
             digest: digest(&said),
+            heard: self.heard(item),
             original: read.original.to_string(),
             reference: read.reference,
             claims: read.claims,
-            by: self.by.clone(),
+            by: self.clone(),
             read: OnceLock::new(),
         };
         Parsed::Offer(Box::new(prepared))
     }
+}
 
-    /// Checks and renders what says something new, half of it on another thread: most of
-    /// what an item costs. False once nobody reads any more.
-    fn hand_over(&mut self) -> bool {
-        let new: Vec<&Prepared> = self.batch.iter().filter_map(Parsed::offer).filter(|one| self.is_new(one)).collect();
-        let (one, other) = new.split_at(new.len() / 2);
-        let read = |half: &[&Prepared]| half.iter().for_each(|said| _ = said.read());
-        thread::scope(|two| {
-            two.spawn(|| read(other));
-            read(one);
-        });
-        self.send.blocking_send(std::mem::take(&mut self.batch)).is_ok()
-    }
+/// What tells one build of the server from another, which may understand more: after an
+/// update each item is understood once more.
+fn this_server() -> Option<(u64, Option<std::time::SystemTime>)> {
+    let binary = std::fs::metadata(std::env::current_exe().ok()?).ok()?;
+    Some((binary.len(), binary.modified().ok()))
 }

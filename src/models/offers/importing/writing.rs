@@ -71,6 +71,12 @@ fn is_new(one: &Decided<'_>) -> bool {
     one.state == State::Published && one.offer.is_none()
 }
 
+/// An item that says what it said, in other words than those this server knows it by.
+fn is_heard_anew(one: &Decided<'_>) -> bool {
+    let (Some(item), Some(said)) = (&one.item, one.said) else { return false };
+    item.digest == said.digest && item.heard != Some(said.heard)
+}
+
 #[derive(Default)]
 struct Batch {
     known: Ids,
@@ -196,6 +202,8 @@ impl Batch {
     fn note(&mut self, one: Decided<'_>, offer: Option<i64>) {
         let line = Line { offer, ..one.line() };
         let kept = match one.state {
+            // Written otherwise, or understood by another server: known again the next time.
+            State::Unchanged if is_heard_anew(&one) => Some("published"),
             State::Unchanged => {
                 self.seen.extend(one.item.as_ref().map(|item| item.id));
                 None
@@ -212,6 +220,7 @@ impl Batch {
                 reference: Set(one.reference),
                 offer_id: Set(kept_offer),
                 digest: Set(one.said.map(|said| said.digest.clone()).unwrap_or_default()),
+                heard: Set(one.said.map(|said| said.heard)),
                 state: Set(state.to_owned()),
                 reason: Set(one.reason),
                 original: Set(one.said.map_or_else(|| "{}".to_owned(), |said| said.original.clone())),
@@ -229,7 +238,7 @@ impl Batch {
         all::<offer_places::Entity>(txn, self.places).await?;
         all::<offer_versions::Entity>(txn, self.versions).await?;
         for items in parts(self.items) {
-            let again = [I::OfferId, I::Digest, I::State, I::Reason, I::Original, I::RunId];
+            let again = [I::OfferId, I::Digest, I::Heard, I::State, I::Reason, I::Original, I::RunId];
             let again = OnConflict::columns([I::SourceId, I::Reference]).update_columns(again).to_owned();
             offer_items::Entity::insert_many(items).on_conflict(again).exec_without_returning(txn).await?;
         }

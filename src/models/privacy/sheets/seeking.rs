@@ -1,5 +1,5 @@
 //! What one looks for, and the offers one saved or hid; those one takes care of for an
-//! organisation, and what one noted of them.
+//! organisation, and what one noted of them; what one said of what they proposed.
 
 use super::{
     Shape::{Moment, Path, Text},
@@ -54,5 +54,31 @@ pub const OFFER_NOTES: Sheet = Sheet {
         is("title", "f.title", Text),
         is("body", "n.body", Text),
         is("created_at", "n.created_at", Moment),
+    ],
+};
+
+pub const OFFER_STATEMENTS: Sheet = Sheet {
+    file: "offer_statements",
+    id: "s.id",
+    from: "offer_statements s JOIN offers f ON f.id = s.offer_id WHERE s.user_id = $1",
+    columns: &[
+        is("offer", "'/offers/' || f.id", Path),
+        is("title", "f.title", Text),
+        is("claim", "s.claim", Text),
+        is("found", "s.found", Text),
+        is("created_at", "s.created_at", Moment),
+    ],
+};
+
+pub const OFFER_REPLIES: Sheet = Sheet {
+    file: "offer_replies",
+    id: "r.id",
+    from: "offer_replies r JOIN offers f ON f.id = r.offer_id WHERE r.author_id = $1",
+    columns: &[
+        is("offer", "'/offers/' || f.id", Path),
+        is("title", "f.title", Text),
+        is("claim", "r.claim", Text),
+        is("body", "r.body", Text),
+        is("created_at", "r.created_at", Moment),
     ],
 };
