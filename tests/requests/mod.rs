@@ -61,4 +61,5 @@ mod solutions;
 mod tags;
 mod threads;
 mod trades;
+mod truth;
 mod undoing;

@@ -126,6 +126,7 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
         "/offers/{id}/desk"
         | "/offers/{id}/edit"
         | "/offers/{id}/closure"
+        | "/offers/{id}/statements"
         | "/offers/{id}/applications/new"
         | "/offers/{id}/relays/new" => fill("{id}", ids(&secrets.offers)),
         "/slips/{code}" => fill("{code}", vec!["0000-0000-0000".into()]),

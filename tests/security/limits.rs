@@ -7,7 +7,7 @@ use passerelle::{
     access::Kind,
     models::{
         accompaniments, aid_requests, alerts, applications, bookmarks, calls, communities, contacts,
-        offers::{keeping, relaying},
+        offers::{keeping, relaying, truth::replying},
         pictures, profiles, threads, users,
     },
     text::BODY_LIMIT,
@@ -17,7 +17,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use crate::support::{Door, World, doors, unhurried};
 
 /// Route, field, its limit in bytes, and where the sentence stands.
-const LIMITS: [(&str, &str, usize); 71] = [
+const LIMITS: [(&str, &str, usize); 72] = [
     ("/accounts", "display_name", users::NAME_LIMIT),
     ("/me/account", "display_name", users::NAME_LIMIT),
     ("/me/account", "about", users::ABOUT_LIMIT),
@@ -69,6 +69,7 @@ const LIMITS: [(&str, &str, usize); 71] = [
     ("/me/alerts/{id}", "name", alerts::NAME_LIMIT),
     ("/offers/{id}/relays", "words", relaying::WORDS_LIMIT),
     ("/offers/{id}/notes", "body", keeping::NOTE_LIMIT),
+    ("/offers/{id}/replies", "body", replying::REPLY_LIMIT),
     ("/offers/{id}/closure", "words", applications::WORDS_LIMIT),
     ("/pictures/new", "alt", pictures::ALT_LIMIT),
     ("/me/profile/going", "headline", profiles::HEADLINE_LIMIT),
@@ -188,7 +189,7 @@ async fn lists_in_a_field_are_limited_too() {
 }
 
 /// Where the length of a column of text comes from. A new one has to say.
-const BOUNDED: [(&str, &[&str]); 65] = [
+const BOUNDED: [(&str, &[&str]); 67] = [
     (
         "users",
         &[
@@ -297,6 +298,9 @@ const BOUNDED: [(&str, &[&str]); 65] = [
     ("alerts", &["name", "asked", "letters"]),
     ("offer_marks", &["kind"]),
     ("offer_notes", &["body"]),
+    // Names of claims and of answers, a digest.
+    ("offer_statements", &["claim", "found", "wording"]),
+    ("offer_replies", &["claim", "body"]),
     ("applications", &["message", "fields", "state", "reason", "words"]),
     ("introductions", &["message", "one_says", "other_says", "state"]),
     ("accompaniments", &["message", "state", "open_pair"]),

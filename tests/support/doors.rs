@@ -152,6 +152,8 @@ fn columns(table: &str) -> Vec<&'static str> {
         "offer_run_lines" => of::<_entities::offer_run_lines::Entity>(),
         "offer_keepers" => of::<_entities::offer_keepers::Entity>(),
         "offer_notes" => of::<_entities::offer_notes::Entity>(),
+        "offer_statements" => of::<_entities::offer_statements::Entity>(),
+        "offer_replies" => of::<_entities::offer_replies::Entity>(),
         "offer_marks" => of::<_entities::offer_marks::Entity>(),
         "offer_relays" => of::<_entities::offer_relays::Entity>(),
         "alerts" => of::<_entities::alerts::Entity>(),

@@ -1,7 +1,9 @@
 //! Markdown, sanitising, sentences, templates, questions.
 
 mod bombs;
+mod feeds;
 mod markdown;
+mod numbers;
 mod questions;
 mod sentences;
 mod templates;

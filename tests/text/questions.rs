@@ -6,6 +6,8 @@ mod question;
 
 use question::question;
 
+use super::numbers::Numbers;
+
 /// What people type, and what tries a reader of it: whole, cut and mixed below.
 const SEEDS: [&str; 20] = [
     "développeur·euse l'emploi aujourd'hui",
@@ -30,36 +32,17 @@ const SEEDS: [&str; 20] = [
     "𝐜𝐨𝐦𝐩𝐭𝐚𝐛𝐥𝐞 ｃｏｍｐｔａ",
 ];
 
-/// Numbers that look like none, the same each time.
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % below as u64).unwrap()
-    }
-
-    /// A part of something that is typed, cut anywhere, even within a letter.
-    fn part(&mut self) -> &'static [u8] {
-        let seed = SEEDS[self.next(SEEDS.len())].as_bytes();
-        let from = self.next(seed.len());
-        &seed[from..=from + self.next(seed.len() - from)]
-    }
-
-    fn bytes(&mut self) -> Vec<u8> {
-        let mut bytes = vec![];
-        for _ in 0..=self.next(8) {
-            match self.next(6) {
-                0 => bytes.extend((0..self.next(12)).map(|_| u8::try_from(self.next(256)).unwrap())),
-                1 => bytes.extend(self.part().repeat(self.next(40))),
-                2 => bytes.push(b" \"-:'\0"[self.next(6)]),
-                _ => bytes.extend(self.part()),
-            }
+fn bytes(numbers: &mut Numbers) -> Vec<u8> {
+    let mut bytes = vec![];
+    for _ in 0..=numbers.next(8) {
+        match numbers.next(6) {
+            0 => bytes.extend(numbers.any(12)),
+            1 => bytes.extend(numbers.part(&SEEDS).repeat(numbers.next(40))),
+            2 => bytes.push(b" \"-:'\0"[numbers.next(6)]),
+            _ => bytes.extend(numbers.part(&SEEDS)),
         }
-        bytes
     }
+    bytes
 }
 
 #[test]
@@ -69,7 +52,6 @@ fn whatever_is_typed_is_a_question() {
     }
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
     for _ in 0..2_000 {
-        let bytes = numbers.bytes();
-        question(&bytes);
+        question(&bytes(&mut numbers));
     }
 }

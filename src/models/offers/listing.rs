@@ -37,17 +37,32 @@ pub struct Listed {
 /// # Errors
 /// When the database cannot be read.
 pub async fn list(db: &Db, sought: &Sought, after: Option<After>, most: u64) -> Result<Slice<Listed>, DbErr> {
-    let mut offers = sought.offers();
-    if let Some(after) = after {
-        offers =
-            offers.filter(after.earlier(Expr::col((Entity, Column::PublishedAt)), Expr::col((Entity, Column::Id))));
+    let mut offers = vec![];
+    for step in latest_first(sought, after) {
+        let missing = most + 1 - offers.len() as u64;
+        if missing > 0 {
+            offers.extend(step.limit(missing).all(db).await?);
+        }
     }
-    let offers = offers.order_by_desc(Column::PublishedAt).order_by_desc(Column::Id).limit(most + 1).all(db).await?;
     let slice = Slice::cut(offers, most, |offer| After {
         at: offer.published_at.unwrap_or(offer.created_at).to_utc(),
         id: offer.id,
     });
     Ok(Slice { rows: with_words(db, slice.rows).await?, next: slice.next })
+}
+
+/// The same as they are asked of the database, one after the other until there are enough:
+/// after a moment, what is of that moment, then what is before it. A feed gives days, which
+/// a great many offers share, and no index of SQLite compares a moment and a number at once.
+pub fn latest_first(sought: &Sought, after: Option<After>) -> Vec<Select<Entity>> {
+    let steps = match after {
+        Some(After { at, id }) => vec![
+            sought.offers().filter(Column::PublishedAt.eq(at)).filter(Column::Id.lt(id)),
+            sought.offers().filter(Column::PublishedAt.lt(at)),
+        ],
+        None => vec![sought.offers()],
+    };
+    steps.into_iter().map(|offers| offers.order_by_desc(Column::PublishedAt).order_by_desc(Column::Id)).collect()
 }
 
 /// Those of them that opened after one moment and until another, the latest first, so many

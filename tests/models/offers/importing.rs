@@ -11,7 +11,7 @@ use passerelle::{
         organisations,
     },
 };
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
 use crate::support::{Actor, World};
 
@@ -224,6 +224,48 @@ async fn what_its_people_ended_stays_ended_whatever_the_feed_says() {
     let (lines, _) = house.imports("fournil.xml", &feed(&[good("A1", "Vendeur ou vendeuse")]), false).await;
     assert_eq!(lines["A1"].state, State::Unchanged);
     assert_eq!(house.world.offer_row(id).await.state, "filled_here");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_written_word_for_word_as_it_was_is_told_as_it_is_now() {
+    let house = house().await;
+    let db = &house.world.house.db;
+    let heard = async || -> Vec<Option<i64>> {
+        let items = offer_items::Entity::find().order_by_asc(offer_items::Column::Reference).all(db).await.unwrap();
+        items.into_iter().map(|item| item.heard).collect()
+    };
+    let jobs = feed(&[good("A1", "Vendeur H/F"), good("A2", "Boulanger H/F"), good("A2", "Boulanger H/F")]);
+    let (first, _) = house.imports("fournil.xml", &jobs, false).await;
+    let known = heard().await;
+    assert!(known.iter().all(Option::is_some) && known[0] != known[1], "{known:?}");
+    // Ended by its people, it stays so; said twice, it is said twice.
+    house.owner.does(&format!("/offers/{}/filling", first["A1"].offer.unwrap()), &[("how", "here")]).await;
+    for dry in [true, false] {
+        let run = Run { organisation: &house.organisation, source: "fournil.xml", dry };
+        let mut lines = vec![];
+        let (read, check) = (Cursor::new(jobs.clone()), house.world.house.check());
+        importing::run(db, &check, &run, read, &mut |line| lines.push(line.clone())).await.unwrap();
+        let told: Vec<(State, &str)> = lines.iter().map(|line| (line.state, line.reason.as_str())).collect();
+        let twice = "the reference is used twice in this feed";
+        assert_eq!(
+            told,
+            [(State::Unchanged, "it is filled_here"), (State::Unchanged, ""), (State::Rejected, twice)],
+            "{dry}"
+        );
+        assert_eq!(lines[1].offer, first["A2"].offer);
+    }
+    // Another server understood it: this one does once more, then knows it.
+    let txn = db.write().await.unwrap();
+    let other = offer_items::Entity::update_many().col_expr(offer_items::Column::Heard, Expr::value(1_i64));
+    other.exec(&txn).await.unwrap();
+    txn.commit().await.unwrap();
+    house.imports("fournil.xml", &jobs, false).await;
+    assert_eq!(heard().await[1], known[1]);
+    // Taken away and said again, word for word, it is back.
+    house.imports("fournil.xml", &feed(&[good("A1", "Vendeur H/F")]), false).await;
+    let (lines, _) = house.imports("fournil.xml", &jobs, false).await;
+    assert_eq!((lines["A2"].state, lines["A2"].offer), (State::Rejected, None), "the last of two lines");
+    assert_eq!(house.published().await, ["Boulanger H/F"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

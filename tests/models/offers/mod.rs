@@ -2,4 +2,5 @@
 mod checking;
 mod feeds;
 mod importing;
+mod listing;
 mod values;

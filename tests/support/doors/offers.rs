@@ -4,7 +4,7 @@ use passerelle::{
     access::{Audience, Kind},
     models::_entities::{offer_notes, offer_sources},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::super::{Actor, World, offers::OFFER, servers};
 
@@ -116,6 +116,7 @@ pub(super) async fn offers(
     add("/offers/{id}/notes", act("notes"), &owner, noted, &["offer_notes"]);
     let removal = act(&format!("notes/{note}/removal"));
     add("/offers/{id}/notes/{note}/removal", removal, &owner, vec![], &["offer_notes"]);
+    truth(world, &owner, &path, add).await;
     let several = said(&[("act", "pause"), ("next", "")]);
     add("/organisations/{slug}/console", format!("{path}/console"), &owner, several, &["offers", "offer_keepers"]);
     add("/offers/{id}/pause", act("pause"), &owner, vec![], tables);
@@ -156,6 +157,42 @@ async fn seeking(
     let otherwise = said(&[("name", "Autrement"), ("letters", "never")]);
     add("/me/alerts/{id}", made[0].clone(), &seeker, otherwise, alerts);
     add("/me/alerts/{id}/removal", format!("{}/removal", made[1]), &seeker, vec![], alerts);
+}
+
+/// Those of what people say was really proposed, where three said it already.
+async fn truth(
+    world: &World,
+    owner: &Actor,
+    path: &str,
+    add: &mut impl FnMut(&'static str, String, &Actor, Vec<(&'static str, String)>, &'static [&'static str]),
+) {
+    let offer = owner.publishes(path, &[("title", "Pâtissier ou pâtissière")]).await;
+    let act = |act: &str| format!("/offers/{offer}/{act}");
+    let mut people = vec![];
+    for handle in ["hana", "igor", "jade", "karl", "lina"] {
+        let email = format!("{handle}@ailleurs.example");
+        let person = world.someone(handle, Kind::Seeker, |user| user.email = Set(email)).await;
+        let sent = person.applies_to(offer, "Les nuits me vont.", &[]).await;
+        let no = [("reason", "skills"), ("words", "Il nous faut un CAP.")];
+        owner.does(&format!("{path}/applications/{sent}/refusal"), &no).await;
+        people.push(person);
+    }
+    for person in &people[1..] {
+        person.does(&act("statements"), &[("pay", "lower"), ("hours", "more")]).await;
+    }
+    owner.does(&act("replies"), &[("claim", "hours"), ("body", "Ce sont les horaires du fournil.")]).await;
+    let said = |fields: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
+        fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+    };
+    let found = [("post", "same"), ("work", ""), ("contract", "weaker"), ("hours", "")];
+    let found = said(&[&found[..], &[("pay", "lower"), ("place", ""), ("money", "same")]].concat());
+    let statements: &'static [&'static str] = &["offer_statements"];
+    add("/offers/{id}/statements", act("statements"), &people[0], found, statements);
+    add("/offers/{id}/statements/removal", act("statements/removal"), &people[1], vec![], statements);
+    let reply = said(&[("claim", "pay"), ("body", "Le salaire dépend du diplôme.")]);
+    add("/offers/{id}/replies", act("replies"), owner, reply, &["offer_replies"]);
+    let which = said(&[("claim", "hours")]);
+    add("/offers/{id}/replies/removal", act("replies/removal"), owner, which, &["offer_replies"]);
 }
 
 /// Those of answers to an offer.

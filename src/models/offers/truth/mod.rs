@@ -94,7 +94,7 @@ pub fn asked(claims: &Claims) -> impl Iterator<Item = &'static str> {
 }
 
 /// What an offer says of a claim, shortened to sixteen digits that tell whether it changed.
-fn wording(claims: &Claims, claim: &str) -> String {
+pub fn wording(claims: &Claims, claim: &str) -> String {
     let said = match claim {
         "pay" => kept(&claims.pay),
         "contract" => kept(&(claims.contract, claims.duration_days)),
@@ -121,8 +121,7 @@ pub async fn known<C: ConnectionTrait>(db: &C, offer: i64, claims: &Claims) -> R
         CLAIMS.into_iter().filter_map(|(claim, answers)| weigh(claim, answers, &said, claims)).collect();
     if known.iter().any(|known| known.gap.is_some()) {
         let replies = offer_replies::Entity::find().filter(offer_replies::Column::OfferId.eq(offer)).all(db).await?;
-        let mut replies: HashMap<String, String> =
-            replies.into_iter().map(|reply| (reply.claim, reply.body)).collect();
+        let mut replies: HashMap<String, String> = replies.into_iter().map(|reply| (reply.claim, reply.body)).collect();
         for known in known.iter_mut().filter(|known| known.gap.is_some()) {
             known.reply = replies.remove(known.claim);
         }
@@ -153,7 +152,8 @@ async fn said<C: ConnectionTrait>(db: &C, offer: i64) -> Result<Vec<Said>, DbErr
         .into_tuple()
         .all(db)
         .await?;
-    let said = |(claim, found, wording, email): (_, _, _, String)| Said { claim, found, wording, mailbox: mailbox(&email) };
+    let said =
+        |(claim, found, wording, email): (_, _, _, String)| Said { claim, found, wording, mailbox: mailbox(&email) };
     Ok(rows.into_iter().map(said).collect())
 }
 
@@ -223,16 +223,16 @@ mod tests {
 
     #[test]
     fn how_many_they_are_is_said_in_steps() {
-        let people = |count: usize| -> Vec<Said> {
-            (0..count).map(|number| said("pay", SAME, &number.to_string())).collect()
-        };
+        let people =
+            |count: usize| -> Vec<Said> { (0..count).map(|number| said("pay", SAME, &number.to_string())).collect() };
         let confirmed = |count| pay(&people(count)).and_then(|known| known.confirmed);
         assert_eq!([2, 3, 4, 5, 9, 12].map(confirmed), [None, Some(3), Some(3), Some(5), Some(5), Some(10)]);
     }
 
     #[test]
     fn two_addresses_of_one_mailbox_are_one() {
-        let same = ["Jean.Valjean@mail.example", "jeanvaljean+deux@mail.example", "jeanvaljean@mail.example"].map(mailbox);
+        let same =
+            ["Jean.Valjean@mail.example", "jeanvaljean+deux@mail.example", "jeanvaljean@mail.example"].map(mailbox);
         assert!(same.iter().all(|mailbox| mailbox == "jeanvaljean@mail.example"), "{same:?}");
         assert_ne!(mailbox("jean@mail.example"), mailbox("jean@courrier.example"));
     }

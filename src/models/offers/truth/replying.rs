@@ -56,7 +56,8 @@ impl Readable {
             return Err(Refusal::NotAChoice { field: "claim" }.into());
         }
         let txn = db.write().await?;
-        let found = Entity::find().filter(Column::OfferId.eq(self.id)).filter(Column::Claim.eq(claim)).one(&txn).await?;
+        let found =
+            Entity::find().filter(Column::OfferId.eq(self.id)).filter(Column::Claim.eq(claim)).one(&txn).await?;
         let reply = found.ok_or(Failure::Missing)?;
         Entity::delete_by_id(reply.id).exec(&txn).await?;
         self.replied(txn, me).await?;

@@ -57,7 +57,8 @@ pub async fn way<C: ConnectionTrait>(db: &C, viewer: &Viewer, offer: i64) -> Res
 async fn followed_up<C: ConnectionTrait>(db: &C, me: i64, offer: i64) -> Result<Option<DateTime<Utc>>, DbErr> {
     use applications::Column as A;
     use contacts::Column as C;
-    let application = applications::Entity::find().filter(A::OfferId.eq(offer)).filter(A::PersonId.eq(me)).one(db).await?;
+    let application =
+        applications::Entity::find().filter(A::OfferId.eq(offer)).filter(A::PersonId.eq(me)).one(db).await?;
     let contacts = contacts::Entity::find().filter(C::OfferId.eq(offer)).filter(C::ById.eq(me)).all(db).await?;
     let answered = application.map(|one| (one.asked_at, one.answered_at)).into_iter();
     let answered = answered.chain(contacts.into_iter().map(|one| (one.asked_at, one.answered_at)));

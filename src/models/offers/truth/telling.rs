@@ -72,7 +72,8 @@ pub async fn untell(txn: &Write, of: i64, person: i64) -> Result<(), DbErr> {
     use notifications::Column as N;
     let offers = offers::Entity::find().select_only().column(offers::Column::Id);
     let offers = offers.filter(offers::Column::OrganisationId.eq(of)).into_query();
-    let theirs = notifications::Entity::delete_many().filter(N::UserId.eq(person)).filter(N::OfferId.in_subquery(offers));
+    let theirs =
+        notifications::Entity::delete_many().filter(N::UserId.eq(person)).filter(N::OfferId.in_subquery(offers));
     theirs.exec(txn).await?;
     txn.also_forget(Tag::Told(person));
     Ok(())
