@@ -37,6 +37,7 @@ mod m20261127_000200_offer_channels;
 mod m20261127_000210_alerts;
 mod m20261128_000220_source_mappings;
 mod m20261128_000230_console;
+mod m20261128_000250_api_keys;
 mod steps;
 
 #[derive(Debug)]
@@ -80,6 +81,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000210_alerts::Migration),
             Box::new(m20261128_000220_source_mappings::Migration),
             Box::new(m20261128_000230_console::Migration),
+            Box::new(m20261128_000250_api_keys::Migration),
         ]
     }
 }

@@ -7,6 +7,7 @@ pub mod accompaniments;
 pub mod activities;
 pub mod aid_requests;
 pub mod alerts;
+pub mod api_keys;
 pub mod applications;
 pub mod blocks;
 pub mod bookmarks;

@@ -221,6 +221,11 @@ fn refusals() -> Vec<Refusal> {
         Busy,
         TooFast { seconds: 7 },
         FromElsewhere,
+        KeyNeeded,
+        ScopeNeeded { scope: "offers:write" },
+        NotOneOffer,
+        Unreached { why: "status" },
+        Unreached { why: "refused-not-safe" },
     ];
     for refusal in &all {
         match refusal {
@@ -253,6 +258,7 @@ fn refusals() -> Vec<Refusal> {
             SlipSpent | ConsentNeeded | SlipsToday { .. } | SureNeeded => {}
             NoSuchAdviser | AdviserTaken | UnknownThread | AdviserDoesNotRead => {}
             PictureUnreadable | PictureTooLarge | PictureTooHeavy | Busy => {}
+            KeyNeeded | ScopeNeeded { .. } | NotOneOffer | Unreached { .. } => {}
         }
     }
     all

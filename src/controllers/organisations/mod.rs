@@ -4,6 +4,7 @@ mod addresses;
 pub(super) mod channels;
 mod console;
 mod embed;
+mod keys;
 mod mapping;
 mod people;
 mod proofs;
@@ -176,6 +177,8 @@ pub fn routes() -> Routes {
         .add("/organisations/{slug}/people/removal", post(people::leave))
         .add("/organisations/{slug}/console", get(console::show).post(console::act))
         .add("/organisations/{slug}/channels", get(channels::show).post(channels::update))
+        .add("/organisations/{slug}/keys", get(keys::list).post(keys::make))
+        .add("/organisations/{slug}/keys/{id}/removal", post(keys::remove))
         .add(
             "/organisations/{slug}/sources",
             get(sources::list).post(sources::send).layer(DefaultBodyLimit::max(SENDING_LIMIT)),
