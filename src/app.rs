@@ -113,6 +113,7 @@ impl Hooks for App {
             controllers::aid::routes(),
             controllers::organisations::routes(),
             controllers::offers::routes(),
+            controllers::api::routes(),
             controllers::pictures::routes(),
             controllers::admin::routes(),
             controllers::letters::routes(),

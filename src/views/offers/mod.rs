@@ -6,6 +6,7 @@ pub mod console;
 pub mod desk;
 pub mod form;
 pub mod mapping;
+pub mod receipts;
 pub mod software;
 pub mod sources;
 mod words;

@@ -33,7 +33,7 @@ async fn house() -> House {
 impl House {
     /// Imports a feed, and returns its ledger by reference.
     async fn imports(&self, source: &str, feed: &str, dry: bool) -> (BTreeMap<String, Line>, Ended) {
-        let run = Run { organisation: &self.organisation, source, dry };
+        let run = Run { organisation: &self.organisation, source, dry, part: None };
         let mut lines = vec![];
         let feed = Cursor::new(feed.to_owned());
         let (db, check) = (&self.world.house.db, self.world.house.check());
@@ -98,7 +98,7 @@ async fn every_item_ends_in_one_state_with_its_reason() {
         good("A1", "La même référence H/F"),
         job("A5", "Boulanger H/F", "Cherchons homme de moins de 30 ans.", url),
     ];
-    let run = Run { organisation: &house.organisation, source: "fournil.xml", dry: false };
+    let run = Run { organisation: &house.organisation, source: "fournil.xml", dry: false, part: None };
     let mut lines = vec![];
     let db = &house.world.house.db;
     let read = Cursor::new(feed(&jobs));
@@ -236,7 +236,7 @@ async fn a_run_broken_off_anywhere_goes_on_without_a_double() {
     let (world, organisation, sent) = (house.world.house.clone(), house.organisation.clone(), jobs.clone());
     let (told, mut hears) = tokio::sync::mpsc::unbounded_channel();
     let running = tokio::spawn(async move {
-        let run = Run { organisation: &organisation, source: "fournil.xml", dry: false };
+        let run = Run { organisation: &organisation, source: "fournil.xml", dry: false, part: None };
         let mut tell = |_: &Line| {
             let _ = told.send(());
         };

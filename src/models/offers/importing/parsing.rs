@@ -112,6 +112,17 @@ impl Parsed {
             _ => None,
         }
     }
+
+    /// The same item, under another reference.
+    fn called(self, name: &str) -> Self {
+        let reference = name.to_owned();
+        match self {
+            Self::Offer(said) => Self::Offer(Box::new(Prepared { reference, ..*said })),
+            Self::Quarantined { reason, .. } => Self::Quarantined { reference, reason },
+            Self::Rejected { reason, .. } => Self::Rejected { reference, reason },
+            Self::End(error) => Self::End(error),
+        }
+    }
 }
 
 /// What keeps an item aside until its source says it.
@@ -159,15 +170,17 @@ pub(super) struct Way {
     /// What a person says instead of what is proposed.
     pub corrections: Mapping,
     pub said: Said,
+    /// The reference of the one item there is to be.
+    pub only: Option<String>,
 }
 
 /// Batches of a feed, as they are read; and its beginning, once an item of it was.
 pub(super) fn begin(feed: impl Read + Send + 'static, way: Way) -> (Receiver<Vec<Parsed>>, oneshot::Receiver<Sample>) {
     let (send, receive) = channel(1);
     let (send_sample, sample) = oneshot::channel();
-    let Way { check, of, corrections, said } = way;
+    let Way { check, of, corrections, said, only } = way;
     let by = Arc::new(By { check, of });
-    let reading = Reading { by, said, corrections, send, sample: Some(send_sample), batch: vec![] };
+    let reading = Reading { by, said, corrections, only, send, sample: Some(send_sample), batch: vec![], met: 0 };
     tokio::task::spawn_blocking(move || reading.read(feed));
     (receive, sample)
 }
@@ -176,9 +189,12 @@ struct Reading {
     by: Arc<By>,
     said: Said,
     corrections: Mapping,
+    only: Option<String>,
     send: Sender<Vec<Parsed>>,
     sample: Option<oneshot::Sender<Sample>>,
     batch: Vec<Parsed>,
+    /// Items so far.
+    met: usize,
 }
 
 impl Reading {
@@ -213,12 +229,26 @@ impl Reading {
                 }
                 Err(Broken::Feed(error)) => return Some(error.to_string()),
             };
-            self.batch.push(parsed);
+            self.met += 1;
+            self.batch.push(self.alone(parsed));
             if self.batch.len() >= BATCH && !self.hand_over() {
                 return Some("nobody reads it any more".to_owned());
             }
         }
         None
+    }
+
+    /// Where there is to be one item, the first is it, under the reference that is asked for
+    /// whatever it calls itself; nothing is said of any other.
+    fn alone(&self, parsed: Parsed) -> Parsed {
+        match &self.only {
+            None => parsed,
+            Some(reference) if self.met == 1 => parsed.called(reference),
+            Some(_) => Parsed::Rejected {
+                reference: format!("item {}", self.met),
+                reason: "one item alone is sent to the address of one".to_owned(),
+            },
+        }
     }
 
     fn understood(&self, mapping: &Mapping, item: &Item) -> Parsed {

@@ -6,7 +6,11 @@ use sea_orm::{
     QuerySelect,
 };
 
-use super::{Line, State, Totals, deciding::Known, writing};
+use super::{
+    Line, State, Totals,
+    deciding::{GONE, Known},
+    writing,
+};
 use crate::{
     access::Person,
     database::Db,
@@ -22,6 +26,8 @@ use crate::{
 pub const PAGE: u64 = 100;
 /// Runs of a source that are kept, the latest; each has a line for every item of its feed.
 pub const KEPT: u64 = 30;
+/// The same of those about one item, which come often and are short.
+pub const PARTS_KEPT: u64 = 300;
 /// Lines forgotten in one write.
 const BATCH: u64 = 5_000;
 /// Sources shown at once.
@@ -92,12 +98,14 @@ pub async fn lines(
 ///
 /// # Errors
 /// When the database refuses.
-pub(super) async fn forget_old(db: &Db, source: i64) -> Result<(), DbErr> {
+pub(super) async fn forget_old(db: &Db, source: i64, part: bool) -> Result<(), DbErr> {
     use offer_run_lines::Column as L;
     let runs = offer_runs::Entity::find().select_only().column(offer_runs::Column::Id);
-    let runs = runs.filter(offer_runs::Column::SourceId.eq(source)).order_by_desc(offer_runs::Column::Id);
+    let runs = runs.filter(offer_runs::Column::SourceId.eq(source)).filter(offer_runs::Column::Part.eq(part));
+    let kept = if part { PARTS_KEPT } else { KEPT };
     // SQLite knows no offset without a limit.
-    let old: Vec<i64> = runs.offset(KEPT).limit(KEPT).into_tuple().all(db).await?;
+    let old = runs.order_by_desc(offer_runs::Column::Id).offset(kept).limit(KEPT);
+    let old: Vec<i64> = old.into_tuple().all(db).await?;
     for run in old {
         loop {
             let lines = offer_run_lines::Entity::find().select_only().column(L::Id).filter(L::RunId.eq(run));
@@ -124,6 +132,7 @@ pub async fn release(db: &Db, of: &organisations::Model, me: &Person, id: i64) -
     let (held, source) = run(db, of, id).await?;
     let newest = offer_runs::Entity::find()
         .filter(offer_runs::Column::SourceId.eq(source.id))
+        .filter(offer_runs::Column::Part.eq(false))
         .order_by_desc(offer_runs::Column::Id)
         .one(db)
         .await?;
@@ -133,11 +142,12 @@ pub async fn release(db: &Db, of: &organisations::Model, me: &Person, id: i64) -
     let known = Known::of(of.id, Some(source.id), Some(held.id));
     let gone = offer_items::Entity::find()
         .filter(offer_items::Column::SourceId.eq(source.id))
-        .filter(offer_items::Column::RunId.ne(held.id))
+        // What was sent alone since then is said all the same.
+        .filter(offer_items::Column::RunId.lt(held.id))
         .filter(offer_items::Column::State.ne("withdrawn"))
         .all(db)
         .await?;
-    let written: Vec<Line> = writing::withdraw(db, &known, gone).await?;
+    let written: Vec<Line> = writing::withdraw(db, &known, gone, GONE).await?;
     let mut totals: Totals = serde_json::from_str(&held.totals).unwrap_or_default();
     totals.add(&written);
     let txn = db.write().await?;
