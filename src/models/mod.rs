@@ -42,3 +42,4 @@ pub mod threads;
 pub mod trades;
 pub mod unsubscribing;
 pub mod users;
+pub mod webhooks;

@@ -64,3 +64,4 @@ mod tags;
 mod threads;
 mod trades;
 mod undoing;
+mod webhooks;

@@ -12,8 +12,9 @@ use axum::{
 use crate::support::{Actor, Page, World, doors, form, unhurried};
 
 /// Doors whose answer is a page: something was sent, is shown, or is told once.
-const ANSWERED_THERE: [&str; 13] = [
+const ANSWERED_THERE: [&str; 14] = [
     "/organisations/{slug}/keys",
+    "/organisations/{slug}/webhook",
     "/organisations/{slug}/sources",
     "/organisations/{slug}/sources/addresses",
     "/accounts",

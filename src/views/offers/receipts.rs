@@ -1,5 +1,5 @@
-//! What became of offers that a program sent, for programs. Names of fields and of statuses
-//! are never changed.
+//! What became of offers that a program sent, for programs: the API answers it, a webhook
+//! is told it. Names of fields and of statuses are never changed.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +9,13 @@ use serde::Serialize;
 use crate::{
     house::House,
     models::{
-        _entities::{offer_run_lines, offer_runs, offer_sources},
+        _entities::{offer_run_lines, offer_runs, offer_sources, webhook_deliveries},
         keyset::Slice,
         offers::{
             importing::{Line, State},
             sent::Sent,
         },
+        webhooks::delivering::Told,
     },
     views::offers::sources::totals,
 };
@@ -85,6 +86,47 @@ impl RunReceipt {
             items: vec![],
             next: None,
         }
+    }
+}
+
+/// What a webhook is told.
+#[derive(Clone, Debug, Serialize)]
+pub struct Delivery {
+    pub event: String,
+    /// The same each time it is sent.
+    pub id: i64,
+    #[serde(flatten)]
+    pub told: Option<ToldRun>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ToldRun {
+    pub run: i64,
+    pub source: String,
+    pub held: bool,
+    pub broken: Option<String>,
+    pub totals: BTreeMap<&'static str, usize>,
+    /// Those that changed.
+    pub items: Vec<Receipt>,
+    /// What follows comes in another delivery.
+    pub more: bool,
+}
+
+impl Delivery {
+    pub fn of(house: &House, delivery: &webhook_deliveries::Model, told: Option<&Told>) -> Self {
+        let told = told.map(|told| {
+            let run = RunReceipt::of(&told.run, &told.source);
+            ToldRun {
+                run: told.run.id,
+                source: run.source,
+                held: run.held,
+                broken: run.broken,
+                totals: run.totals,
+                items: told.lines.iter().filter_map(|line| Receipt::kept(house, line)).collect(),
+                more: told.more,
+            }
+        });
+        Self { event: delivery.event.clone(), id: delivery.id, told }
     }
 }
 

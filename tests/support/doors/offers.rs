@@ -3,7 +3,7 @@
 use passerelle::{
     access::{Audience, Kind},
     models::{
-        _entities::{offer_notes, offer_sources},
+        _entities::{offer_notes, offer_sources, webhook_deliveries},
         api_keys,
     },
 };
@@ -213,6 +213,17 @@ async fn software(
     add("/organisations/{slug}/keys", format!("{path}/keys"), owner, new, &["api_keys"]);
     let removal = format!("{path}/keys/{key}/removal");
     add("/organisations/{slug}/keys/{id}/removal", removal, owner, vec![], &["api_keys"]);
+    let tables: &'static [&'static str] = &["webhooks", "webhook_deliveries"];
+    let address = format!("http://{}/recus", servers::feed());
+    let webhook = |act: &str| format!("{path}/webhook{act}");
+    owner.post(&webhook(""), &[("address", &address)]).await.assert_status(200);
+    owner.does(&webhook("/trial"), &[]).await;
+    let trial = webhook_deliveries::Entity::find().one(&world.house.db).await.unwrap().unwrap().id;
+    add("/organisations/{slug}/webhook", webhook(""), owner, said(&[("address", &address)]), tables);
+    add("/organisations/{slug}/webhook/trial", webhook("/trial"), owner, vec![], tables);
+    let again = webhook(&format!("/deliveries/{trial}"));
+    add("/organisations/{slug}/webhook/deliveries/{id}", again, owner, vec![], tables);
+    add("/organisations/{slug}/webhook/removal", webhook("/removal"), owner, vec![], tables);
 }
 
 /// A run that waits for a person: most of what the one before had is gone.

@@ -30,7 +30,7 @@ use crate::{
     database::Db,
     models::{
         _entities::{offer_items, offer_runs, offer_sources},
-        organisations,
+        organisations, webhooks,
     },
     refusals::{Failure, Outcome},
 };
@@ -148,7 +148,7 @@ pub async fn run(
         }
     }
     if let Some(begun) = begun {
-        finish(db, begun, &ended).await?;
+        finish(db, run.organisation, begun, &ended).await?;
     }
     Ok(ended)
 }
@@ -184,9 +184,9 @@ async fn begin(db: &Db, source: i64, part: bool) -> Outcome<offer_runs::Model> {
     Ok(begun)
 }
 
-/// Writes how it ended.
-async fn finish(db: &Db, begun: offer_runs::Model, ended: &Ended) -> Outcome<()> {
-    let (source, part) = (begun.source_id, begun.part);
+/// Writes how it ended, and that its organisation's software is to be told.
+async fn finish(db: &Db, of: &organisations::Model, begun: offer_runs::Model, ended: &Ended) -> Outcome<()> {
+    let (id, source, part) = (begun.id, begun.source_id, begun.part);
     let state = match ended {
         Ended { broken: Some(_), .. } => "failed",
         Ended { held: Some(_), .. } => "held",
@@ -199,6 +199,7 @@ async fn finish(db: &Db, begun: offer_runs::Model, ended: &Ended) -> Outcome<()>
     change.said = Set(ended.broken.clone().unwrap_or_default());
     change.ended_at = Set(Some(clock::now().into()));
     change.update(&txn).await?;
+    webhooks::queueing::tell(&txn, of.id, id, 0).await?;
     txn.commit().await?;
     Ok(receipts::forget_old(db, source, part).await?)
 }

@@ -50,6 +50,6 @@ pub async fn remove(db: &Db, of: &organisations::Model, source: &str, reference:
     let known = Known::of(of.id, Some(source.id), Some(begun.id));
     let mut ended = Ended { run: known.run, ..Ended::default() };
     ended.totals.add(&writing::withdraw(db, &known, vec![item], TAKEN_BACK).await?);
-    finish(db, begun, &ended).await?;
+    finish(db, of, begun, &ended).await?;
     Ok(ended)
 }

@@ -17,7 +17,7 @@ use crate::{
     models::{
         _entities::{offer_items, offer_run_lines, offer_runs, offer_sources},
         keyset::Slice,
-        organisations,
+        organisations, webhooks,
     },
     refusals::{Failure, Outcome, Refusal},
 };
@@ -94,7 +94,8 @@ pub async fn lines(
     Ok(Slice::cut(found, most, |line| line.id))
 }
 
-/// Forgets the runs of a source but the latest, some of their lines at a time.
+/// Forgets the runs of a source but the latest, some of their lines at a time; not one that
+/// its organisation's software is still to be told of.
 ///
 /// # Errors
 /// When the database refuses.
@@ -106,7 +107,8 @@ pub(super) async fn forget_old(db: &Db, source: i64, part: bool) -> Result<(), D
     // SQLite knows no offset without a limit.
     let old = runs.order_by_desc(offer_runs::Column::Id).offset(kept).limit(KEPT);
     let old: Vec<i64> = old.into_tuple().all(db).await?;
-    for run in old {
+    let untold = webhooks::queueing::untold(db, &old).await?;
+    for run in old.into_iter().filter(|run| !untold.contains(run)) {
         loop {
             let lines = offer_run_lines::Entity::find().select_only().column(L::Id).filter(L::RunId.eq(run));
             let lines: Vec<i64> = lines.order_by_asc(L::Id).limit(BATCH).into_tuple().all(db).await?;
@@ -147,6 +149,8 @@ pub async fn release(db: &Db, of: &organisations::Model, me: &Person, id: i64) -
         .filter(offer_items::Column::State.ne("withdrawn"))
         .all(db)
         .await?;
+    let told = webhooks::queueing::last_line(db, held.id).await?;
+    let run = held.id;
     let written: Vec<Line> = writing::withdraw(db, &known, gone, GONE).await?;
     let mut totals: Totals = serde_json::from_str(&held.totals).unwrap_or_default();
     totals.add(&written);
@@ -155,6 +159,7 @@ pub async fn release(db: &Db, of: &organisations::Model, me: &Person, id: i64) -
     change.state = Set("done".to_owned());
     change.totals = Set(serde_json::to_string(&totals).unwrap_or_default());
     change.update(&txn).await?;
+    webhooks::queueing::tell(&txn, of.id, run, told).await?;
     txn.commit().await?;
     Ok(())
 }
