@@ -16,7 +16,7 @@ use passerelle::{
     },
     refusals::Refusal,
 };
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
 use crate::support::{
@@ -192,7 +192,12 @@ async fn a_key_ends_with_what_its_maker_may_do() {
                 maker.suspend(db, &*world.seen(&admin).await, "Trop.", until).await.unwrap();
             }
             "reader" => _ = owner.does(&format!("{path}/people"), &[("handle", &handle), ("role", "reader")]).await,
-            "left" => _ = maker.does(&format!("{path}/people/removal"), &[("handle", &handle)]).await,
+            "left" => {
+                maker.does(&format!("{path}/people/removal"), &[("handle", &handle)]).await;
+                // Whoever comes back makes another one.
+                let theirs = api_keys::Entity::find().filter(api_keys::Column::MadeById.eq(maker.id()));
+                assert!(theirs.one(db).await.unwrap().is_none());
+            }
             "password" => {
                 let new = [("current", PASSWORD), ("password", "vingt péniches rouges à quai")];
                 maker.does("/me/password", &new).await;

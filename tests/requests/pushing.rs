@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use axum::http::Method;
 use passerelle::{
     access::Kind,
-    models::{offers::importing::State, profiles::importing::FILE_LIMIT},
+    models::{_entities::offer_sources, offers::importing::State, profiles::importing::FILE_LIMIT},
     refusals::Refusal,
 };
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -133,6 +134,18 @@ async fn one_item_is_put_and_taken_back_alone() {
     assert_eq!(statuses(&software.puts("ats", "boulanger", &item("", "Boulanger")).await), [("boulanger", "created")]);
     // Each has its line, and its run.
     owner.get(&format!("{path}/runs/{}", removed["run"])).await.assert_sees("boulanger").assert_sees("1 retirée");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_one_item_says_is_not_what_its_source_says() {
+    let (world, owner, path, software) = connected().await;
+    software.pushes("ats", items(&["Vendeur", "Boulanger"])).await;
+    let mut odd = item("meunier", "Meunier");
+    odd["zone_q"] = json!("Rare");
+    software.puts("ats", "meunier", &odd).await;
+    let source = offer_sources::Entity::find().one(&world.house.db).await.unwrap().expect("a source").id;
+    let fields = owner.get(&format!("{path}/sources/{source}/mapping")).await;
+    fields.assert_status(200).assert_sees("description — On sert").assert_unseen("zone_q");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
