@@ -26,7 +26,7 @@ use crate::{
     door::{Door, Told},
     fixtures,
     house::House,
-    initializers::{courier, error_pages, forgery_protection, page_cache::Cached, security_headers},
+    initializers::{courier, error_pages, forgery_protection, page_cache::Cached, security_headers, webhooks},
     models::{
         accompaniments, aid_requests, alerts, applications, bookmarks, calls, contacts, drafts, notifications, offers,
         places, privacy, reading, search, sessions, trades,
@@ -113,6 +113,7 @@ impl Hooks for App {
             controllers::aid::routes(),
             controllers::organisations::routes(),
             controllers::offers::routes(),
+            controllers::api::routes(),
             controllers::pictures::routes(),
             controllers::admin::routes(),
             controllers::letters::routes(),
@@ -244,6 +245,7 @@ impl Initializer for Living {
         tokio::spawn(offers::views::keep_writing(house.clone()));
         tokio::spawn(mailing(house.clone()));
         tokio::spawn(fetching(house.clone()));
+        tokio::spawn(telling(house.clone()));
         privacy::work::start(house.clone());
         tokio::spawn(housekeeping(house));
         Ok(())
@@ -302,6 +304,23 @@ pub async fn fetching(house: House) {
             }
         };
         if !at_work.waits_for(reading).await {
+            break;
+        }
+    }
+}
+
+/// Writes to the software of organisations what waits for it, until the house closes: what
+/// is broken off then is sent again.
+pub async fn telling(house: House) {
+    let mut at_work = house.closing().at_work();
+    let mut every = tokio::time::interval(Duration::from_secs(5));
+    while at_work.waits_for(every.tick()).await {
+        let delivering = async {
+            if let Err(error) = webhooks::deliver_due(&house, clock::now()).await {
+                tracing::warn!(%error, "the software of organisations will be told later");
+            }
+        };
+        if !at_work.waits_for(delivering).await {
             break;
         }
     }

@@ -191,6 +191,17 @@ pub enum Refusal {
     TooFast { seconds: u64 },
     #[error("request from elsewhere")]
     FromElsewhere,
+    #[error("no key that opens anything")]
+    KeyNeeded,
+    #[error("the key does not open {scope}")]
+    ScopeNeeded { scope: &'static str },
+    #[error("not one offer")]
+    NotOneOffer,
+    #[error("the address cannot be written to: {why}")]
+    Unreached {
+        /// As [`crate::fetching::Unfetched::name`] says it.
+        why: &'static str,
+    },
 }
 
 impl Refusal {
@@ -200,7 +211,9 @@ impl Refusal {
             | Self::ManagersAnnounce
             | Self::Suspended { .. }
             | Self::EmailNotConfirmed
-            | Self::FromElsewhere => 403,
+            | Self::FromElsewhere
+            | Self::ScopeNeeded { .. } => 403,
+            Self::KeyNeeded => 401,
             Self::EditedMeanwhile
             | Self::AidTaken
             | Self::AidOver
@@ -246,7 +259,7 @@ impl Refusal {
             Self::BadSiret { .. } | Self::SiretTaken => "siret",
             Self::NameTaken => "name",
             Self::UnreadableFile { .. } => "file",
-            Self::Unfetched { .. } => "address",
+            Self::Unfetched { .. } | Self::Unreached { .. } => "address",
             Self::TooManyTags => "tags",
             Self::BadEmail => "email",
             Self::PasswordTooShort | Self::PasswordTooWeak | Self::WrongPassword | Self::PasswordNeeded => "password",
@@ -387,6 +400,10 @@ impl Refusal {
             Self::Busy => ("refusal-busy", none()),
             Self::TooFast { seconds } => ("refusal-too-fast", vec![("seconds", seconds.to_string())]),
             Self::FromElsewhere => ("refusal-from-elsewhere", none()),
+            Self::KeyNeeded => ("refusal-key-needed", none()),
+            Self::ScopeNeeded { scope } => ("refusal-scope-needed", vec![("scope", (*scope).to_owned())]),
+            Self::NotOneOffer => ("refusal-not-one-offer", none()),
+            Self::Unreached { why } => ("refusal-unreached", vec![("why", (*why).to_owned())]),
         }
     }
 }

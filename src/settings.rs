@@ -115,6 +115,9 @@ pub struct Limits {
     /// Pictures sent in by one person, in an hour.
     #[serde(default = "some")]
     pub pictures: u32,
+    /// What an organisation's software asks with one key.
+    #[serde(default = "several")]
+    pub calls: u32,
     /// Pages open at once from one address that hear what happens (`/live`).
     #[serde(default = "many")]
     pub streams: u32,
@@ -126,6 +129,10 @@ fn few() -> u32 {
 
 fn some() -> u32 {
     20
+}
+
+fn several() -> u32 {
+    300
 }
 
 fn many() -> u32 {

@@ -39,6 +39,7 @@ mod m20261128_000220_source_mappings;
 mod m20261128_000230_console;
 mod m20261128_000240_truth;
 mod m20261128_000245_heard_items;
+mod m20261128_000250_api_keys;
 mod steps;
 
 #[derive(Debug)]
@@ -84,6 +85,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000230_console::Migration),
             Box::new(m20261128_000240_truth::Migration),
             Box::new(m20261128_000245_heard_items::Migration),
+            Box::new(m20261128_000250_api_keys::Migration),
         ]
     }
 }

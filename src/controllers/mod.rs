@@ -6,6 +6,7 @@ pub mod admin;
 pub mod aid;
 pub mod alerts;
 pub mod answers;
+pub mod api;
 pub mod applications;
 pub mod attestations;
 pub mod communities;

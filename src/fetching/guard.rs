@@ -21,6 +21,8 @@ pub enum Guard {
     NotAnAddress,
     #[error("neither http nor https")]
     Scheme,
+    #[error("not https")]
+    NotSafe,
     #[error("a port that is not asked")]
     Port,
     #[error("a user or a password in the address")]
@@ -41,6 +43,7 @@ impl Guard {
         match self {
             Self::NotAnAddress => "refused-not-an-address",
             Self::Scheme => "refused-scheme",
+            Self::NotSafe => "refused-not-safe",
             Self::Port => "refused-port",
             Self::Credentials => "refused-credentials",
             Self::LocalName => "refused-local-name",
@@ -59,6 +62,16 @@ impl Guard {
 pub fn check_address(text: &str, settings: &Fetching) -> Result<Url, Guard> {
     let url = Url::parse(text.trim()).map_err(|_| Guard::NotAnAddress)?;
     check(url, settings)
+}
+
+/// The same for what is written to: what goes there is for nobody on the way. Where the
+/// operator lets an address through by name, the way is their own.
+///
+/// # Errors
+/// As `check_address`.
+pub fn check_safe_address(text: &str, settings: &Fetching) -> Result<Url, Guard> {
+    let url = check_address(text, settings)?;
+    if url.scheme() == "https" || is_allowed(&url, settings) { Ok(url) } else { Err(Guard::NotSafe) }
 }
 
 /// # Errors

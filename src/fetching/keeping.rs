@@ -16,7 +16,7 @@ use super::{pace::Pace, settings::Fetching, unfetched::Unfetched};
 /// Bytes held back before they are written.
 const WRITTEN_AT_ONCE: usize = 256 << 10;
 
-struct Kept {
+pub(crate) struct Kept {
     file: File,
     held: Vec<u8>,
     /// Written and held.
@@ -42,12 +42,12 @@ pub(super) async fn keep(mut answer: Response, settings: &Fetching) -> Result<(F
 }
 
 impl Kept {
-    async fn within(folder: PathBuf) -> io::Result<Self> {
+    pub(crate) async fn within(folder: PathBuf) -> io::Result<Self> {
         let file = aside(move || nameless(&folder)).await?;
         Ok(Self { file, held: Vec::with_capacity(WRITTEN_AT_ONCE), bytes: 0 })
     }
 
-    async fn with(mut self, bytes: &[u8], limit: u64) -> Result<Self, Unfetched> {
+    pub(crate) async fn with(mut self, bytes: &[u8], limit: u64) -> Result<Self, Unfetched> {
         self.bytes += bytes.len() as u64;
         if self.bytes > limit {
             return Err(Unfetched::TooHeavy { bytes: limit });
@@ -56,7 +56,7 @@ impl Kept {
         if self.held.len() < WRITTEN_AT_ONCE { Ok(self) } else { Ok(self.written().await?) }
     }
 
-    async fn written(mut self) -> io::Result<Self> {
+    pub(crate) async fn written(mut self) -> io::Result<Self> {
         aside(move || {
             self.file.write_all(&self.held)?;
             self.held.clear();
@@ -65,7 +65,7 @@ impl Kept {
         .await
     }
 
-    fn rewound(mut self) -> io::Result<(File, u64)> {
+    pub(crate) fn rewound(mut self) -> io::Result<(File, u64)> {
         self.file.rewind()?;
         Ok((self.file, self.bytes))
     }

@@ -1,5 +1,5 @@
 //! The one client by which the house reads what others publish, at addresses that
-//! people typed: nothing else in it speaks HTTP outwards.
+//! people typed, and writes to their software: nothing else in it speaks HTTP outwards.
 //!
 //! Such an address, or where it sends on to, may name what only this server reaches
 //! (SSRF). So each hop is judged before it is gone ([`guard`]), a host is looked up once
@@ -7,7 +7,7 @@
 //! cannot be judged is refused. What the bytes mean, and unpacking them, is for others.
 
 mod guard;
-mod keeping;
+pub(crate) mod keeping;
 mod networks;
 mod pace;
 mod resolving;
@@ -31,7 +31,7 @@ use url::Url;
 
 use self::resolving::{Checked, System};
 pub use self::{
-    guard::{Guard, check_address},
+    guard::{Guard, check_address, check_safe_address},
     settings::Fetching,
     unfetched::Unfetched,
 };
@@ -127,6 +127,24 @@ impl Fetcher {
         timeout(self.settings.whole, self.follow(url, seen)).await.unwrap_or(Err(Unfetched::TooLong))
     }
 
+    /// Writes to a server, and hears whether it took it: any 2xx. Where it sends on to is not
+    /// gone to, what was meant for one server being nobody else's; and none of what it says
+    /// besides is read.
+    ///
+    /// # Errors
+    /// Each with a name of its own, see [`Unfetched`].
+    pub async fn post(&self, url: &str, headers: HeaderMap, body: Vec<u8>) -> Result<(), Unfetched> {
+        let url = check_safe_address(url, &self.settings)?;
+        let asked = self.client(&url).post(url).headers(headers).body(body).send();
+        let answer = timeout(self.settings.headers, asked).await.map_err(|_| Unfetched::TooSlow)?;
+        let answer = answer.map_err(|error| Unfetched::of(&error))?;
+        match answer.status() {
+            status if status.is_success() => Ok(()),
+            status if status.is_redirection() => Err(Unfetched::TooManyRedirects),
+            status => Err(Unfetched::answered(status, answer.headers())),
+        }
+    }
+
     async fn follow(&self, url: &str, seen: &Seen) -> Result<Fetched, Unfetched> {
         let url = check_address(url, &self.settings)?;
         let mut way = Way { url, moved: None, is_permanent: true };
@@ -141,10 +159,13 @@ impl Fetcher {
     }
 
     async fn ask(&self, url: &Url, seen: &Seen) -> Result<Response, Unfetched> {
-        let client = if guard::is_allowed(url, &self.settings) { &self.trusting } else { &self.guarded };
-        let asked = client.get(url.clone()).headers(seen.conditions()).send();
+        let asked = self.client(url).get(url.clone()).headers(seen.conditions()).send();
         let answer = timeout(self.settings.headers, asked).await.map_err(|_| Unfetched::TooSlow)?;
         answer.map_err(|error| Unfetched::of(&error))
+    }
+
+    fn client(&self, url: &Url) -> &Client {
+        if guard::is_allowed(url, &self.settings) { &self.trusting } else { &self.guarded }
     }
 
     async fn read(&self, answer: Response, way: Way, seen: &Seen) -> Result<Fetched, Unfetched> {

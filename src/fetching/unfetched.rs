@@ -80,6 +80,14 @@ impl Unfetched {
         }
     }
 
+    /// What the server answered, where it did.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Status { status } | Self::Gone { status } | Self::Later { status, .. } => Some(*status),
+            _ => None,
+        }
+    }
+
     pub(super) fn of(error: &reqwest::Error) -> Self {
         match cause::<Unresolved>(error) {
             Some(Unresolved::NotPublic) => Guard::NotPublic.into(),
@@ -165,6 +173,7 @@ mod tests {
         let refused = [
             Guard::NotAnAddress,
             Guard::Scheme,
+            Guard::NotSafe,
             Guard::Port,
             Guard::Credentials,
             Guard::LocalName,

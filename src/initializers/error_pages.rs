@@ -42,6 +42,8 @@ struct Said {
 const WHILE_AWAY: HeaderValue = HeaderValue::from_static("10");
 /// The same, while others' pictures are made.
 const WHILE_BUSY: HeaderValue = HeaderValue::from_static("5");
+/// How a program says who it is (RFC 6750, 3).
+const BEARER: HeaderValue = HeaderValue::from_static("Bearer");
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
@@ -74,6 +76,10 @@ impl IntoResponse for Failure {
         match said.sentence {
             Some(Refusal::TooFast { seconds }) => {
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            }
+            // How one comes in, and no way for a browser (RFC 9110, 11.6.1).
+            Some(Refusal::KeyNeeded) => {
+                response.headers_mut().insert(header::WWW_AUTHENTICATE, BEARER);
             }
             Some(Refusal::Busy) => {
                 response.headers_mut().insert(header::RETRY_AFTER, WHILE_BUSY);
@@ -131,14 +137,16 @@ pub async fn layer(State(ctx): State<AppContext>, request: Request, next: Next) 
         },
     };
     let safe = parts.method.is_safe();
-    if status == StatusCode::UNAUTHORIZED {
+    let way = response.headers().get(header::WWW_AUTHENTICATE).cloned();
+    if status == StatusCode::UNAUTHORIZED && way.is_none() {
         return to_sign_in(&visit, safe);
     }
     let mut said = response.extensions().get::<Said>().cloned().unwrap_or_default();
     said.resting = status == StatusCode::SERVICE_UNAVAILABLE && visit.house.db.is_away;
     let retry = response.headers().get(header::RETRY_AFTER).cloned();
     if wants_json(&visit, &parts) {
-        return problem(&visit, status, &said, retry);
+        let said_before = [(header::RETRY_AFTER, retry), (header::WWW_AUTHENTICATE, way)];
+        return problem(&visit, status, &said, said_before);
     }
     let again = form.given_back(status, &visit.path);
     page(&visit, status, &said, again, retry).unwrap_or(response)
@@ -232,7 +240,12 @@ fn page(
 }
 
 /// RFC 9457, for programs.
-fn problem(visit: &Visit, status: StatusCode, said: &Said, retry: Option<HeaderValue>) -> Response {
+fn problem(
+    visit: &Visit,
+    status: StatusCode,
+    said: &Said,
+    headers: [(header::HeaderName, Option<HeaderValue>); 2],
+) -> Response {
     let sentence = said.sentence.as_ref().map(|refusal| visit.lang.refuse(refusal));
     let gone = said.gone.as_ref().map(|gone| visit.lang.say(&format!("error-{}-text", gone.name())));
     let resting = said.resting.then(|| visit.lang.say("error-resting-text"));
@@ -247,8 +260,10 @@ fn problem(visit: &Visit, status: StatusCode, said: &Said, retry: Option<HeaderV
     let mut response = Response::new(Body::from(problem.to_string()));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    if let Some(retry) = retry {
-        response.headers_mut().insert(header::RETRY_AFTER, retry);
+    for (name, value) in headers {
+        if let Some(value) = value {
+            response.headers_mut().insert(name, value);
+        }
     }
     response
 }

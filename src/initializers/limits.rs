@@ -31,6 +31,7 @@ pub enum Limit {
     Suggestions,
     Held,
     Pictures,
+    Calls,
 }
 
 /// Who is counted.
@@ -39,6 +40,7 @@ pub enum Who {
     Person(i64),
     Address(u128),
     Mailbox(u128),
+    Key(i64),
 }
 
 /// What is aimed at a mailbox. Each is counted by itself, so that a stranger shuts
@@ -75,7 +77,7 @@ impl Who {
 }
 
 #[derive(Debug)]
-pub struct Limits([DefaultKeyedRateLimiter<Who>; 11]);
+pub struct Limits([DefaultKeyedRateLimiter<Who>; 12]);
 
 impl Limits {
     pub fn new(limits: settings::Limits) -> Self {
@@ -94,6 +96,7 @@ impl Limits {
             a_minute(limits.suggestions),
             a_minute(limits.held),
             an_hour(limits.pictures),
+            a_minute(limits.calls),
         ])
     }
 

@@ -10,3 +10,4 @@ pub mod page_cache;
 pub mod readers;
 pub mod security_headers;
 pub mod view_engine;
+pub mod webhooks;

@@ -36,7 +36,7 @@ impl Task for ImportOffers {
             .map_err(|_| Error::Message(format!("no organisation is at /organisations/{slug}")))?;
         let file = File::open(path).map_err(|error| Error::Message(format!("{path}: {error}")))?;
         let source = Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or(path);
-        let run = Run { organisation: &organisation, source, dry };
+        let run = Run { organisation: &organisation, source, dry, part: None };
         let mut tell = |line: &Line| say(&serde_json::to_string(line).unwrap_or_default());
         let ended = importing::run(&house.db, &house.check(), &run, file, &mut tell)
             .await

@@ -341,6 +341,48 @@ async fn https_does_not_lead_to_http() {
     assert_eq!(body(get(format!("https://{host}/")).await), b"safe");
 }
 
+/// What is written goes to one server, in confidence, and nowhere on from there.
+#[tokio::test]
+async fn what_is_written_is_judged_as_what_is_read_is_and_goes_no_further() {
+    let safe = Server::open_safely(|head| match head {
+        head if head.contains("/onward") => onward(307, "/"),
+        head if head.contains("/slow") => vec![silence()],
+        head if head.contains("/refused") => status("410 Gone", ""),
+        _ => status("202 Accepted", ""),
+    })
+    .await;
+    let host = format!("feeds.test:{}", safe.port());
+    let lookup = Script::saying(&[&["127.0.0.1"]]);
+    let settings = Fetching { ports: vec![safe.port()], headers: LITTLE, ..Fetching::default() };
+    let writes = async |settings: &Fetching, path: &str| {
+        let fetcher = Fetcher::with(settings.clone(), Arc::<Script>::clone(&lookup), vouching()).unwrap();
+        fetcher.post(path, Default::default(), b"{}".to_vec()).await
+    };
+    // A name that leads into our own network, as any number that does.
+    for url in [format!("https://{host}/"), format!("https://{}/", safe.address)] {
+        let written = writes(&settings, &url).await;
+        assert!(matches!(written, Err(Unfetched::Refused(Guard::NotPublic))), "{written:?}");
+    }
+    assert_eq!(safe.accepted(), 0);
+    let allowed = Fetching { allow: vec![host.clone()], headers: LONG, ..settings.clone() };
+    writes(&allowed, &format!("https://{host}/")).await.unwrap();
+    assert_eq!(safe.sent(), ["{}"]);
+    let written = writes(&allowed, &format!("https://{host}/onward")).await;
+    assert!(matches!(written, Err(Unfetched::TooManyRedirects)), "{written:?}");
+    let written = writes(&allowed, &format!("https://{host}/refused")).await;
+    assert!(matches!(written, Err(Unfetched::Gone { status: 410 })), "{written:?}");
+    assert_eq!(safe.heard().len(), 3);
+    let hurried = Fetching { headers: LITTLE, ..allowed };
+    let written = writes(&hurried, &format!("https://{host}/slow")).await;
+    assert!(matches!(written, Err(Unfetched::TooSlow)), "{written:?}");
+    // In clear, only where the operator lets it through by name.
+    let written = writes(&settings, "http://feeds.example/").await;
+    assert!(matches!(written, Err(Unfetched::Refused(Guard::Port))), "{written:?}");
+    let everywhere = Fetching { ports: vec![80], ..settings };
+    let written = writes(&everywhere, "http://feeds.example/").await;
+    assert!(matches!(written, Err(Unfetched::Refused(Guard::NotSafe))), "{written:?}");
+}
+
 #[tokio::test]
 async fn a_certificate_that_nobody_vouches_for_or_of_another_name_is_refused() {
     let safe = Server::open_safely(|_| page("", "safe")).await;

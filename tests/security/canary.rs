@@ -111,6 +111,9 @@ fn addresses(route: &str, secrets: &Secrets) -> Vec<String> {
                 .flat_map(|slug| sent.clone().map(|sent| sent.replace("{slug}", slug)))
                 .collect()
         }
+        _ if route.starts_with("/api/v1/organisations/{slug}") => {
+            fill("{slug}", secrets.organisations.clone()).into_iter().map(|path| path.replace("{id}", "1")).collect()
+        }
         "/organisations/{slug}/console" => fill("{slug}", secrets.organisations.clone())
             .into_iter()
             .flat_map(|path: String| [path.clone(), format!("{path}?mine=on"), format!("{path}?waiting=on&q=canari")])

@@ -12,7 +12,9 @@ use axum::{
 use crate::support::{Actor, Page, World, doors, form, unhurried};
 
 /// Doors whose answer is a page: something was sent, is shown, or is told once.
-const ANSWERED_THERE: [&str; 12] = [
+const ANSWERED_THERE: [&str; 14] = [
+    "/organisations/{slug}/keys",
+    "/organisations/{slug}/webhook",
     "/organisations/{slug}/sources",
     "/organisations/{slug}/sources/addresses",
     "/accounts",
@@ -32,7 +34,8 @@ async fn every_route_that_changes_something_is_in_the_list_of_doors() {
     let world = unhurried().await;
     let known: BTreeSet<&str> = doors(&world).await.iter().map(|door| door.route).collect();
     let mut routed = BTreeSet::new();
-    for route in world.routes() {
+    // What programs ask has no form, and other methods: see `requests/pushing.rs`.
+    for route in world.routes().into_iter().filter(|route| !route.uri.starts_with("/api/")) {
         for action in route.actions.iter().filter(|action| !action.is_safe()) {
             assert_eq!(*action, Method::POST, "{}: forms use POST only (CONTRACT.md)", route.uri);
             routed.insert(route.uri.clone());

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle::{
     access::Kind,
     models::{
-        accompaniments, aid_requests, alerts, applications, bookmarks, calls, communities, contacts,
+        accompaniments, aid_requests, alerts, api_keys, applications, bookmarks, calls, communities, contacts,
         offers::{keeping, relaying, truth::replying},
         pictures, profiles, threads, users,
     },
@@ -17,7 +17,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use crate::support::{Door, World, doors, unhurried};
 
 /// Route, field, its limit in bytes, and where the sentence stands.
-const LIMITS: [(&str, &str, usize); 72] = [
+const LIMITS: [(&str, &str, usize); 73] = [
     ("/accounts", "display_name", users::NAME_LIMIT),
     ("/me/account", "display_name", users::NAME_LIMIT),
     ("/me/account", "about", users::ABOUT_LIMIT),
@@ -65,6 +65,7 @@ const LIMITS: [(&str, &str, usize); 72] = [
     ("/me/contacts/{id}/messages", "body", contacts::MESSAGE_LIMIT),
     ("/offers/{id}/applications", "message", applications::MESSAGE_LIMIT),
     ("/organisations/{slug}/applications/{id}/refusal", "words", applications::WORDS_LIMIT),
+    ("/organisations/{slug}/keys", "name", api_keys::NAME_LIMIT),
     ("/me/alerts", "name", alerts::NAME_LIMIT),
     ("/me/alerts/{id}", "name", alerts::NAME_LIMIT),
     ("/offers/{id}/relays", "words", relaying::WORDS_LIMIT),
@@ -189,7 +190,7 @@ async fn lists_in_a_field_are_limited_too() {
 }
 
 /// Where the length of a column of text comes from. A new one has to say.
-const BOUNDED: [(&str, &[&str]); 67] = [
+const BOUNDED: [(&str, &[&str]); 70] = [
     (
         "users",
         &[
@@ -297,6 +298,10 @@ const BOUNDED: [(&str, &[&str]); 67] = [
     // Names of fields and of reasons beside what people write.
     ("alerts", &["name", "asked", "letters"]),
     ("offer_marks", &["kind"]),
+    ("api_keys", &["name", "scopes", "token_digest", "head"]),
+    // Names of ours beside the address.
+    ("webhooks", &["address", "salt"]),
+    ("webhook_deliveries", &["event", "state", "said"]),
     ("offer_notes", &["body"]),
     // Names of claims and of answers, a digest.
     ("offer_statements", &["claim", "found", "wording"]),

@@ -2,8 +2,9 @@
 //! was written in between.
 
 use passerelle::models::_entities::{
-    activities, applications, blocks, communities, entrances, gestures, letters, links, memberships, mentions,
-    pictures, posts, revisions, sessions, suspensions, tags, thread_tags, threads, users,
+    activities, api_keys, applications, blocks, communities, entrances, gestures, letters, links, memberships,
+    mentions, offer_items, offer_runs, offer_sources, offers, pictures, posts, revisions, sessions, suspensions, tags,
+    thread_tags, threads, users, webhook_deliveries, webhooks,
 };
 use sea_orm::EntityTrait;
 
@@ -31,6 +32,13 @@ impl World {
             self.rows::<mentions::Entity>().await,
             self.rows::<pictures::Entity>().await,
             self.rows::<applications::Entity>().await,
+            self.rows::<offers::Entity>().await,
+            self.rows::<offer_sources::Entity>().await,
+            self.rows::<offer_items::Entity>().await,
+            self.rows::<offer_runs::Entity>().await,
+            self.rows::<api_keys::Entity>().await,
+            self.rows::<webhooks::Entity>().await,
+            self.rows::<webhook_deliveries::Entity>().await,
             self.rows::<tags::Entity>().await,
             self.rows::<thread_tags::Entity>().await,
             self.rows::<activities::Entity>().await,

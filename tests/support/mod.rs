@@ -12,6 +12,7 @@ mod pages;
 pub mod pictures;
 mod references;
 pub mod servers;
+pub mod software;
 mod talk;
 mod walks;
 mod world;

@@ -89,6 +89,7 @@ pub struct Server {
     pub address: SocketAddr,
     accepted: Arc<AtomicUsize>,
     heard: Arc<Mutex<Vec<String>>>,
+    sent: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
@@ -114,16 +115,17 @@ impl Server {
     async fn serve(acts: impl Fn(&str) -> Vec<Act> + Send + Sync + 'static, tls: Option<TlsAcceptor>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let server = Self { address, accepted: Arc::default(), heard: Arc::default() };
-        let (accepted, heard, acts) = (Arc::clone(&server.accepted), Arc::clone(&server.heard), Arc::new(acts));
+        let server = Self { address, accepted: Arc::default(), heard: Arc::default(), sent: Arc::default() };
+        let (accepted, acts) = (Arc::clone(&server.accepted), Arc::new(acts));
+        let said = (Arc::clone(&server.heard), Arc::clone(&server.sent));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 accepted.fetch_add(1, Ordering::SeqCst);
-                let (tls, heard, acts) = (tls.clone(), Arc::clone(&heard), Arc::clone(&acts));
+                let (tls, said, acts) = (tls.clone(), said.clone(), Arc::clone(&acts));
                 tokio::spawn(async move {
                     match tls {
-                        Some(tls) => answer(tls.accept(stream).await?, &heard, &*acts).await,
-                        None => answer(stream, &heard, &*acts).await,
+                        Some(tls) => answer(tls.accept(stream).await?, &said, &*acts).await,
+                        None => answer(stream, &said, &*acts).await,
                     }
                 });
             }
@@ -148,16 +150,23 @@ impl Server {
     pub fn heard(&self) -> Vec<String> {
         self.heard.lock().unwrap().clone()
     }
+
+    /// Bodies of the requests, empty ones too.
+    pub fn sent(&self) -> Vec<String> {
+        self.sent.lock().unwrap().clone()
+    }
 }
 
 async fn answer<S: AsyncRead + AsyncWrite + Unpin>(
     mut stream: S,
-    heard: &Mutex<Vec<String>>,
+    (heard, sent): &(Arc<Mutex<Vec<String>>>, Arc<Mutex<Vec<String>>>),
     acts: &(dyn Fn(&str) -> Vec<Act> + Send + Sync),
 ) -> io::Result<()> {
     loop {
         let head = head(&mut stream).await?;
+        let body = body(&mut stream, &head).await?;
         heard.lock().unwrap().push(head.clone());
+        sent.lock().unwrap().push(body);
         for act in acts(&head) {
             match act {
                 Act::Say(bytes) => stream.write_all(&bytes).await?,
@@ -180,6 +189,13 @@ async fn head(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<String> {
         head.push(stream.read_u8().await?);
     }
     Ok(String::from_utf8_lossy(&head).to_lowercase())
+}
+
+async fn body(stream: &mut (impl AsyncRead + Unpin), head: &str) -> io::Result<String> {
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.trim().parse().ok());
+    let mut body = vec![0; length.unwrap_or(0)];
+    stream.read_exact(&mut body).await?;
+    Ok(String::from_utf8_lossy(&body).into_owned())
 }
 
 fn certificate() -> CertificateDer<'static> {

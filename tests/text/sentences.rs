@@ -195,6 +195,7 @@ fn refusals() -> Vec<Refusal> {
         NoAnswersHere,
         ApplicationSent,
         ApplicationsToday { most: 10 },
+        TruthLater { day: "demain".to_owned() },
         ApplicationAnswered { state: "accepted".to_owned() },
         ApplicationAnswered { state: "refused".to_owned() },
         ApplicationAnswered { state: "withdrawn".to_owned() },
@@ -221,6 +222,11 @@ fn refusals() -> Vec<Refusal> {
         Busy,
         TooFast { seconds: 7 },
         FromElsewhere,
+        KeyNeeded,
+        ScopeNeeded { scope: "offers:write" },
+        NotOneOffer,
+        Unreached { why: "status" },
+        Unreached { why: "refused-not-safe" },
     ];
     for refusal in &all {
         match refusal {
@@ -248,11 +254,12 @@ fn refusals() -> Vec<Refusal> {
             TakesNoContact | ContactOpen | ContactRefusedLately | ContactsToday { .. } | ManyContactsWait => {}
             ContactAnswered { .. } | ContactOver | NoSuchOffer => {}
             NoAnswersHere | ApplicationSent | ApplicationsToday { .. } | ApplicationAnswered { .. } => {}
-            AnswersWait { .. } | AnswersOverdue { .. } => {}
+            TruthLater { .. } | AnswersWait { .. } | AnswersOverdue { .. } => {}
             AdviserNeeded | CallOpen | CallOver | SlotTaken | BadPhone => {}
             SlipSpent | ConsentNeeded | SlipsToday { .. } | SureNeeded => {}
             NoSuchAdviser | AdviserTaken | UnknownThread | AdviserDoesNotRead => {}
             PictureUnreadable | PictureTooLarge | PictureTooHeavy | Busy => {}
+            KeyNeeded | ScopeNeeded { .. } | NotOneOffer | Unreached { .. } => {}
         }
     }
     all

@@ -68,8 +68,8 @@ truth-say = What you were proposed
 truth-say-lead = Answer what you know. { $name } will know neither who answers, nor how many you are until you are three. If few people followed the offer up, you might be guessed: you can wait, and change your mind at any time.
 truth-send = Say it
 truth-take-back = Take back all I said
-truth-said = Noted. Nobody will know that it comes from you.
-truth-unsaid = Taken back: nothing is left of what you had said.
+notice-truth-said = Noted. Nobody will know that it comes from you.
+notice-truth-unsaid = Taken back: nothing is left of what you had said.
 truth-later = You will be able to say what you were proposed as soon as the organisation answers you, or from { $day } on.
 truth-recruits = Those who recruit say nothing of offers, their own or others’: this register is made by those who look for work.
 
@@ -84,8 +84,8 @@ truth-reply-hint = Anyone reads it beside this gap. A few sentences, naming nobo
 truth-reply-send = Reply
 truth-reply-again = Replace the reply
 truth-reply-remove = Remove the reply
-truth-replied = Your reply is read beside the gap.
-truth-reply-removed = The reply is removed.
+notice-truth-replied = Your reply is read beside the gap.
+notice-truth-reply-removed = The reply is removed.
 
 told-truth-known = Several people say that they were proposed something else than what this offer says. You can correct it, or reply.
 letter-truth-subject = One of your offers may not be what is proposed
@@ -97,3 +97,5 @@ letter-truth-stop = Stop receiving these e-mails
 
 data-held-offer-statements = What you say of what offers really proposed
 data-held-offer-replies = The replies you wrote, for an organisation, to what is said of its offers
+data-field-claim = What it is about
+data-field-found = What you say of it

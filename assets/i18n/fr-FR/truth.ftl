@@ -68,8 +68,8 @@ truth-say = Ce qui vous a été proposé
 truth-say-lead = Répondez à ce que vous savez. { $name } ne saura ni qui répond, ni combien vous êtes tant que vous n’êtes pas trois. Si peu de personnes ont suivi l’offre, on pourrait vous deviner : vous pouvez attendre, et changer d’avis à tout moment.
 truth-send = Le dire
 truth-take-back = Retirer tout ce que j’ai dit
-truth-said = C’est noté. Personne ne saura que cela vient de vous.
-truth-unsaid = C’est retiré : il ne reste rien de ce que vous aviez dit.
+notice-truth-said = C’est noté. Personne ne saura que cela vient de vous.
+notice-truth-unsaid = C’est retiré : il ne reste rien de ce que vous aviez dit.
 truth-later = Vous pourrez dire ce qui vous a été proposé dès que l’organisation vous aura répondu, ou à partir du { $day }.
 truth-recruits = Qui recrute ne dit rien des offres, des siennes ni de celles des autres : ce registre est fait par les personnes qui cherchent.
 
@@ -84,8 +84,8 @@ truth-reply-hint = Visible de tous à côté de cet écart. Quelques phrases, sa
 truth-reply-send = Répondre
 truth-reply-again = Remplacer la réponse
 truth-reply-remove = Retirer la réponse
-truth-replied = Votre réponse se lit à côté de l’écart.
-truth-reply-removed = La réponse est retirée.
+notice-truth-replied = Votre réponse se lit à côté de l’écart.
+notice-truth-reply-removed = La réponse est retirée.
 
 told-truth-known = Plusieurs personnes disent qu’on leur a proposé autre chose que ce que dit cette offre. Vous pouvez la corriger, ou répondre.
 letter-truth-subject = Une de vos offres ne correspondrait pas à ce qui est proposé
@@ -97,3 +97,5 @@ letter-truth-stop = Ne plus recevoir ces e-mails
 
 data-held-offer-statements = Ce que vous dites de ce que des offres proposaient vraiment
 data-held-offer-replies = Les réponses que vous avez écrites, pour une organisation, à ce qui se dit de ses offres
+data-field-claim = Ce dont il s’agit
+data-field-found = Ce que vous en dites

@@ -2,6 +2,7 @@
 //! cannot run for a visitor; a handler that takes a [`Posted`] form has refused
 //! unknown, doubled and oversized fields.
 
+mod bearer;
 mod rows;
 mod sent;
 mod turning;
@@ -28,6 +29,7 @@ use crate::{
     refusals::Failure,
     words::Lang,
 };
+pub use bearer::Bearer;
 pub use rows::Rows;
 pub use sent::{Asked, AskedWhole, At, Numbered, Posted, Slugged, Ticked, Wrote};
 pub use turning::{Deeper, Turned};

@@ -4,11 +4,13 @@ mod addresses;
 pub(super) mod channels;
 mod console;
 mod embed;
+mod keys;
 mod mapping;
 mod people;
 mod proofs;
 mod settings;
 mod sources;
+mod webhook;
 
 use axum::extract::DefaultBodyLimit;
 use loco_rs::prelude::*;
@@ -176,6 +178,12 @@ pub fn routes() -> Routes {
         .add("/organisations/{slug}/people/removal", post(people::leave))
         .add("/organisations/{slug}/console", get(console::show).post(console::act))
         .add("/organisations/{slug}/channels", get(channels::show).post(channels::update))
+        .add("/organisations/{slug}/keys", get(keys::list).post(keys::make))
+        .add("/organisations/{slug}/keys/{id}/removal", post(keys::remove))
+        .add("/organisations/{slug}/webhook", get(webhook::show).post(webhook::open))
+        .add("/organisations/{slug}/webhook/removal", post(webhook::close))
+        .add("/organisations/{slug}/webhook/trial", post(webhook::ping))
+        .add("/organisations/{slug}/webhook/deliveries/{id}", post(webhook::again))
         .add(
             "/organisations/{slug}/sources",
             get(sources::list).post(sources::send).layer(DefaultBodyLimit::max(SENDING_LIMIT)),

@@ -314,7 +314,7 @@ async fn read(
     dry: bool,
 ) -> Outcome<(Vec<Line>, Ended)> {
     let file = File::open(kept_at(house, organisation, name))?;
-    let run = Run { organisation, source: name, dry };
+    let run = Run { organisation, source: name, dry, part: None };
     let mut lines = vec![];
     let mut tell = |line: &Line| {
         if lines.len() < SHOWN * 10 {

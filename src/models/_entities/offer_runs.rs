@@ -15,6 +15,7 @@ pub struct Model {
     pub said: String,
     pub begun_at: DateTimeWithTimeZone,
     pub ended_at: Option<DateTimeWithTimeZone>,
+    pub part: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -19,6 +19,7 @@ pub mod relaying;
 pub mod rendering;
 pub mod reviewing;
 pub mod seeking;
+pub mod sent;
 pub mod truth;
 pub mod typed;
 pub mod values;

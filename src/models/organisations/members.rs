@@ -17,7 +17,7 @@ use crate::{
     database::{Db, Write},
     models::{
         _entities::organisation_members::{self, ActiveModel, Column, Entity},
-        applications,
+        api_keys, applications,
         communities::entering::find_person,
         notifications::between,
         offers::keeping,
@@ -212,6 +212,7 @@ impl Model {
         Entity::delete_by_id(entry.id).exec(&txn).await?;
         self.untell(&txn, person.id).await?;
         keeping::left(&txn, self.id, person.id).await?;
+        api_keys::left(&txn, self.id, person.id).await?;
         self.record(&txn, Some(me.id), Verb::OrganisationPeople, Some(person.id)).await?;
         Ok(txn.commit().await?)
     }

@@ -136,7 +136,7 @@ const fn held(
 }
 
 /// Every table that holds a person.
-pub const LIST: [Held; 53] = {
+pub const LIST: [Held; 54] = {
     use Erased::{ByHand, Emptied, Row};
     use Kept as K;
     use Law::{Consent, Contract, Interest};
@@ -216,6 +216,7 @@ pub const LIST: [Held; 53] = {
         // What an organisation says is its own: it stays, and no longer says who wrote it.
         held("organisations", Interest, K::Organisation, &[("opened_by_id", Emptied)], Some(&sheets::ORGANISATIONS)),
         held("organisation_members", Contract, K::Account, &[("user_id", Row)], Some(&sheets::ORGANISATION_MEMBERS)),
+        held("api_keys", Contract, K::Account, &[("made_by_id", Row)], Some(&sheets::API_KEYS)),
         held("offers", Interest, K::Organisation, &[("written_by_id", Emptied)], Some(&sheets::OFFERS)),
         held("offer_versions", Interest, K::Organisation, &[("by_id", Emptied)], Some(&sheets::OFFER_VERSIONS)),
         held("read_marks", Contract, K::Account, &[("user_id", Row)], Some(&sheets::READ_MARKS)),

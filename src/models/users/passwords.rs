@@ -10,6 +10,7 @@ use crate::{
     house::House,
     models::{
         activities::{self, About, Verb},
+        api_keys,
         letters::Letter,
         links, sessions,
     },
@@ -75,7 +76,8 @@ pub async fn opens(account: Option<&Model>, password: &str) -> bool {
 }
 
 impl Model {
-    /// A new password ends every other session and is told by letter.
+    /// A new password ends every other session, and the keys that the old one made; it is
+    /// told by letter.
     ///
     /// # Errors
     /// [`Refusal::PasswordTooShort`] or [`Refusal::PasswordTooWeak`].
@@ -89,6 +91,7 @@ impl Model {
         let user = user.update(&txn).await?;
         sessions::end_others(&txn, user.id, keep_session).await?;
         links::spend_all(&txn, user.id).await?;
+        api_keys::end_all(&txn, user.id).await?;
         told.post(&txn, Some(user.id)).await?;
         activities::record(&txn, Some(user.id), Verb::PasswordChanged, About::person(user.id), "").await?;
         txn.commit().await?;

@@ -6,6 +6,8 @@ pub mod console;
 pub mod desk;
 pub mod form;
 pub mod mapping;
+pub mod receipts;
+pub mod software;
 pub mod sources;
 pub mod truth;
 mod words;

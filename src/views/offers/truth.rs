@@ -54,8 +54,8 @@ pub struct KnownRow {
     pub claim: &'static str,
     /// Enough people found something else.
     pub gap: bool,
-    /// What, where enough agree (Fluent: `truth-gap-pay-lower`…).
-    pub found: Option<&'static str>,
+    /// What; various, where they do not agree (Fluent: `truth-gap-pay-lower`…).
+    pub found: &'static str,
     pub at_least: usize,
     /// The offer was changed since.
     pub changed: bool,
@@ -70,7 +70,7 @@ impl KnownRow {
         Self {
             claim: known.claim,
             gap: gap.is_some(),
-            found: gap.and_then(|gap| gap.found),
+            found: gap.and_then(|gap| gap.found).unwrap_or("various"),
             at_least: gap.map(|gap| gap.at_least).unwrap_or_default(),
             changed: gap.is_some_and(|gap| gap.changed),
             confirmed: known.confirmed,

@@ -238,6 +238,12 @@ export function pages() {
     "offer files, none chosen": { at: "/organisations/maintien-et-vie/sources", status: 422, then: (page) => send(page, page.locator('form[action$="/sources"]')) },
     "offer file, what it would change": { at: "/organisations/maintien-et-vie/sources", then: fileSent },
     "offer file, imported": at.run,
+    "software, its keys": "/organisations/maintien-et-vie/keys",
+    "software, a key made": { at: "/organisations/maintien-et-vie/keys", then: keyMade },
+    "software, no key made": { at: "/organisations/maintien-et-vie/keys", status: 422, then: keyRefused },
+    "software, receipts": "/organisations/maintien-et-vie/webhook",
+    "software, receipts refused": { at: "/organisations/maintien-et-vie/webhook", status: 422, then: webhookRefused },
+    "software, receipts sent": { at: "/organisations/maintien-et-vie/webhook", then: webhookMade },
     "console, some stay": { at: "/organisations/maintien-et-vie/console?state=published", status: 409, then: someStay },
     "which field says what": "/organisations/maintien-et-vie/sources/1/mapping",
     "which field says what, on the first offers": { at: "/organisations/maintien-et-vie/sources/1/mapping", then: fieldChosen },
@@ -366,6 +372,30 @@ async function organisationRefused(page) {
 async function nobodyInvited(page) {
   await page.locator("#handle").fill("nadia-ferhat");
   return send(page, page.locator('form[action$="/people"]'));
+}
+
+/** One organisation has twenty at most, and this page is looked at more often. */
+async function keyMade(page) {
+  const removals = page.locator('form[action*="/keys/"][action$="/removal"]');
+  while ((await removals.count()) > 9) await send(page, removals.last());
+  await page.locator("#name").fill("Notre logiciel");
+  return send(page, page.locator('form.form[action$="/keys"]'));
+}
+
+async function keyRefused(page) {
+  await page.locator("#reads").uncheck();
+  await page.locator("#writes").uncheck();
+  return send(page, page.locator('form.form[action$="/keys"]'));
+}
+
+async function webhookRefused(page) {
+  await page.locator("#address").fill("http://logiciel.maintien-et-vie.example/recus");
+  return send(page, page.locator('form.form[action$="/webhook"]'));
+}
+
+async function webhookMade(page) {
+  await page.locator("#address").fill("https://logiciel.maintien-et-vie.example/recus");
+  return send(page, page.locator('form.form[action$="/webhook"]'));
 }
 
 async function closureRefused(page) {

@@ -2,7 +2,10 @@
 
 use passerelle::{
     access::{Audience, Kind},
-    models::_entities::{offer_notes, offer_sources},
+    models::{
+        _entities::{offer_notes, offer_sources, webhook_deliveries},
+        api_keys,
+    },
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
@@ -69,6 +72,7 @@ pub(super) async fn offers(
     add("/organisations/{slug}/channels", format!("{path}/channels"), &owner, said(&channels[1..]), tables);
 
     applications(world, &owner, &path, add).await;
+    software(world, &owner, &path, add).await;
     let tables: &'static [&'static str] = &["offers", "offer_versions", "offer_places"];
     let feed = "<source><job><title>Un</title></job></source>";
     let sent =
@@ -228,6 +232,35 @@ async fn applications(
     add("/organisations/{slug}/applications/{id}/refusal", received(3, "refusal"), owner, no, tables);
     let end = said(&[("how", "elsewhere"), ("reason", "filled"), ("words", "Le poste est pourvu.")]);
     add("/offers/{id}/closure", format!("/offers/{offer}/closure"), owner, end, &["offers", "applications"]);
+}
+
+/// Those of its software.
+async fn software(
+    world: &World,
+    owner: &Actor,
+    path: &str,
+    add: &mut impl FnMut(&'static str, String, &Actor, Vec<(&'static str, String)>, &'static [&'static str]),
+) {
+    let said = |fields: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
+        fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+    };
+    owner.makes_key(path, &["reads"]).await;
+    let key = api_keys::Entity::find().one(&world.house.db).await.unwrap().unwrap().id;
+    let new = said(&[("name", "Notre logiciel"), ("reads", "on"), ("writes", "on")]);
+    add("/organisations/{slug}/keys", format!("{path}/keys"), owner, new, &["api_keys"]);
+    let removal = format!("{path}/keys/{key}/removal");
+    add("/organisations/{slug}/keys/{id}/removal", removal, owner, vec![], &["api_keys"]);
+    let tables: &'static [&'static str] = &["webhooks", "webhook_deliveries"];
+    let address = format!("http://{}/recus", servers::feed());
+    let webhook = |act: &str| format!("{path}/webhook{act}");
+    owner.post(&webhook(""), &[("address", &address)]).await.assert_status(200);
+    owner.does(&webhook("/trial"), &[]).await;
+    let trial = webhook_deliveries::Entity::find().one(&world.house.db).await.unwrap().unwrap().id;
+    add("/organisations/{slug}/webhook", webhook(""), owner, said(&[("address", &address)]), tables);
+    add("/organisations/{slug}/webhook/trial", webhook("/trial"), owner, vec![], tables);
+    let again = webhook(&format!("/deliveries/{trial}"));
+    add("/organisations/{slug}/webhook/deliveries/{id}", again, owner, vec![], tables);
+    add("/organisations/{slug}/webhook/removal", webhook("/removal"), owner, vec![], tables);
 }
 
 /// A run that waits for a person: most of what the one before had is gone.

@@ -103,6 +103,17 @@ pub struct Mapping {
 }
 
 impl Mapping {
+    /// The same, by the field of the reference that a source was known by before, where its
+    /// items still have it: to be known by another would make new offers of all of them.
+    pub fn known_by(mut self, before: &[String], sample: &[Item]) -> Self {
+        let there = |path: &&String| sample.iter().any(|item| item.has(path));
+        let still: Vec<String> = before.iter().filter(there).cloned().collect();
+        if !still.is_empty() {
+            self.paths.insert(Slot::Reference, still);
+        }
+        self
+    }
+
     /// What a shape that is known says where, completed by guesses: by the names of
     /// fields, French or English, then by what they hold. A sample of ten items does.
     pub fn propose(sample: &[Item]) -> Self {

@@ -53,7 +53,7 @@ pub async fn follow(db: &Db, of: &organisations::Model, address: &str, every: &s
     if followed.count(db.readers()).await? >= MOST {
         return Err(Refusal::TooMany { field: "address", most: MOST as usize }.into());
     }
-    let source = open_source(db, &Run { organisation: of, source: address, dry: false }).await?;
+    let source = open_source(db, &Run { organisation: of, source: address, dry: false, part: None }).await?;
     let txn = db.write().await?;
     let mut change = source.into_active_model();
     change.address = Set(address.to_owned());
@@ -152,7 +152,7 @@ async fn read(house: &House, source: Model, now: DateTime<Utc>) -> Outcome<()> {
     let outcome = match house.fetcher.get(&source.address, &seen).await {
         Ok(Fetched::Unchanged { moved }) => Came { seen, moved },
         Ok(Fetched::Body { file, seen, moved, .. }) => {
-            let run_now = Run { organisation: &of, source: &source.name, dry: false };
+            let run_now = Run { organisation: &of, source: &source.name, dry: false, part: None };
             let ended = run(db, &house.check(), &run_now, file, &mut |_| ()).await?;
             // What broke off is asked for whole the next time.
             let seen = if ended.broken.is_some() { Seen::default() } else { seen };

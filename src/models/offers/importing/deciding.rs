@@ -25,6 +25,8 @@ use crate::{
 const WINDOW: usize = 500;
 /// Digests read at once.
 const MANY: u64 = 5_000;
+/// Why an item is withdrawn.
+pub(super) const GONE: &str = "the feed does not say it any more";
 
 /// What a run knows: whose offers, of which source; a dry run may have neither source nor run.
 #[derive(Debug)]
@@ -240,23 +242,24 @@ impl Known {
         Ok(items)
     }
 
-    /// What its items said when they were last read.
-    pub async fn said(&self, db: &Db) -> Result<Said, DbErr> {
+    /// What its items said when they were last read; or one of them alone.
+    pub async fn said(&self, db: &Db, only: Option<&str>) -> Result<Said, DbErr> {
         use offer_items::Column as I;
         let (mut said, mut after) = (Said::default(), 0);
         let Some(source) = self.source else { return Ok(said) };
         loop {
-            let page: Vec<(i64, String, String, Option<i64>)> = offer_items::Entity::find()
+            let mut page = offer_items::Entity::find()
                 .select_only()
                 .columns([I::Id, I::Reference, I::Digest, I::Heard])
                 .filter(I::SourceId.eq(source))
                 .filter(I::Id.gt(after))
                 .filter(I::State.eq("published"))
                 .order_by_asc(I::Id)
-                .limit(MANY)
-                .into_tuple()
-                .all(db)
-                .await?;
+                .limit(MANY);
+            if let Some(reference) = only {
+                page = page.filter(I::Reference.eq(reference));
+            }
+            let page: Vec<(i64, String, String, Option<i64>)> = page.into_tuple().all(db).await?;
             let Some((last, ..)) = page.last() else { return Ok(said) };
             after = *last;
             page.into_iter().for_each(|(_, reference, digest, heard)| said.keep(reference, &digest, heard));
@@ -274,14 +277,14 @@ impl Known {
 
 /// What a dry run says of what is gone.
 pub(super) fn gone(items: &[offer_items::Model]) -> Vec<Line> {
-    items.iter().map(withdrawn).collect()
+    items.iter().map(|item| withdrawn(item, GONE)).collect()
 }
 
-pub(super) fn withdrawn(item: &offer_items::Model) -> Line {
+pub(super) fn withdrawn(item: &offer_items::Model, reason: &str) -> Line {
     Line {
         reference: item.reference.clone(),
         state: State::Withdrawn,
-        reason: "the feed does not say it any more".to_owned(),
+        reason: reason.to_owned(),
         findings: vec![],
         offer: item.offer_id,
     }

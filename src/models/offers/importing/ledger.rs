@@ -48,6 +48,19 @@ impl State {
             Self::Withdrawn => "withdrawn",
         }
     }
+
+    /// The same in the words that software of recruiters has for it: never changed.
+    pub fn status(self) -> &'static str {
+        match self {
+            Self::Published => "created",
+            Self::Updated => "updated",
+            Self::Unchanged => "unchanged",
+            Self::Duplicate => "rejected_duplicate",
+            Self::Quarantined => "rejected_quarantined",
+            Self::Rejected => "rejected_invalid",
+            Self::Withdrawn => "deleted",
+        }
+    }
 }
 
 /// One line of it: what a receipt says of an item.
@@ -77,6 +90,11 @@ impl Totals {
 
     pub fn of(&self, state: State) -> usize {
         self.0.get(&state).copied().unwrap_or_default()
+    }
+
+    /// How many by status, all of them said.
+    pub fn by_status(&self) -> BTreeMap<&'static str, usize> {
+        State::ALL.into_iter().map(|state| (state.status(), self.of(state))).collect()
     }
 
     pub fn all(&self) -> usize {

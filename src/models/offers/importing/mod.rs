@@ -11,6 +11,7 @@ pub mod correcting;
 mod deciding;
 pub mod ledger;
 mod parsing;
+pub mod parts;
 pub mod receipts;
 pub mod sampling;
 pub mod telling;
@@ -23,13 +24,13 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
-use super::reviewing::Check;
+use super::{feeds::Slot, reviewing::Check};
 use crate::{
     clock,
     database::Db,
     models::{
         _entities::{offer_items, offer_runs, offer_sources},
-        organisations,
+        organisations, webhooks,
     },
     refusals::{Failure, Outcome},
 };
@@ -53,11 +54,15 @@ pub struct Run<'a> {
     pub source: &'a str,
     /// Says what would happen, and changes nothing.
     pub dry: bool,
+    /// Of one item alone, under this reference: the rest of its source stays as it is.
+    pub part: Option<&'a str>,
 }
 
 /// How it ended.
 #[derive(Clone, Debug, Default)]
 pub struct Ended {
+    /// Its number; a dry run has none.
+    pub run: Option<i64>,
     pub totals: Totals,
     /// Why the feed could not be read to its end; nothing was then withdrawn.
     pub broken: Option<String>,
@@ -81,12 +86,17 @@ pub async fn run(
         false => Some(open_source(db, run).await?),
     };
     let begun = match (&source, run.dry) {
-        (Some(source), false) => Some(begin(db, source.id).await?),
+        (Some(source), false) => Some(begin(db, source.id, run.part.is_some()).await?),
         _ => None,
     };
     let known =
         Known::of(run.organisation.id, source.as_ref().map(|source| source.id), begun.as_ref().map(|run| run.id));
-    let mut ended = Ended::default();
+    let before = match known.source.filter(|_| run.part.is_none()) {
+        Some(source) => sampling::of(db, source).await?,
+        None => None,
+    };
+    let known_by = before.map(|(sample, _)| sample.proposed.paths(Slot::Reference).to_vec()).unwrap_or_default();
+    let mut ended = Ended { run: known.run, ..Ended::default() };
     let mut met = 0;
     let (mut parsed, sample) = parsing::begin(
         feed,
@@ -94,7 +104,9 @@ pub async fn run(
             check: check.clone(),
             of: run.organisation.clone(),
             corrections: source.as_ref().map(offer_sources::Model::corrections).unwrap_or_default(),
-            said: known.said(db).await?,
+            said: known.said(db, run.part).await?,
+            only: run.part.map(str::to_owned),
+            known_by,
         },
     );
     let mut seen = HashSet::new();
@@ -118,11 +130,14 @@ pub async fn run(
     if ended.totals.all() != met {
         return Err(Failure::Broken(format!("{met} items were met, and {} are in the ledger", ended.totals.all())));
     }
-    // A dry run too says what its source, where it has one, holds today.
-    if let (Some(source), Ok(sample)) = (known.source, sample.await) {
+    // A dry run too says what its source, where it has one, holds today; one item of it is
+    // not what it holds.
+    if let (Some(source), Ok(sample)) = (known.source, sample.await)
+        && (run.part.is_none() || sampling::of(db, source).await?.is_none())
+    {
         sampling::keep(db, source, &sample).await?;
     }
-    if ended.broken.is_none() {
+    if ended.broken.is_none() && run.part.is_none() {
         let gone = known.gone(db, &seen).await?;
         let alive = known.alive(db).await?;
         // What never was an offer is no loss: read better, it has another name.
@@ -130,15 +145,16 @@ pub async fn run(
         if lost > FEW && lost * 100 > alive * HELD {
             ended.held = Some(lost);
         } else {
-            let lines = if run.dry { deciding::gone(&gone) } else { writing::withdraw(db, &known, gone).await? };
+            let lines = match run.dry {
+                true => deciding::gone(&gone),
+                false => writing::withdraw(db, &known, gone, deciding::GONE).await?,
+            };
             ended.totals.add(&lines);
             lines.iter().for_each(&mut *tell);
         }
     }
     if let Some(begun) = begun {
-        let source = begun.source_id;
-        finish(db, begun, &ended).await?;
-        receipts::forget_old(db, source).await?;
+        finish(db, run.organisation, begun, &ended).await?;
     }
     Ok(ended)
 }
@@ -158,7 +174,7 @@ async fn open_source(db: &Db, run: &Run<'_>) -> Outcome<offer_sources::Model> {
     correcting::named(db, run.organisation.id, run.source).await?.ok_or(Failure::Missing)
 }
 
-async fn begin(db: &Db, source: i64) -> Outcome<offer_runs::Model> {
+async fn begin(db: &Db, source: i64, part: bool) -> Outcome<offer_runs::Model> {
     let txn = db.write().await?;
     let begun = offer_runs::ActiveModel {
         source_id: Set(source),
@@ -166,6 +182,7 @@ async fn begin(db: &Db, source: i64) -> Outcome<offer_runs::Model> {
         totals: Set("{}".to_owned()),
         said: Set(String::new()),
         begun_at: Set(clock::now().into()),
+        part: Set(part),
         ..Default::default()
     };
     let begun = begun.insert(&txn).await?;
@@ -173,7 +190,9 @@ async fn begin(db: &Db, source: i64) -> Outcome<offer_runs::Model> {
     Ok(begun)
 }
 
-async fn finish(db: &Db, begun: offer_runs::Model, ended: &Ended) -> Outcome<()> {
+/// Writes how it ended, and that its organisation's software is to be told.
+async fn finish(db: &Db, of: &organisations::Model, begun: offer_runs::Model, ended: &Ended) -> Outcome<()> {
+    let (id, source, part) = (begun.id, begun.source_id, begun.part);
     let state = match ended {
         Ended { broken: Some(_), .. } => "failed",
         Ended { held: Some(_), .. } => "held",
@@ -186,8 +205,9 @@ async fn finish(db: &Db, begun: offer_runs::Model, ended: &Ended) -> Outcome<()>
     change.said = Set(ended.broken.clone().unwrap_or_default());
     change.ended_at = Set(Some(clock::now().into()));
     change.update(&txn).await?;
+    webhooks::queueing::tell(&txn, of.id, id, 0).await?;
     txn.commit().await?;
-    Ok(())
+    Ok(receipts::forget_old(db, source, part).await?)
 }
 
 /// The items of a source whose offers are published now.

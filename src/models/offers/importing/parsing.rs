@@ -70,6 +70,8 @@ struct By {
     check: Check,
     of: organisations::Model,
     said: Said,
+    /// The only item there is to be, and what it is called whatever it calls itself.
+    only: Option<String>,
     /// What the digest of an item begins with: which server reads it, and by which mapping.
     reader: u64,
 }
@@ -142,6 +144,17 @@ impl Parsed {
             _ => None,
         }
     }
+
+    /// The same item, under another reference.
+    fn called(self, name: &str) -> Self {
+        let reference = name.to_owned();
+        match self {
+            Self::Offer(said) => Self::Offer(Box::new(Prepared { reference, ..*said })),
+            Self::Quarantined { reason, .. } => Self::Quarantined { reference, reason },
+            Self::Rejected { reason, .. } => Self::Rejected { reference, reason },
+            Self::Same(_) | Self::End(_) => self,
+        }
+    }
 }
 
 /// What keeps an item aside until its source says it.
@@ -189,13 +202,19 @@ pub(super) struct Way {
     /// What a person says instead of what is proposed.
     pub corrections: Mapping,
     pub said: Said,
+    /// The reference of the one item there is to be.
+    pub only: Option<String>,
+    /// The fields by which its items were known before.
+    pub known_by: Vec<String>,
 }
 
 /// Batches of a feed, as they are read; and its beginning, once an item of it was.
 pub(super) fn begin(feed: impl Read + Send + 'static, way: Way) -> (Receiver<Vec<Parsed>>, oneshot::Receiver<Sample>) {
     let (send, receive) = channel(1);
     let (send_sample, sample) = oneshot::channel();
-    tokio::task::spawn_blocking(move || Reading { send, sample: Some(send_sample), batch: vec![] }.read(feed, way));
+    tokio::task::spawn_blocking(move || {
+        Reading { send, sample: Some(send_sample), batch: vec![], met: 0 }.read(feed, way)
+    });
     (receive, sample)
 }
 
@@ -203,6 +222,8 @@ struct Reading {
     send: Sender<Vec<Parsed>>,
     sample: Option<oneshot::Sender<Sample>>,
     batch: Vec<Result<Item, Parsed>>,
+    /// Items so far.
+    met: usize,
 }
 
 impl Reading {
@@ -219,7 +240,7 @@ impl Reading {
     fn read_all(&mut self, mut feed: Feed<'_>, way: Way) -> Option<String> {
         let sample: Vec<Result<Item, Broken>> = feed.by_ref().take(SAMPLE).collect();
         let items: Vec<Item> = sample.iter().filter_map(|item| item.as_ref().ok()).cloned().collect();
-        let proposed = Mapping::propose(&items);
+        let proposed = Mapping::propose(&items).known_by(&way.known_by, &items);
         if let Some(send) = self.sample.take().filter(|_| !items.is_empty()) {
             // Nobody waits for it any more: nobody keeps it.
             drop(send.send(Sample::of(&items, &proposed)));
@@ -232,14 +253,16 @@ impl Reading {
 
     fn read_items(&mut self, items: impl Iterator<Item = Result<Item, Broken>>, by: &Arc<By>) -> Option<String> {
         for item in items {
-            self.batch.push(match item {
+            let item = match item {
                 Ok(item) => Ok(item),
-                Err(Broken::Item(error)) => Err(Parsed::Rejected {
+                Err(Broken::Item(error)) => Err(by.named(Parsed::Rejected {
                     reference: format!("line {}", error.at.line),
                     reason: error.flaw.to_string(),
-                }),
+                })),
                 Err(Broken::Feed(error)) => return Some(error.to_string()),
-            });
+            };
+            self.met += 1;
+            self.batch.push(if self.met > 1 && by.only.is_some() { Err(one_too_many(self.met)) } else { item });
             if self.batch.len() >= BATCH && !self.hand_over(by) {
                 return Some("nobody reads it any more".to_owned());
             }
@@ -268,8 +291,8 @@ impl Reading {
 
 impl By {
     fn new(mapping: Mapping, way: Way) -> Arc<Self> {
-        let reader = hash(&(this_server(), format!("{mapping:?}")));
-        Arc::new(Self { mapping, check: way.check, of: way.of, said: way.said, reader })
+        let reader = hash(&(this_server(), format!("{mapping:?}"), &way.only));
+        Arc::new(Self { mapping, check: way.check, of: way.of, said: way.said, only: way.only, reader })
     }
 
     fn read(self: &Arc<Self>, item: Item) -> Parsed {
@@ -291,6 +314,17 @@ impl By {
     }
 
     fn understood(self: &Arc<Self>, item: &Item) -> Parsed {
+        self.named(self.as_it_says(item))
+    }
+
+    fn named(&self, parsed: Parsed) -> Parsed {
+        match &self.only {
+            Some(reference) => parsed.called(reference),
+            None => parsed,
+        }
+    }
+
+    fn as_it_says(self: &Arc<Self>, item: &Item) -> Parsed {
         let read = self.mapping.read(item);
         let lack = Lack::of(&read);
         let read = match (read, lack) {
@@ -317,6 +351,14 @@ impl By {
             read: OnceLock::new(),
         };
         Parsed::Offer(Box::new(prepared))
+    }
+}
+
+/// Nothing is said of any other item than the one that is asked for.
+fn one_too_many(place: usize) -> Parsed {
+    Parsed::Rejected {
+        reference: format!("item {place}"),
+        reason: "one item alone is sent to the address of one".to_owned(),
     }
 }
 

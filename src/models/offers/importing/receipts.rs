@@ -6,14 +6,18 @@ use sea_orm::{
     QuerySelect,
 };
 
-use super::{Line, State, Totals, deciding::Known, writing};
+use super::{
+    Line, State, Totals,
+    deciding::{GONE, Known},
+    writing,
+};
 use crate::{
     access::Person,
     database::Db,
     models::{
         _entities::{offer_items, offer_run_lines, offer_runs, offer_sources},
         keyset::Slice,
-        organisations,
+        organisations, webhooks,
     },
     refusals::{Failure, Outcome, Refusal},
 };
@@ -22,6 +26,8 @@ use crate::{
 pub const PAGE: u64 = 100;
 /// Runs of a source that are kept, the latest; each has a line for every item of its feed.
 pub const KEPT: u64 = 30;
+/// The same of those about one item, which come often and are short.
+pub const PARTS_KEPT: u64 = 300;
 /// Lines forgotten in one write.
 const BATCH: u64 = 5_000;
 /// Sources shown at once.
@@ -88,17 +94,21 @@ pub async fn lines(
     Ok(Slice::cut(found, most, |line| line.id))
 }
 
-/// Forgets the runs of a source but the latest, some of their lines at a time.
+/// Forgets the runs of a source but the latest, some of their lines at a time; not one that
+/// its organisation's software is still to be told of.
 ///
 /// # Errors
 /// When the database refuses.
-pub(super) async fn forget_old(db: &Db, source: i64) -> Result<(), DbErr> {
+pub(super) async fn forget_old(db: &Db, source: i64, part: bool) -> Result<(), DbErr> {
     use offer_run_lines::Column as L;
     let runs = offer_runs::Entity::find().select_only().column(offer_runs::Column::Id);
-    let runs = runs.filter(offer_runs::Column::SourceId.eq(source)).order_by_desc(offer_runs::Column::Id);
+    let runs = runs.filter(offer_runs::Column::SourceId.eq(source)).filter(offer_runs::Column::Part.eq(part));
+    let kept = if part { PARTS_KEPT } else { KEPT };
     // SQLite knows no offset without a limit.
-    let old: Vec<i64> = runs.offset(KEPT).limit(KEPT).into_tuple().all(db).await?;
-    for run in old {
+    let old = runs.order_by_desc(offer_runs::Column::Id).offset(kept).limit(KEPT);
+    let old: Vec<i64> = old.into_tuple().all(db).await?;
+    let untold = webhooks::queueing::untold(db, &old).await?;
+    for run in old.into_iter().filter(|run| !untold.contains(run)) {
         loop {
             let lines = offer_run_lines::Entity::find().select_only().column(L::Id).filter(L::RunId.eq(run));
             let lines: Vec<i64> = lines.order_by_asc(L::Id).limit(BATCH).into_tuple().all(db).await?;
@@ -124,6 +134,7 @@ pub async fn release(db: &Db, of: &organisations::Model, me: &Person, id: i64) -
     let (held, source) = run(db, of, id).await?;
     let newest = offer_runs::Entity::find()
         .filter(offer_runs::Column::SourceId.eq(source.id))
+        .filter(offer_runs::Column::Part.eq(false))
         .order_by_desc(offer_runs::Column::Id)
         .one(db)
         .await?;
@@ -133,11 +144,14 @@ pub async fn release(db: &Db, of: &organisations::Model, me: &Person, id: i64) -
     let known = Known::of(of.id, Some(source.id), Some(held.id));
     let gone = offer_items::Entity::find()
         .filter(offer_items::Column::SourceId.eq(source.id))
-        .filter(offer_items::Column::RunId.ne(held.id))
+        // What was sent alone since then is said all the same.
+        .filter(offer_items::Column::RunId.lt(held.id))
         .filter(offer_items::Column::State.ne("withdrawn"))
         .all(db)
         .await?;
-    let written: Vec<Line> = writing::withdraw(db, &known, gone).await?;
+    let told = webhooks::queueing::last_line(db, held.id).await?;
+    let run = held.id;
+    let written: Vec<Line> = writing::withdraw(db, &known, gone, GONE).await?;
     let mut totals: Totals = serde_json::from_str(&held.totals).unwrap_or_default();
     totals.add(&written);
     let txn = db.write().await?;
@@ -145,6 +159,7 @@ pub async fn release(db: &Db, of: &organisations::Model, me: &Person, id: i64) -
     change.state = Set("done".to_owned());
     change.totals = Set(serde_json::to_string(&totals).unwrap_or_default());
     change.update(&txn).await?;
+    webhooks::queueing::tell(&txn, of.id, run, told).await?;
     txn.commit().await?;
     Ok(())
 }

@@ -256,7 +256,12 @@ impl Batch {
 }
 
 /// Ends what its source does not say any more; what another source still says goes on.
-pub(super) async fn withdraw(db: &Db, known: &Known, gone: Vec<offer_items::Model>) -> Outcome<Vec<Line>> {
+pub(super) async fn withdraw(
+    db: &Db,
+    known: &Known,
+    gone: Vec<offer_items::Model>,
+    reason: &str,
+) -> Outcome<Vec<Line>> {
     let ids = known.clone_ids();
     let mut told = vec![];
     for part in gone.chunks(BATCH) {
@@ -282,7 +287,7 @@ pub(super) async fn withdraw(db: &Db, known: &Known, gone: Vec<offer_items::Mode
                 log.push((about, "withdrawn".to_owned()));
             }
         }
-        let written: Vec<Line> = part.iter().map(withdrawn).collect();
+        let written: Vec<Line> = part.iter().map(|item| withdrawn(item, reason)).collect();
         lines(&txn, ids.run, &written).await?;
         activities::record_all(&txn, None, Verb::OfferEnded, log).await?;
         txn.commit().await?;

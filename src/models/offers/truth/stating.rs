@@ -17,7 +17,7 @@ use crate::{
         _entities::{
             applications, contacts,
             offer_statements::{ActiveModel, Column, Entity, Model},
-            organisation_members, organisations, users,
+            organisations, users,
         },
         activities::{self, About, Verb},
         organisations::members::may_recruit,
@@ -65,15 +65,10 @@ async fn followed_up<C: ConnectionTrait>(db: &C, me: i64, offer: i64) -> Result<
     Ok(answered.map(|(asked, answer)| answer.map_or(asked.to_utc() + PATIENCE, |at| at.to_utc())).min())
 }
 
-/// Whether this person speaks for an organisation: of their kind, in one, or by the domain of
-/// their address.
+/// Whether this person speaks for organisations, as they say they do, or by the domain of their
+/// address.
 async fn recruits<C: ConnectionTrait>(db: &C, me: &Person) -> Result<bool, DbErr> {
-    use organisation_members::Column as M;
     if may_recruit(me) {
-        return Ok(true);
-    }
-    let of = organisation_members::Entity::find().filter(M::UserId.eq(me.id)).filter(M::State.eq("here"));
-    if of.count(db).await? > 0 {
         return Ok(true);
     }
     let email = users::Entity::find_by_id(me.id).select_only().column(users::Column::Email);

@@ -31,6 +31,20 @@ pub const ORGANISATION_MEMBERS: Sheet = Sheet {
     ],
 };
 
+pub const API_KEYS: Sheet = Sheet {
+    file: "api_keys",
+    id: "k.id",
+    from: "api_keys k JOIN organisations o ON o.id = k.organisation_id WHERE k.made_by_id = $1",
+    columns: &[
+        is("organisation", "o.name", Text),
+        is("name", "k.name", Text),
+        is("head", "k.head", Text),
+        is("scopes", "k.scopes", Text),
+        is("created_at", "k.created_at", Moment),
+        is("last_used_at", "k.last_used_at", Moment),
+    ],
+};
+
 pub const OFFERS: Sheet = Sheet {
     file: "offers",
     id: "f.id",
