@@ -313,7 +313,7 @@ pub async fn fetching(house: House) {
 /// is broken off then is sent again.
 pub async fn telling(house: House) {
     let mut at_work = house.closing().at_work();
-    let mut every = tokio::time::interval(Duration::from_secs(5));
+    let mut every = tokio::time::interval(Duration::from_secs(house.settings.deliver_every.max(1)));
     while at_work.waits_for(every.tick()).await {
         let delivering = async {
             if let Err(error) = webhooks::deliver_due(&house, clock::now()).await {

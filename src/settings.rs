@@ -33,6 +33,9 @@ pub struct Settings {
     /// Fill an empty house with the trades and places that come with it.
     #[serde(default)]
     pub references: bool,
+    /// How often what waits for the software of organisations is looked at, in seconds.
+    #[serde(default = "often")]
+    pub deliver_every: u64,
     /// Serve production over plain http all the same.
     #[serde(default)]
     pub allow_http: bool,
@@ -158,6 +161,10 @@ pub struct Retention {
     pub letters_days: u16,
     /// Days that an export waits for its person.
     pub exports_days: u16,
+}
+
+fn often() -> u64 {
+    5
 }
 
 impl Default for Retention {

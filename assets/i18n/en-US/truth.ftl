@@ -97,5 +97,5 @@ letter-truth-stop = Stop receiving these e-mails
 
 data-held-offer-statements = What you say of what offers really proposed
 data-held-offer-replies = The replies you wrote, for an organisation, to what is said of its offers
-data-field-claim = What it is about
+data-field-point = What it is about
 data-field-found = What you say of it

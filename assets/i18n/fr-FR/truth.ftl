@@ -97,5 +97,5 @@ letter-truth-stop = Ne plus recevoir ces e-mails
 
 data-held-offer-statements = Ce que vous dites de ce que des offres proposaient vraiment
 data-held-offer-replies = Les réponses que vous avez écrites, pour une organisation, à ce qui se dit de ses offres
-data-field-claim = Ce dont il s’agit
+data-field-point = Ce dont il s’agit
 data-field-found = Ce que vous en dites

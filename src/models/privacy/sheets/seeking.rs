@@ -64,7 +64,7 @@ pub const OFFER_STATEMENTS: Sheet = Sheet {
     columns: &[
         is("offer", "'/offers/' || f.id", Path),
         is("title", "f.title", Text),
-        is("claim", "s.claim", Text),
+        is("point", "s.claim", Text),
         is("found", "s.found", Text),
         is("created_at", "s.created_at", Moment),
     ],
@@ -77,7 +77,7 @@ pub const OFFER_REPLIES: Sheet = Sheet {
     columns: &[
         is("offer", "'/offers/' || f.id", Path),
         is("title", "f.title", Text),
-        is("claim", "r.claim", Text),
+        is("point", "r.claim", Text),
         is("body", "r.body", Text),
         is("created_at", "r.created_at", Moment),
     ],
