@@ -150,7 +150,7 @@ async fn what_one_item_says_is_not_what_its_source_says() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_address_of_an_item_says_its_reference() {
-    let (_, _, _, software) = connected().await;
+    let (_world, _, _, software) = connected().await;
     let put = software.puts("ats", "R%2F12%20b", &item("un-autre", "Vendeur")).await;
     assert_eq!(statuses(&put), [("R/12 b", "created")]);
     let france_travail = json!({
@@ -190,7 +190,7 @@ async fn what_loses_too_much_is_held_and_what_was_put_since_stays() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_long_is_read_a_page_after_the_other() {
-    let (_, _, _, software) = connected().await;
+    let (_world, _, _, software) = connected().await;
     let many = (0..1_003).map(|number| item(&format!("r{number:04}"), &format!("Poste {number}")));
     let run = software.pushes("ats", Value::from_iter(many).to_string()).await;
     assert_eq!((statuses(&run).len(), &run["totals"]["created"]), (1_000, &json!(1_003)));

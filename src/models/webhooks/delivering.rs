@@ -78,7 +78,8 @@ pub async fn take(db: &Db, now: DateTime<Utc>) -> Result<Vec<Taken>, DbErr> {
             .filter(Column::Id.eq(delivery.id))
             .filter(Column::State.eq("waiting"))
             .filter(Column::Attempts.eq(delivery.attempts))
-            .filter(Column::NextAt.eq(delivery.next_at))
+            // Taken by another between the look and the reading, it is due no more.
+            .filter(Column::NextAt.lte(now))
             .exec(&txn)
             .await?;
         txn.commit().await?;
