@@ -175,15 +175,16 @@ pub async fn of(db: &Db, of: &organisations::Model) -> Result<Vec<Listed>, DbErr
         .limit(MOST as u64)
         .all(db)
         .await?;
-    let (mut keys, mut may) = (vec![], HashMap::new());
+    let (mut keys, mut may) = (vec![], HashMap::<i64, bool>::new());
     for (key, maker) in found {
         let Some(maker) = maker else { continue };
         // One person often made several.
-        if !may.contains_key(&maker.id) {
-            let person = maker.at_the_door(db).await?;
-            may.insert(maker.id, still_may(db, of, &person).await?);
-        }
-        keys.push(Listed { works: may[&maker.id], key, maker });
+        let works = match may.get(&maker.id) {
+            Some(works) => *works,
+            None => still_may(db, of, &maker.at_the_door(db).await?).await?,
+        };
+        may.insert(maker.id, works);
+        keys.push(Listed { works, key, maker });
     }
     Ok(keys)
 }

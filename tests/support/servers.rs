@@ -26,6 +26,9 @@ use tokio::{
 };
 use tokio_rustls::TlsAcceptor;
 
+/// What was met, in order.
+type Log = Arc<Mutex<Vec<String>>>;
+
 /// Of `feeds.test`, made anew by each process.
 static VOUCHED: LazyLock<CertifiedKey<KeyPair>> =
     LazyLock::new(|| generate_simple_self_signed(["feeds.test".to_owned()]).unwrap());
@@ -88,8 +91,8 @@ pub fn silence() -> Act {
 pub struct Server {
     pub address: SocketAddr,
     accepted: Arc<AtomicUsize>,
-    heard: Arc<Mutex<Vec<String>>>,
-    sent: Arc<Mutex<Vec<String>>>,
+    heard: Log,
+    sent: Log,
 }
 
 impl Server {
@@ -159,7 +162,7 @@ impl Server {
 
 async fn answer<S: AsyncRead + AsyncWrite + Unpin>(
     mut stream: S,
-    (heard, sent): &(Arc<Mutex<Vec<String>>>, Arc<Mutex<Vec<String>>>),
+    (heard, sent): &(Log, Log),
     acts: &(dyn Fn(&str) -> Vec<Act> + Send + Sync),
 ) -> io::Result<()> {
     loop {
