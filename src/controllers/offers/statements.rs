@@ -72,7 +72,8 @@ pub(super) async fn show(visit: Visit, At(asked): At<Numbered>) -> Answer {
     let offer = found(&visit, &asked).await?;
     let address = offer.act("statements");
     only_at(&visit, &address)?;
-    if let Some(me) = visit.viewer.id().filter(|_| !visit.prefetch) {
+    // Its own people alone are told of it.
+    if let Some(me) = visit.viewer.id().filter(|_| offer.role.is_some() && !visit.prefetch) {
         visit.house.marks.note_told(me, telling::subject(offer.id));
     }
     page(&visit, &offer, &Reply::default(), None).await

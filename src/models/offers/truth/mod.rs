@@ -26,12 +26,14 @@ use sha2::{Digest, Sha256};
 
 use super::claims::Claims;
 use crate::{
-    backups::hex,
     clock,
-    models::_entities::{
-        offer_replies,
-        offer_statements::{Column, Entity, Relation},
-        users,
+    models::{
+        _entities::{
+            offer_replies,
+            offer_statements::{Column, Entity, Relation},
+            users,
+        },
+        links::hex,
     },
 };
 
